@@ -1,0 +1,1 @@
+"""Exports of other systems become monthly records, by a mapping file alone."""

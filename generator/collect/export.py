@@ -1,0 +1,176 @@
+"""The text of an export: bytes to a table of strings that knows its lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import pandas as pd
+
+from generator.collect.inputs import ExportFile, first_few
+from generator.findings import Finding
+from generator.workspace.model.sources import SourceMapping
+
+LINE = "_line"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The mapped columns as text, one row a row of the export; `_line` is where it begins.
+
+    A cell that means nothing is known is None; all others have no blanks around them.
+    """
+
+    cells: pd.DataFrame
+    rows: int
+    blank: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of the export and the line that it begins on."""
+
+    line: int
+    cells: list[str]
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing stands in it; spreadsheets write such rows at the end."""
+        return not any(cell.strip() for cell in self.cells)
+
+
+def read_export(export: ExportFile, mapping: SourceMapping) -> Table | tuple[Finding, ...]:
+    """Return the columns that the mapping names, or every reason why they cannot be read.
+
+    The csv module reads and pandas holds: pandas alone would fill short rows up in
+    silence and could not tell the line of a row behind a quoted line break.
+    """
+    text = _decoded(export, mapping.form.encoding)
+    if isinstance(text, Finding):
+        return (text,)
+    rows: list[_Row] = []
+    try:
+        rows.extend(_rows(text, mapping.form.delimiter))
+    except csv.Error as broken:
+        return (_unreadable(export, rows, str(broken)),)
+    if not rows:
+        return (_unreadable(export, rows, "an empty file"),)
+    places = _places(export, mapping, rows[0].cells)
+    ragged = _ragged(export, rows)
+    if ragged or not isinstance(places, dict):
+        return (*(() if isinstance(places, dict) else places), *ragged)
+    return _table(rows[1:], places, frozenset(mapping.form.missing))
+
+
+def _decoded(export: ExportFile, encoding: str) -> str | Finding:
+    """Return the text without a byte order mark, or the first byte that is not in the encoding."""
+    try:
+        text = export.content.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as wrong:
+        return export.finding(
+            export.content.count(b"\n", 0, wrong.start) + 1,
+            "C001",
+            expected=f"text in {encoding}",
+            found=f"the byte 0x{export.content[wrong.start]:02x}",
+            action="name the export's encoding in form.encoding",
+        )
+    if "\0" in text:
+        return export.finding(
+            text.count("\n", 0, text.index("\0")) + 1,
+            "C001",
+            expected=f"text in {encoding}",
+            found="a NUL character",
+            action="name the export's encoding in form.encoding, or export the file again",
+        )
+    return text
+
+
+def _rows(text: str, delimiter: str) -> Iterator[_Row]:
+    """Yield the rows with the line that each begins on."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    for cells in reader:
+        yield _Row(line, cells)
+        line = reader.line_num + 1
+
+
+def _unreadable(export: ExportFile, rows: list[_Row], found: str) -> Finding:
+    """Return the finding of a text that no table can be read from."""
+    return export.finding(
+        rows[-1].line + 1 if rows else 1,
+        "C002",
+        expected="delimited rows below a heading",
+        found=found,
+        action="look for an open quote or a cut file, and export it again",
+    )
+
+
+def _places(
+    export: ExportFile, mapping: SourceMapping, heading: list[str]
+) -> dict[str, int] | tuple[Finding, ...]:
+    """Return where in a row each mapped column stands."""
+    titles = [title.strip() for title in heading]
+    wrong = tuple(
+        _misheaded(export, column.header, titles)
+        for column in mapping.columns.values()
+        if titles.count(column.header) != 1
+    )
+    if wrong:
+        return wrong
+    return {name: titles.index(column.header) for name, column in mapping.columns.items()}
+
+
+def _misheaded(export: ExportFile, header: str, titles: list[str]) -> Finding:
+    """Return the finding of a heading that is not there, or there more than once."""
+    near = get_close_matches(header, [title for title in titles if title], n=1)
+    count = titles.count(header)
+    return export.finding(
+        1,
+        "C003",
+        expected=f"one column {header!r}",
+        found=f"{count} of them" if count else "none" + (f"; near is {near[0]!r}" if near else ""),
+        action="mend the header in the mapping's columns, or the delimiter in form",
+    )
+
+
+def _ragged(export: ExportFile, rows: list[_Row]) -> tuple[Finding, ...]:
+    """Find rows with fewer or more cells than the heading: cut, or an unquoted delimiter."""
+    width = len(rows[0].cells)
+    return first_few(
+        (
+            export.finding(
+                row.line,
+                "C002",
+                expected=f"{width} cells as in the heading",
+                found=f"{len(row.cells)} cells",
+                action="export the file again, with delimiters inside cells quoted",
+            )
+            for row in rows
+            if len(row.cells) != width and not row.is_blank
+        ),
+        "rows",
+    )
+
+
+def _table(rows: list[_Row], places: dict[str, int], missing: frozenset[str]) -> Table:
+    """Return the filled rows as a table of the mapped columns."""
+    filled = [row for row in rows if not row.is_blank]
+    columns = {
+        name: pd.Series([_cell(row.cells[at], missing) for row in filled], dtype=object)
+        for name, at in places.items()
+    }
+    lines = pd.Series([row.line for row in filled], dtype="int64")
+    return Table(
+        cells=pd.DataFrame({LINE: lines, **columns}),
+        rows=len(rows),
+        blank=tuple(row.line for row in rows if row.is_blank),
+    )
+
+
+def _cell(text: str, missing: frozenset[str]) -> str | None:
+    """Return a cell without the blanks around it, or None when nothing is known."""
+    bare = text.strip()
+    return None if not bare or bare in missing else bare

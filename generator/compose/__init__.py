@@ -1,0 +1,1 @@
+"""Figures to report values, independent of the output format."""

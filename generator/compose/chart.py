@@ -1,0 +1,77 @@
+"""Chart values: what a chart shows, before anyone decides how it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Hold one period of a series.
+
+    `value` is None for a period without a sample: the drawing leaves a gap there.
+    `verdict` is the text of a `Verdict` ("met", "at-risk", "missed", "not-assessed", "no-sample"),
+    or None for a series that is not held against a target.
+    """
+
+    label: str
+    value: Fraction | None
+    verdict: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendChart:
+    """Hold one series over time.
+
+    `id` is unique on its page (the figure id). `title` is the message in words and `description`
+    the sentence a screen reader speaks. Percent values are shares of 1: 95 % is 19/20.
+    `target_text` is printed beside the target line and names it: "目标 > 95 %".
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    unit_text: str
+    percent: bool
+    marks: tuple[Mark, ...]
+    target: Fraction | None
+    target_text: str | None
+    description: str
+    shape: Literal["line", "bar"] = "line"
+
+
+class Bar(NamedTuple):
+    """Hold one cause of a Pareto chart: its name, its count and the count as printed."""
+
+    label: str
+    value: Fraction
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParetoChart:
+    """Hold causes by weight.
+
+    `bars` come largest first; a bar for all the rest may stand last. Together they are the whole,
+    so that the cumulative share ends at 100 %. Values are not negative.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    bars: tuple[Bar, ...]
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sparkline:
+    """Hold the recent course of one figure, small enough for a table cell."""
+
+    id: str
+    marks: tuple[Mark, ...]
+    description: str

@@ -1,0 +1,1 @@
+"""Exact measuring: roll-up of parts, targets, verdicts and honest rounding. Pure values only."""

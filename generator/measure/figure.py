@@ -1,0 +1,88 @@
+"""A figure: a computed value together with the records that it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from generator.measure.rollup import Parts
+    from generator.periods import Period
+
+ALL_SERVICES = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class FigureKey:
+    """What a figure is of: a metric, a service or all of them, and perhaps one part of it."""
+
+    metric: str
+    service: str
+    dimension: str = ""
+    member: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return the name that readers quote: `incident.closed@all/priority=2`."""
+        part = f"/{self.dimension}={self.member}" if self.dimension else ""
+        return f"{self.metric}@{self.service}{part}"
+
+    @property
+    def anchor(self) -> str:
+        """Return where the lineage of the figure stands on its page."""
+        part = f".{self.dimension}" if self.dimension else ""
+        return f"{self.metric}-{self.service}{part}".replace(".", "-")
+
+    @classmethod
+    def parse(cls, text: str) -> FigureKey:
+        """Read the name of a figure; ValueError says what was expected."""
+        name, _, part = text.partition("/")
+        metric, _, service = name.partition("@")
+        dimension, _, member = part.partition("=")
+        if not metric or bool(dimension) != bool(member):
+            message = f"expected a figure such as incident.closed@all, got {text!r}"
+            raise ValueError(message)
+        return cls(
+            metric=metric, service=service or ALL_SERVICES, dimension=dimension, member=member
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class RecordKey:
+    """Where a record stands: its file, and its place among the file's records."""
+
+    file: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """The rolled-up parts of a key over a period, with every record behind them.
+
+    `parts` is None when no record was found. `months` counts the months of the period,
+    `covered` those with a record; a period that lacks a month is incomplete, never zero.
+    """
+
+    key: FigureKey
+    period: Period
+    parts: Parts | None
+    records: tuple[RecordKey, ...]
+    months: int
+    covered: int
+
+    @property
+    def value(self) -> Fraction | None:
+        """Return the exact value, or None when there is no record or no sample."""
+        return self.parts.value if self.parts else None
+
+    @property
+    def n(self) -> Fraction | None:
+        """Return the size of the sample, for kinds that have one."""
+        return self.parts.n if self.parts else None
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether every month of the period has a record."""
+        return self.covered == self.months

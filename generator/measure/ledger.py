@@ -1,0 +1,127 @@
+"""The ledger: every record of the workspace as parts that can be rolled up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from generator.kinds import MetricKind
+from generator.measure.figure import ALL_SERVICES, Figure, FigureKey, RecordKey
+from generator.measure.rollup import (
+    Maximum,
+    Mean,
+    Minimum,
+    Parts,
+    Ratio,
+    Stock,
+    Total,
+    across_services,
+    over_time,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
+
+    from generator.periods import Period
+    from generator.workspace.model.records import Record
+    from generator.workspace.workspace import Workspace
+
+Place = tuple[str, str, str, str, str, str]
+"""Party, metric, service, dimension, member and the label of the month."""
+
+
+def _exact(number: Decimal | None) -> Fraction:
+    """Return the number as a fraction; rule R001 has made sure that it is there."""
+    return Fraction(number or 0)
+
+
+_PARTS_OF: Mapping[MetricKind, Callable[[Record], Parts]] = MappingProxyType(
+    {
+        MetricKind.RATIO: lambda record: Ratio(
+            numerator=_exact(record.numerator), denominator=_exact(record.denominator)
+        ),
+        MetricKind.MEAN: lambda record: Mean(sum=_exact(record.sum), count=_exact(record.count)),
+        MetricKind.COUNT: lambda record: Total(value=_exact(record.value)),
+        MetricKind.STOCK: lambda record: Stock(
+            value=_exact(record.value), at=date.fromisoformat((record.at or "")[:10])
+        ),
+        MetricKind.MAXIMUM: lambda record: Maximum(
+            value=_exact(record.value), at=record.at or "", case=record.case
+        ),
+        MetricKind.MINIMUM: lambda record: Minimum(
+            value=_exact(record.value), at=record.at or "", case=record.case
+        ),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The parts of every record by place, and figures rolled up from them."""
+
+    places: Mapping[Place, tuple[Parts, RecordKey]]
+    members: Mapping[tuple[str, str, str], tuple[str, ...]]
+    """Party, metric and dimension -> the members that any record names, sorted."""
+    _figures: dict[tuple[str, tuple[str, ...], FigureKey, Period], Figure] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> Ledger:
+        """Enter every record of a checked workspace."""
+        places: dict[Place, tuple[Parts, RecordKey]] = {}
+        members: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+        for name, file in workspace.record_files:
+            for index, record in enumerate(file.records):
+                parts = _PARTS_OF[workspace.metrics[record.metric].kind](record)
+                part = (record.dimension or "", record.member or "")
+                place = (file.party, record.metric, record.service, *part, file.period.label)
+                places[place] = (parts, RecordKey(file=name, index=index))
+                if record.dimension:
+                    members[file.party, record.metric, part[0]].add(part[1])
+        return cls(
+            places=MappingProxyType(places),
+            members=MappingProxyType({key: tuple(sorted(found)) for key, found in members.items()}),
+        )
+
+    def figure(
+        self, party: str, services: tuple[str, ...], key: FigureKey, period: Period
+    ) -> Figure:
+        """Roll a key up over a period; `services` are those that `all` stands for.
+
+        Raises RollUpError when the parts have no legal roll-up.
+        """
+        wanted = (party, services, key, period)
+        if wanted not in self._figures:
+            self._figures[wanted] = self._rolled_up(party, services, key, period)
+        return self._figures[wanted]
+
+    def _rolled_up(
+        self, party: str, services: tuple[str, ...], key: FigureKey, period: Period
+    ) -> Figure:
+        chosen = services if key.service == ALL_SERVICES else (key.service,)
+        months = [month.label for month in period.months()]
+        rows = [self._row(party, key, service, months) for service in chosen]
+        found = [cell for row in rows for cell in row.values()]
+        sums = [over_time([parts for parts, _ in row.values()]) for row in rows if row]
+        return Figure(
+            key=key,
+            period=period,
+            parts=across_services(sums) if sums else None,
+            records=tuple(sorted(record for _, record in found)),
+            months=len(months),
+            covered=len({month for row in rows for month in row}),
+        )
+
+    def _row(
+        self, party: str, key: FigureKey, service: str, months: list[str]
+    ) -> dict[str, tuple[Parts, RecordKey]]:
+        """Return month -> parts of one service, for the months that have a record."""
+        place = (party, key.metric, service, key.dimension, key.member)
+        found = ((month, self.places.get((*place, month))) for month in months)
+        return {month: cell for month, cell in found if cell is not None}

@@ -1,0 +1,181 @@
+"""From the workspace to the figures and verdicts of one edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.measure.figure import ALL_SERVICES, Figure, FigureKey
+from generator.measure.verdict import Judgement, judge
+from generator.workspace.promises import PromisedTarget, target_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.measure.ledger import Ledger
+    from generator.periods import Period
+    from generator.workspace.model.agreements import Agreement, Clause
+    from generator.workspace.model.catalogue import ReportDefinition
+    from generator.workspace.model.metrics import Metric
+    from generator.workspace.workspace import Workspace
+
+HISTORY = 12
+"""Periods that a history shows, the current one included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A figure of an edition beside its past."""
+
+    metric: Metric
+    figure: Figure
+    previous: Figure
+    year_to_date: Figure
+    history: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attainment:
+    """One promise, clause x service, and how it was kept."""
+
+    agreement: Agreement
+    clause: Clause
+    measured: Measured
+    promised: PromisedTarget | None
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Everything that one report says about one period."""
+
+    report: ReportDefinition
+    period: Period
+    services: tuple[str, ...]
+    attainments: tuple[Attainment, ...]
+    previous_attainments: tuple[Attainment, ...]
+    other_cadences: int
+    """Promises that are judged over another period than this report's."""
+    measures: Measures
+
+    @property
+    def name(self) -> str:
+        """Return report/period, the name of the edition."""
+        return f"{self.report.report}/{self.period.label}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """Answer for any figure of one party over one period."""
+
+    workspace: Workspace
+    ledger: Ledger
+    party: str
+    services: tuple[str, ...]
+    period: Period
+
+    def figure(self, key: FigureKey, period: Period | None = None) -> Figure:
+        """Return a figure of the period, or of another one."""
+        return self.ledger.figure(self.party, self.services, key, period or self.period)
+
+    def measured(self, metric: str, service: str = ALL_SERVICES) -> Measured:
+        """Return a figure with its previous value, its year to date and its history."""
+        key = FigureKey(metric=metric, service=service)
+        return Measured(
+            metric=self.workspace.metrics[metric],
+            figure=self.figure(key),
+            previous=self.figure(key, self.period.previous()),
+            year_to_date=self.figure(key, self.period.year_to_date()),
+            history=tuple(self.figure(key, past) for past in self.period.last(HISTORY)),
+        )
+
+    def members(self, metric: str, dimension: str, service: str = ALL_SERVICES) -> Iterator[Figure]:
+        """Give the figure of every member of a dimension that has records in the period."""
+        for member in self.ledger.members.get((self.party, metric, dimension), ()):
+            key = FigureKey(metric=metric, service=service, dimension=dimension, member=member)
+            figure = self.figure(key)
+            if figure.records:
+                yield figure
+
+
+def measure(
+    workspace: Workspace, ledger: Ledger, report: ReportDefinition, period: Period
+) -> Edition:
+    """Measure one edition: every promise of the party, judged by its own target."""
+    services = _services(workspace, report)
+    now = Measures(
+        workspace=workspace, ledger=ledger, party=report.party, services=services, period=period
+    )
+    before = Measures(
+        workspace=workspace,
+        ledger=ledger,
+        party=report.party,
+        services=services,
+        period=period.previous(),
+    )
+    promises = tuple(_promises(workspace, report, services, period))
+    return Edition(
+        report=report,
+        period=period,
+        services=services,
+        attainments=tuple(_attainment(now, *promise) for promise in promises if _due(promise, period)),
+        previous_attainments=tuple(
+            _attainment(before, *promise) for promise in promises if _due(promise, period)
+        ),
+        other_cadences=sum(not _due(promise, period) for promise in promises),
+        measures=now,
+    )
+
+
+Promise = tuple["Agreement", "Clause", str]
+
+
+def _services(workspace: Workspace, report: ReportDefinition) -> tuple[str, ...]:
+    """Return the services of a report in the order of the service catalogue."""
+    chosen = set(report.services)
+    return tuple(
+        service.id
+        for service in workspace.services.values()
+        if report.party in service.parties and (ALL_SERVICES in chosen or service.id in chosen)
+    )
+
+
+def _promises(
+    workspace: Workspace, report: ReportDefinition, services: tuple[str, ...], period: Period
+) -> Iterator[Promise]:
+    """Give the measured promises to the party that some day of the period falls under."""
+    for agreement in workspace.agreements.values():
+        last = agreement.effective.last
+        in_force = agreement.effective.first < period.end and (not last or last >= period.start)
+        if agreement.party != report.party or not in_force:
+            continue
+        for clause in agreement.clauses:
+            scope = [s for s in clause.services if s == ALL_SERVICES or s in services]
+            yield from ((agreement, clause, service) for service in scope if clause.metric)
+
+
+def _due(promise: Promise, period: Period) -> bool:
+    """Tell whether a promise is judged over periods like this one."""
+    return promise[1].per is period.cadence
+
+
+def _attainment(
+    measures: Measures, agreement: Agreement, clause: Clause, service: str
+) -> Attainment:
+    """Judge one promise."""
+    measured = measures.measured(clause.metric or "", service)
+    promised = target_for(agreement, clause, measures.period)
+    judgement = judge(
+        measured.figure.value,
+        measured.figure.n,
+        promised.target if promised else None,
+        promised.at_risk if promised else None,
+        measured.metric.min_n,
+    )
+    return Attainment(
+        agreement=agreement,
+        clause=clause,
+        measured=measured,
+        promised=promised,
+        judgement=judgement,
+    )

@@ -1,0 +1,256 @@
+"""Roll-up classes: the stored parts of a figure, and the one legal way to combine each.
+
+Only the parts are ever combined, never the values made of them: a mean of monthly
+percentages is not the percentage of the year.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
+from typing import ClassVar, Self, TypeVar
+
+from typing_extensions import override
+
+from generator.errors import ReportgenError
+from generator.kinds import RollUp
+
+
+class RollUpError(ReportgenError):
+    """Say that these parts have no roll-up."""
+
+
+class Parts(ABC):
+    """Hold what a record stores; the type is the roll-up class, so none can be undeclared."""
+
+    __slots__ = ()
+
+    roll_up: ClassVar[RollUp]
+
+    @property
+    @abstractmethod
+    def value(self) -> Fraction | None:
+        """The exact value, None where there was no sample."""
+
+    @property
+    def n(self) -> Fraction | None:
+        """The size of the sample, None for a class that has none."""
+        return None
+
+    @classmethod
+    @abstractmethod
+    def over_time(cls, parts: Sequence[Self]) -> Self:
+        """Combine the parts of the periods that make up a longer one."""
+
+    @classmethod
+    def across_services(cls, parts: Sequence[Self]) -> Self:
+        """Combine the parts of services in one period: as over time, but for stocks."""
+        return cls.over_time(parts)
+
+
+AnyParts = TypeVar("AnyParts", bound=Parts)
+
+
+def over_time(parts: Sequence[AnyParts]) -> AnyParts:
+    """Roll up the parts of several periods of one service.
+
+    Raises RollUpError for no parts at all, for parts of different classes, and for two
+    stocks of one day.
+    """
+    return _class_of(parts).over_time(parts)
+
+
+def across_services(parts: Sequence[AnyParts]) -> AnyParts:
+    """Roll up the parts of several services in one period.
+
+    Raises RollUpError for no parts at all, for parts of different classes, and for stocks
+    of different days.
+    """
+    return _class_of(parts).across_services(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratio(Parts):
+    """Hold a ratio of sums, RS: 190 of 198 resolved in time."""
+
+    roll_up: ClassVar[RollUp] = RollUp.RS
+
+    numerator: Fraction
+    denominator: Fraction
+
+    def __post_init__(self) -> None:
+        """Refuse a numerator without a denominator."""
+        _check_sample(self.numerator, self.denominator)
+
+    @property
+    @override
+    def value(self) -> Fraction | None:
+        """The share, 0.95 for 95 %; 0/0 is no sample."""
+        return self.numerator / self.denominator if self.denominator else None
+
+    @property
+    @override
+    def n(self) -> Fraction:
+        """The denominator."""
+        return self.denominator
+
+    @classmethod
+    @override
+    def over_time(cls, parts: Sequence[Self]) -> Self:
+        """Put the sum of numerators over the sum of denominators."""
+        return cls(
+            numerator=_total(part.numerator for part in parts),
+            denominator=_total(part.denominator for part in parts),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mean(Parts):
+    """Hold a mean, MEAN: 5120.25 minutes in 198 cases."""
+
+    roll_up: ClassVar[RollUp] = RollUp.MEAN
+
+    sum: Fraction
+    count: Fraction
+
+    def __post_init__(self) -> None:
+        """Refuse a sum of no cases."""
+        _check_sample(self.sum, self.count)
+
+    @property
+    @override
+    def value(self) -> Fraction | None:
+        """The sum by the count; no cases are no sample."""
+        return self.sum / self.count if self.count else None
+
+    @property
+    @override
+    def n(self) -> Fraction:
+        """The count."""
+        return self.count
+
+    @classmethod
+    @override
+    def over_time(cls, parts: Sequence[Self]) -> Self:
+        """Put the sum of sums over the sum of counts."""
+        return cls(
+            sum=_total(part.sum for part in parts), count=_total(part.count for part in parts)
+        )
+
+
+# A bare annotation of `value` below would take the inherited property for its default;
+# `field()` makes it required.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total(Parts):
+    """Hold an amount that flows, SUM: 412 incidents opened."""
+
+    roll_up: ClassVar[RollUp] = RollUp.SUM
+
+    value: Fraction = field()
+
+    @classmethod
+    @override
+    def over_time(cls, parts: Sequence[Self]) -> Self:
+        """Add the values."""
+        return cls(value=_total(part.value for part in parts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock(Parts):
+    """Hold an amount that stands on a day, LAST: a backlog of 41 at the end of October."""
+
+    roll_up: ClassVar[RollUp] = RollUp.LAST
+
+    value: Fraction = field()
+    at: date
+
+    @classmethod
+    @override
+    def over_time(cls, parts: Sequence[Self]) -> Self:
+        """Take the last stock: the backlog of a year is that of its last day."""
+        days = {part.at for part in parts}
+        if len(days) < len(parts):
+            raise RollUpError(f"expected one stock a day, got {len(parts)} for {len(days)} days")
+        return max(parts, key=lambda part: part.at)
+
+    @classmethod
+    @override
+    def across_services(cls, parts: Sequence[Self]) -> Self:
+        """Add the stocks of one day."""
+        days = sorted({part.at for part in parts})
+        if len(days) > 1:
+            # Adding October's backlog to November's would be right on no day at all.
+            raise RollUpError(f"expected stocks of one day, got {', '.join(map(str, days))}")
+        return cls(value=_total(part.value for part in parts), at=days[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extreme(Parts):
+    """Hold the most or the least, with its instant and the case behind it."""
+
+    value: Fraction = field()
+    at: str
+    """ISO date or instant, one zone for all, so that the order of texts is that of time."""
+    case: str | None = None
+
+    @classmethod
+    @override
+    @abstractmethod
+    def over_time(cls, parts: Sequence[Self]) -> Self:
+        """Keep one of the parts as it is; of equals the earliest, then the first case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maximum(Extreme):
+    """Hold the largest, MAX: the longest outage."""
+
+    roll_up: ClassVar[RollUp] = RollUp.MAX
+
+    @classmethod
+    @override
+    def over_time(cls, parts: Sequence[Self]) -> Self:
+        """Keep the largest; of equals the earliest, then the first case."""
+        return min(parts, key=lambda part: (-part.value, part.at, part.case or ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minimum(Extreme):
+    """Hold the smallest, MIN: the least free space."""
+
+    roll_up: ClassVar[RollUp] = RollUp.MIN
+
+    @classmethod
+    @override
+    def over_time(cls, parts: Sequence[Self]) -> Self:
+        """Keep the smallest; of equals the earliest, then the first case."""
+        return min(parts, key=lambda part: (part.value, part.at, part.case or ""))
+
+
+PARTS_OF_ROLL_UP: Mapping[RollUp, type[Parts]] = MappingProxyType(
+    {parts.roll_up: parts for parts in (Ratio, Mean, Total, Stock, Maximum, Minimum)}
+)
+
+
+def _class_of(parts: Sequence[AnyParts]) -> type[AnyParts]:
+    """Return the one class of all parts."""
+    classes = sorted({type(part).__name__ for part in parts})
+    if not classes:
+        raise RollUpError("expected the parts of at least one record, got none")
+    if len(classes) > 1:
+        raise RollUpError(f"expected parts of one roll-up class, got {', '.join(classes)}")
+    return type(parts[0])
+
+
+def _total(values: Iterable[Fraction]) -> Fraction:
+    """Add exactly; the start is a Fraction so that the sum is one too."""
+    return sum(values, start=Fraction(0))
+
+
+def _check_sample(amount: Fraction, n: Fraction) -> None:
+    """Refuse an amount measured in no cases, or in fewer than none."""
+    if n < 0 or (n == 0 and amount != 0):
+        raise RollUpError(f"expected 0 of 0 or a sample above zero, got {amount} of {n}")

@@ -1,0 +1,123 @@
+"""Periods: frozen, ordered, half-open stretches of whole days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from generator.periods.cadence import Cadence, end_of, start_of
+from generator.periods.labels import read_label, write_label
+from generator.periods.titles import title_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Period:
+    """Hold the days from `start` up to, and without, `end`.
+
+    Periods sort by start, then by end. Raises ValueError when the days are not exactly
+    one period of the cadence, so that a label always gives the same period back.
+    """
+
+    start: date
+    """The first day."""
+    end: date
+    """The day after the last one."""
+    cadence: Cadence
+
+    def __post_init__(self) -> None:
+        """Refuse days that are not one whole period of the cadence."""
+        if self.cadence is Cadence.RANGE:
+            whole = self.start < self.end
+        else:
+            start = start_of(self.cadence, self.start)
+            whole = (self.start, self.end) == (start, end_of(self.cadence, start))
+        if not whole:
+            raise ValueError(
+                f"expected one whole {self.cadence}, got {self.start} up to {self.end}"
+            )
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a label such as 2013-10, 2013-W40, 2013-Q4 or 2013-10-05..2013-11-02.
+
+        Raises ValueError with a sentence that says what was expected.
+        """
+        cadence, start, end = read_label(text)
+        return cls(cadence=cadence, start=start, end=end)
+
+    @classmethod
+    def of(cls, cadence: Cadence, day: date) -> Self:
+        """Return the period of the cadence that holds `day`; ValueError for a free range."""
+        start = start_of(cadence, day)
+        return cls(cadence=cadence, start=start, end=end_of(cadence, start))
+
+    @property
+    def label(self) -> str:
+        """The text form, the same in file names, tags and YAML."""
+        return write_label(self.cadence, self.start, self.end)
+
+    def title(self, language: str) -> str:
+        """Return the words a reader sees, in "zh" or "en"."""
+        return title_of(self.cadence, self.start, self.end, language)
+
+    def previous(self) -> Self:
+        """Return the period just before; before a range, as many days."""
+        if self.cadence is Cadence.RANGE:
+            return replace(self, start=self.start - (self.end - self.start), end=self.start)
+        return self.of(self.cadence, self.start - timedelta(days=1))
+
+    def next(self) -> Self:
+        """Return the period just after; after a range, as many days."""
+        if self.cadence is Cadence.RANGE:
+            return replace(self, start=self.end, end=self.end + (self.end - self.start))
+        return self.of(self.cadence, self.end)
+
+    def last(self, n: int) -> tuple[Self, ...]:
+        """Return `n` periods in a row (at least 1), the earliest first, this one last."""
+        periods = [self]
+        while len(periods) < n:
+            periods.append(periods[-1].previous())
+        return tuple(reversed(periods))
+
+    def contains(self, other: Self | date) -> bool:
+        """Tell whether a day, or every day of another period, is in this one."""
+        if isinstance(other, date):
+            return self.start <= other < self.end
+        return self.start <= other.start and other.end <= self.end
+
+    def months(self) -> tuple[Self, ...]:
+        """Return the months it is made of; none when it cuts a month.
+
+        A period that cuts a month has no exact roll-up from monthly records.
+        """
+        months = [self.of(Cadence.MONTH, self.start)]
+        while months[-1].end < self.end:
+            months.append(months[-1].next())
+        whole = (months[0].start, months[-1].end) == (self.start, self.end)
+        return tuple(months) if whole else ()
+
+    def year_to_date(self) -> Self:
+        """Return the range from the start of the year to the end of this period.
+
+        The year is that of the last day. Weeks count from week 1 of their own week year,
+        which may begin in December or on 2 or 3 January.
+        """
+        last = self.end - timedelta(days=1)
+        start = start_of(Cadence.YEAR, last)
+        if self.cadence is Cadence.WEEK:
+            start = date.fromisocalendar(last.isocalendar().year, 1, 1)
+        return replace(self, cadence=Cadence.RANGE, start=start)
+
+    def bounds(self, zone: str) -> tuple[datetime, datetime]:
+        """Return the first instant and the first one after it, for an IANA zone, in UTC.
+
+        UTC, because Python subtracts two datetimes of one zone by the clock on the wall,
+        which makes every day 24 hours long, also the one of 23 and the one of 25.
+        """
+        start, end = (
+            datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
+            for day in (self.start, self.end)
+        )
+        return start, end

@@ -1,0 +1,1 @@
+"""Report values to text: Markdown pages, charts and index pages."""

@@ -1,0 +1,9 @@
+"""Draw charts as static SVG text: pure functions from chart values to one line of markup."""
+
+from __future__ import annotations
+
+from generator.render.charts.bars import pareto_svg
+from generator.render.charts.spark import sparkline_svg
+from generator.render.charts.trend import trend_svg
+
+__all__ = ["pareto_svg", "sparkline_svg", "trend_svg"]

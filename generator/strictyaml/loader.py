@@ -1,0 +1,122 @@
+"""From the bytes of a file to its document, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import yaml
+
+from generator.errors import EnvironmentError_
+from generator.findings import Finding
+from generator.strictyaml.builder import TreeBuilder
+from generator.strictyaml.complaints import Complaints, Enough
+from generator.strictyaml.document import Document
+from generator.strictyaml.limits import FILE_LIMITS, Limits
+from generator.strictyaml.pause import paused_gc
+from generator.strictyaml.syntax import syntax_words
+from generator.strictyaml.text import oddities, printable
+
+try:
+    from yaml._yaml import CParser
+except ImportError:  # pragma: no cover - every wheel of PyYAML that we pin has it
+    CParser = None  # type: ignore[assignment, misc]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BOM: Final = b"\xef\xbb\xbf"
+_WIDE_BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
+_DIRECTIVE: Final = re.compile(r"^%.*", re.MULTILINE)
+
+
+def parse(
+    source: bytes, file: str, limits: Limits = FILE_LIMITS
+) -> Document | tuple[Finding, ...]:
+    """Read strict YAML; `file` names it in findings. Bad input never raises.
+
+    All problems are told, as far as the file can be read: characters first, then
+    structure; a syntax error, a directive or a bound that is passed ends the reading.
+    """
+    complaints = Complaints(file, limits.findings)
+    builder = TreeBuilder(complaints, limits, has_escapes=b"\\" in source)
+    try:
+        _check_size(source, complaints, limits)
+        _check_text(source, complaints)
+        _build(source, builder, complaints)
+    except Enough:
+        pass
+    if complaints.found:
+        return tuple(sorted(complaints.found, key=_by_line))
+    return builder.document()
+
+
+def _by_line(finding: Finding) -> tuple[bool, int]:
+    """Order findings by line, with the one that says there are more at the end."""
+    return finding.rule == "Y009", finding.line
+
+
+def _check_size(source: bytes, complaints: Complaints, limits: Limits) -> None:
+    """Stop at a file that is too large before anything is made of it."""
+    if len(source) > limits.size:
+        complaints.add("Y010", 0, f"{len(source):,} bytes", limit=limits.size)
+        raise Enough
+
+
+def _check_text(source: bytes, complaints: Complaints) -> None:
+    """Complain about characters; stop where the bytes are no text or the parser is at risk."""
+    if source.startswith(_BOM):
+        complaints.add("Y002", 1, "a byte order mark")
+    text = _decoded(source.removeprefix(_BOM), complaints).replace("\r\n", "\n")
+    line, counted, told = 1, 0, (0, "")
+    for odd in oddities(text):
+        line += text.count("\n", counted, odd.offset)
+        counted = odd.offset
+        # Once a line and rule: a line of binary rubbish is one mistake.
+        if (line, odd.rule) != told:
+            complaints.add(odd.rule, line, printable(odd.character))
+            told = (line, odd.rule)
+    _check_directives(text, complaints)
+
+
+def _decoded(source: bytes, complaints: Complaints) -> str:
+    """Return the text of a file, or stop with the place of the first wrong byte."""
+    try:
+        return source.decode()
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        wide = source.startswith(_WIDE_BOMS)
+        found = "UTF-16" if wide else f"byte 0x{source[error.start]:02x}"
+        complaints.add("Y001", line, found)
+        raise Enough from error
+
+
+def _check_directives(text: str, complaints: Complaints) -> None:
+    """Stop at directives before the parser sees them.
+
+    It compares each %TAG with all before it: two megabytes of them would take minutes.
+    """
+    directive = _DIRECTIVE.search(text) if text.startswith("%") or "\n%" in text else None
+    if directive:
+        line = text.count("\n", 0, directive.start()) + 1
+        complaints.add("Y024", line, printable(directive.group()))
+        raise Enough
+
+
+def _build(source: bytes, builder: TreeBuilder, complaints: Complaints) -> None:
+    """Let the events of the parser grow the tree, up to the first syntax error."""
+    try:
+        with paused_gc():
+            builder.build(_events(source.removeprefix(_BOM)))
+    except yaml.YAMLError as error:
+        # A character that was already told about is what the parser stumbles over, too.
+        if not (isinstance(error, yaml.reader.ReaderError) and complaints.found):
+            complaints.say("Y020", *syntax_words(error))
+
+
+def _events(source: bytes) -> Iterator[yaml.Event]:
+    """Return the events of libyaml; its composer, which can overflow the stack, never runs."""
+    if CParser is None:
+        message = "PyYAML lacks its C parser: install a wheel, or libyaml before building it"
+        raise EnvironmentError_(message)
+    return iter(CParser(source).get_event, None)

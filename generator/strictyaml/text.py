@@ -1,0 +1,83 @@
+"""The characters that a file may hold, before and after escapes are read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The last two characters of each plane but the first and the private ones are no characters.
+_NONCHARACTERS: Final = "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000)
+)
+
+# Rule id and the characters that break it. Unicode has more that nobody sees, but these
+# are the ones that reorder, hide or smuggle text (Unicode Technical Reports 36 and 39).
+_CLASSES: Final = (
+    ("Y003", "\r\x85\u2028\u2029"),
+    ("Y004", "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"),
+    ("Y005", "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"),
+    ("Y006", "\u00ad\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff"),
+    ("Y007", "\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"),
+    ("Y007", f"{_NONCHARACTERS}\U000e0000-\U000e007f\U000f0000-\U0010ffff"),
+    ("Y008", "\t"),
+)
+_ODD: Final = re.compile(f"[{''.join(characters for _, characters in _CLASSES)}]")
+_RULES: Final = tuple((rule, re.compile(f"[{characters}]")) for rule, characters in _CLASSES)
+
+# Families, flags and professions are several emoji held together by a joiner (U+200D),
+# which is nothing but that between two of them. Anywhere else it hides a difference.
+_JOINER: Final = "\u200d"
+_PICTURE: Final = "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+_BEFORE_JOINER: Final = re.compile(f"[{_PICTURE}]\ufe0f?$")
+_AFTER_JOINER: Final = re.compile(f"[{_PICTURE}]")
+
+
+class Oddity(NamedTuple):
+    """A character that is refused: by which rule, which one, where (offset, from 0)."""
+
+    rule: str
+    character: str
+    offset: int
+
+
+def oddities(text: str) -> Iterator[Oddity]:
+    """Yield the refused characters of a text whose lines end with a line feed, in order."""
+    # Printable is a narrower promise than ours, kept by nearly every file, and checked by
+    # the interpreter at the speed of memory; only what fails it is searched.
+    if text.replace("\n", "").isprintable():
+        return
+    for match in _ODD.finditer(text):
+        character = match.group()
+        if character != _JOINER or not _joins_emoji(text, match.start()):
+            yield Oddity(_rule(character), character, match.start())
+
+
+def odd_in_value(text: str) -> Oddity | None:
+    """Return the first refused character of an unescaped value; it may hold tabs."""
+    return next((odd for odd in oddities(text) if odd.character != "\t"), None)
+
+
+def printable(text: str, width: int = 60) -> str:
+    """Return a text for a message: quoted, short, and with nothing that does not show."""
+    short = text if len(text) <= width else text[: width - 1] + "…"
+    return f"'{''.join(char if char.isprintable() else _escape(char) for char in short)}'"
+
+
+def _escape(character: str) -> str:
+    """Write a character by its number, as YAML and JSON would."""
+    number = ord(character)
+    return f"\\U{number:08x}" if number > 0xFFFF else f"\\u{number:04x}"
+
+
+def _rule(character: str) -> str:
+    """Return the rule that refuses a character."""
+    return next(rule for rule, characters in _RULES if characters.match(character))
+
+
+def _joins_emoji(text: str, offset: int) -> bool:
+    """Tell whether the joiner at an offset stands between two emoji."""
+    before = text[max(0, offset - 2) : offset]
+    return bool(_BEFORE_JOINER.search(before) and _AFTER_JOINER.match(text, offset + 1))

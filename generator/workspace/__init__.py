@@ -1,0 +1,1 @@
+"""report_data/ as frozen, typed, checked records."""

@@ -1,0 +1,36 @@
+"""Cross-reference rules: what one file says about another.
+
+A check is a function from the workspace to findings; adding one is one function and
+one row of CHECKS.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.workspace.check import names, promises, records, references
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.findings import Finding
+    from generator.workspace.workspace import Workspace
+
+CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
+    names.names_of_files,
+    names.doubles,
+    references.unknown_names,
+    references.roles_without_people,
+    promises.half_measured,
+    promises.targets_against_metrics,
+    promises.warnings_outside_targets,
+    promises.overlapping_targets,
+    promises.days_in_order,
+    promises.reports_before_agreements,
+    records.record_files,
+)
+
+
+def check(workspace: Workspace) -> tuple[Finding, ...]:
+    """Return every finding of every rule, in the order of files and lines."""
+    return tuple(sorted({finding for rule in CHECKS for finding in rule(workspace)}))

@@ -1,0 +1,177 @@
+"""Rules X010-X013, X015, X017, X018: agreements that say something that can be judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generator.target import PERCENT
+from generator.workspace.model.metrics import Unit
+from generator.workspace.promises import dated_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.findings import Finding
+    from generator.target import Target
+    from generator.workspace.model.agreements import Agreement, Clause
+    from generator.workspace.workspace import Entry, Workspace
+
+Path = tuple[str | int, ...]
+
+# Spellings of a target's unit that mean the unit of a metric.
+_SPELLINGS = {
+    Unit.PERCENT: {PERCENT},
+    Unit.COUNT: {"", "个", "件", "次"},
+    Unit.SECOND: {"s", "sec", "second", "seconds", "秒"},
+    Unit.MINUTE: {"min", "minute", "minutes", "分钟"},
+    Unit.HOUR: {"h", "hour", "hours", "小时"},
+    Unit.DAY: {"d", "day", "days", "天"},
+    Unit.POINT: {"", "point", "points", "分"},
+    Unit.RATIO: {""},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Validity:
+    """A target of one metric, service and party, and the days on which it holds."""
+
+    first: date
+    last: date
+    entry: Entry
+    path: Path
+
+
+def half_measured(workspace: Workspace) -> Iterator[Finding]:
+    """Find clauses that have a metric without a target, or a target without a metric."""
+    for entry, path, clause in _clauses(workspace):
+        has_target = clause.target is not None or bool(clause.targets)
+        if (clause.metric is None) == has_target:
+            yield entry.finding(
+                path,
+                "X013",
+                expected="both a metric and a target, or neither",
+                found="a target alone" if has_target else "a metric alone",
+                action="add what is missing",
+            )
+
+
+def targets_against_metrics(workspace: Workspace) -> Iterator[Finding]:
+    """Find targets whose direction or unit is not that of their metric."""
+    for entry, path, clause in _clauses(workspace):
+        metric = workspace.metrics.get(clause.metric or "")
+        if metric is None:
+            continue
+        for place, target, _ in _targets(clause):
+            if not target.agrees_with(metric.better):
+                yield entry.finding(
+                    (*path, *place),
+                    "X011",
+                    expected=f"an operator for a metric that is better when {metric.better}",
+                    found=repr(target.text()),
+                    action="turn the operator round or correct the metric",
+                )
+            if target.unit not in _SPELLINGS[metric.unit]:
+                yield entry.finding(
+                    (*path, *place),
+                    "X015",
+                    expected=f"a target in {metric.unit}, the unit of {metric.id}",
+                    found=repr(target.text()),
+                    action="write the target in that unit",
+                )
+
+
+def warnings_outside_targets(workspace: Workspace) -> Iterator[Finding]:
+    """Find warning conditions that no kept promise can meet."""
+    for entry, path, clause in _clauses(workspace):
+        for place, target, at_risk in _targets(clause):
+            if at_risk and not any(target.holds(bound) for bound in at_risk.bounds):
+                yield entry.finding(
+                    (*path, *place[:-1], "at_risk"),
+                    "X012",
+                    expected=f"a condition with a bound inside {target.text()!r}",
+                    found=repr(at_risk.text()),
+                    action="state which kept values are at risk, such as '<= 96 %' inside '> 95 %'",
+                )
+
+
+def overlapping_targets(workspace: Workspace) -> Iterator[Finding]:
+    """Find days on which two targets hold for the same metric, service, party and cadence."""
+    held: dict[tuple[str, ...], list[_Validity]] = {}
+    for entry, path, clause in _clauses(workspace):
+        for service in clause.services if clause.metric else ():
+            key = (entry.value.party, str(clause.metric), service, clause.per)
+            for new in _validities(entry, path, clause):
+                yield from _overlaps(new, held.setdefault(key, []))
+                held[key].append(new)
+
+
+def days_in_order(workspace: Workspace) -> Iterator[Finding]:
+    """Find agreements and calendars that end before they begin."""
+    for item in workspace.items("agreement"):
+        effective = item.value.effective
+        if effective.last and effective.last < effective.first:
+            yield _disorder(item.entry, ("effective", "last"), effective.first, effective.last)
+    for item in workspace.items("calendar"):
+        if item.value.last < item.value.first:
+            yield _disorder(item.entry, ("last",), item.value.first, item.value.last)
+
+
+def reports_before_agreements(workspace: Workspace) -> Iterator[Finding]:
+    """Find reports whose first period begins before the agreement that demands them."""
+    for item in workspace.items("report"):
+        agreement = workspace.agreements.get((item.value.required_by or "").partition("/")[0])
+        if agreement and item.value.first.start < agreement.effective.first:
+            yield item.entry.finding(
+                ("first",),
+                "X017",
+                expected=f"a period from {agreement.effective.first} on",
+                found=item.value.first.label,
+                action="begin with the agreement or name an earlier one",
+            )
+
+
+def _clauses(workspace: Workspace) -> Iterator[tuple[Entry, Path, Clause]]:
+    for item in workspace.items("agreement"):
+        for index, clause in enumerate(item.value.clauses):
+            yield item.entry, ("clauses", index), clause
+
+
+def _targets(clause: Clause) -> Iterator[tuple[Path, Target, Target | None]]:
+    """Give every target of a clause with its place and its warning condition."""
+    if clause.target:
+        yield ("target",), clause.target, clause.at_risk
+    for index, dated in enumerate(clause.targets):
+        yield ("targets", index, "target"), dated.target, dated.at_risk
+
+
+def _validities(entry: Entry, path: Path, clause: Clause) -> Iterator[_Validity]:
+    agreement: Agreement = entry.value
+    for dated in dated_targets(agreement, clause):
+        yield _Validity(
+            first=dated.first, last=dated.last or date.max, entry=entry, path=(*path, "targets")
+        )
+
+
+def _overlaps(new: _Validity, others: list[_Validity]) -> Iterator[Finding]:
+    for other in others:
+        if new.first <= other.last and other.first <= new.last:
+            line = other.entry.lines.line(other.path)
+            yield new.entry.finding(
+                new.path,
+                "X010",
+                expected="one target a day for a metric, service and party",
+                found=f"another from {other.first} on in {other.entry.file}:{line}",
+                action="end one of them before the other begins",
+            )
+
+
+def _disorder(entry: Entry, path: Path, first: date, last: date) -> Finding:
+    return entry.finding(
+        path,
+        "X018",
+        expected=f"a day from {first} on",
+        found=str(last),
+        action="exchange or correct the days",
+    )

@@ -1,0 +1,245 @@
+"""Rules R001-R012: records against metrics, agreements and each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from generator.kinds import MetricKind
+from generator.periods import Cadence
+from generator.workspace.decode import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.findings import Finding
+    from generator.workspace.model.metrics import Metric
+    from generator.workspace.model.records import Record
+    from generator.workspace.workspace import Entry, Workspace
+
+PART_NAMES = ("numerator", "denominator", "sum", "count", "value", "at", "case")
+
+# Parts that a record of a kind must have, and those that it may have.
+PARTS_OF_KIND = {
+    MetricKind.RATIO: (frozenset({"numerator", "denominator"}), frozenset[str]()),
+    MetricKind.MEAN: (frozenset({"sum", "count"}), frozenset[str]()),
+    MetricKind.COUNT: (frozenset({"value"}), frozenset[str]()),
+    MetricKind.STOCK: (frozenset({"value", "at"}), frozenset[str]()),
+    MetricKind.MAXIMUM: (frozenset({"value", "at"}), frozenset({"case"})),
+    MetricKind.MINIMUM: (frozenset({"value", "at"}), frozenset({"case"})),
+}
+_ADDITIVE = (MetricKind.RATIO, MetricKind.MEAN, MetricKind.COUNT)
+
+
+def record_files(workspace: Workspace) -> Iterator[Finding]:
+    """Find everything that is wrong with the records of each file."""
+    for entry in workspace.of_kind("records"):
+        yield from _place(entry)
+        yield from _contract(workspace, entry)
+        yield from _source_counts(entry)
+        yield from _records(workspace, entry)
+        yield from _duplicates(entry)
+        yield from _breakdowns(workspace, entry)
+
+
+def _place(entry: Entry) -> Iterator[Finding]:
+    """R009: one month, in the folder of the party."""
+    folder = PurePosixPath(entry.file).parent.name
+    if entry.value.party != folder:
+        found = f"party {entry.value.party!r} in folder {folder!r}"
+        yield entry.finding(
+            ("party",),
+            "R009",
+            expected="the folder of the party",
+            found=found,
+            action="move the file or correct the party",
+        )
+    if entry.value.period.cadence is not Cadence.MONTH:
+        yield entry.finding(
+            ("period",),
+            "R009",
+            expected="a month such as 2013-10",
+            found=repr(entry.value.period.label),
+            action="write one file a month",
+        )
+
+
+def _contract(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
+    """R010: some agreement with the party is in force."""
+    period = entry.value.period
+    agreements = [a for a in workspace.agreements.values() if a.party == entry.value.party]
+    if "agreement" in workspace.incomplete or entry.value.party not in workspace.parties:
+        return
+    final_day = period.end - timedelta(days=1)
+    in_force = any(
+        a.effective.first <= final_day and period.start <= (a.effective.last or final_day)
+        for a in agreements
+    )
+    if not in_force:
+        yield entry.finding(
+            ("period",),
+            "R010",
+            expected=f"a month in which an agreement with {entry.value.party!r} is in force",
+            found=period.label,
+            action="correct the period or the agreement's days",
+        )
+
+
+def _source_counts(entry: Entry) -> Iterator[Finding]:
+    """R012: no more cases used than rows read."""
+    for index, source in enumerate(entry.value.sources):
+        if source.used > source.rows:
+            yield entry.finding(
+                ("sources", index, "used"),
+                "R012",
+                expected=f"at most {source.rows}, the rows of the export",
+                found=str(source.used),
+                action="collect the source again",
+            )
+
+
+def _records(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
+    """Check each record by itself."""
+    sources = tuple(source.id for source in entry.value.sources)
+    for index, record in enumerate(entry.value.records):
+        for rule, field, expected, found, action in _complaints(workspace, entry, record, sources):
+            path = ("records", index, field) if field else ("records", index)
+            yield entry.finding(path, rule, expected=expected, found=found, action=action)
+
+
+Complaint = tuple[str, str, str, str, str]
+
+
+def _complaints(
+    workspace: Workspace, entry: Entry, record: Record, sources: tuple[str, ...]
+) -> Iterator[Complaint]:
+    """Give rule, field, expected, found and action of all that is wrong with a record."""
+    yield from _source(record, sources)
+    metric = workspace.metrics.get(record.metric)
+    if metric is None:
+        return
+    yield from _parts(metric, record)
+    yield from _amounts(record)
+    yield from _dimension(metric, record)
+    if record.at and not _within(entry, record.at):
+        expected = f"an instant in {entry.value.period.label}"
+        yield "R011", "at", expected, repr(record.at), "correct the instant or move the record"
+
+
+def _source(record: Record, sources: tuple[str, ...]) -> Iterator[Complaint]:
+    """R006 and R008: a record comes from a source, or from evidence."""
+    if record.source is None and len(sources) != 1 and record.evidence is None:
+        expected = "a source or evidence"
+        yield "R008", "", expected, "neither", "name one of the sources or the evidence"
+    if record.source is not None and record.source not in sources:
+        hint = did_you_mean(record.source, sources)
+        expected = "one of the file's sources"
+        action = f"{hint}sources: {', '.join(sources) or 'none'}"
+        yield "R006", "source", expected, repr(record.source), action
+
+
+def _parts(metric: Metric, record: Record) -> Iterator[Complaint]:
+    """R001: the parts that the kind asks for, and no others."""
+    needed, allowed = PARTS_OF_KIND[metric.kind]
+    there = {name for name in PART_NAMES if getattr(record, name) is not None}
+    if needed <= there <= needed | allowed:
+        return
+    expected = f"{' and '.join(sorted(needed, key=PART_NAMES.index))} for a {metric.kind}"
+    found = ", ".join(sorted(there, key=PART_NAMES.index)) or "no parts"
+    yield "R001", "", expected, found, "give just these parts"
+
+
+def _amounts(record: Record) -> Iterator[Complaint]:
+    """R002 and R003: amounts that can be counted."""
+    for name in ("numerator", "denominator", "count"):
+        amount = getattr(record, name)
+        if amount is not None and amount < 0:
+            yield "R003", name, "0 or more", str(amount), "correct the number"
+    if _more(record.numerator, record.denominator):
+        found = f"{record.numerator} of {record.denominator}"
+        expected = "no more than the denominator"
+        yield "R002", "numerator", expected, found, "correct numerator or denominator"
+    if record.count == 0 and record.sum:
+        yield "R002", "sum", "0 for a count of 0", str(record.sum), "correct sum or count"
+
+
+def _more(numerator: Decimal | None, denominator: Decimal | None) -> bool:
+    return numerator is not None and denominator is not None and numerator > denominator
+
+
+def _dimension(metric: Metric, record: Record) -> Iterator[Complaint]:
+    """R007: a break-down that the metric declares, with both of its keys."""
+    if (record.dimension is None) != (record.member is None):
+        expected = "dimension and member together"
+        yield "R007", "", expected, "one of them", "add the other or remove it"
+    known = tuple(dimension.id for dimension in metric.dimensions)
+    if record.dimension is not None and record.dimension not in known:
+        hint = did_you_mean(record.dimension, known)
+        action = f"{hint}dimensions of {metric.id}: {', '.join(known) or 'none'}"
+        yield "R007", "dimension", "a dimension of the metric", repr(record.dimension), action
+
+
+def _within(entry: Entry, instant: str) -> bool:
+    """Tell whether an instant lies in the month of its file."""
+    period = entry.value.period
+    return bool(period.start.isoformat() <= instant[:10] < period.end.isoformat())
+
+
+def _duplicates(entry: Entry) -> Iterator[Finding]:
+    """R004: one record for one key."""
+    first: dict[tuple[str | None, ...], int] = {}
+    for index, record in enumerate(entry.value.records):
+        key = (record.metric, record.service, record.dimension, record.member)
+        other = first.setdefault(key, index)
+        if other != index:
+            yield entry.finding(
+                ("records", index),
+                "R004",
+                expected="one record for a metric, service, dimension and member",
+                found=f"a second one, the first is on line {entry.lines.line(('records', other))}",
+                action="remove one of them",
+            )
+
+
+def _breakdowns(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
+    """R005: members add up to the whole, for kinds whose parts add up."""
+    wholes: dict[tuple[str, str], tuple[Decimal, ...]] = {}
+    sums: dict[tuple[str, str, str], tuple[Decimal, ...]] = {}
+    first: dict[tuple[str, str, str], int] = defaultdict(int)
+    for index, record in enumerate(entry.value.records):
+        metric = workspace.metrics.get(record.metric)
+        if metric is None or metric.kind not in _ADDITIVE:
+            continue
+        if record.dimension is None:
+            wholes[record.metric, record.service] = _added(record)
+            continue
+        key = (record.metric, record.service, record.dimension)
+        first.setdefault(key, index)
+        so_far = sums.get(key, (Decimal(0),) * 5)
+        sums[key] = tuple(a + b for a, b in zip(so_far, _added(record), strict=True))
+    for key, total in sums.items():
+        whole = wholes.get(key[:2])
+        if whole != total:
+            yield entry.finding(
+                ("records", first[key]),
+                "R005",
+                expected=f"members of {key[2]!r} that add up to the plain record: {_said(whole)}",
+                found=_said(total),
+                action=f"add the missing members of {key[0]} for {key[1]}, or correct them",
+            )
+
+
+def _added(record: Record) -> tuple[Decimal, ...]:
+    """Return the parts of a record that add up."""
+    parts = (record.numerator, record.denominator, record.sum, record.count, record.value)
+    return tuple(part or Decimal(0) for part in parts)
+
+
+def _said(parts: tuple[Decimal, ...] | None) -> str:
+    """Write parts for a finding."""
+    if parts is None:
+        return "none is there"
+    return ", ".join(f"{n} {part}" for n, part in zip(PART_NAMES, parts, strict=False) if part)

@@ -1,0 +1,196 @@
+"""Rules X001-X007, X014, X016: a name in one file leads to a thing in another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.workspace.decode import did_you_mean
+from generator.workspace.model.agreements import ALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.findings import Finding
+    from generator.workspace.workspace import Entry, Workspace
+
+INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A name that a file uses, and where."""
+
+    word: str
+    name: str
+    entry: Entry
+    path: tuple[str | int, ...]
+
+
+# The rule that speaks when a word is not known, and the files that define it.
+_WORDS = {
+    "party": ("X001", "parties/*.yml", "party"),
+    "service": ("X002", "services.yml", "services"),
+    "metric": ("X003", "metrics/*.yml", "metrics"),
+    "role": ("X004", "people.yml", "people"),
+    "clause": ("X005", "agreements/*.yml", "agreement"),
+    "chain": ("X006", "chains.yml", "chains"),
+    "calendar": ("X007", "calendars/*.yml", "calendar"),
+    "classification": ("X016", "organisation.yml", "organisation"),
+}
+
+
+def unknown_names(workspace: Workspace) -> Iterator[Finding]:
+    """Find names that lead nowhere; silent about kinds of which a file is unreadable."""
+    known = {word: _known(workspace, word) for word in _WORDS}
+    for reference in _references(workspace):
+        rule, files, kind = _WORDS[reference.word]
+        names = known[reference.word]
+        if reference.name in names or kind in workspace.incomplete:
+            continue
+        hint = did_you_mean(reference.name, names)
+        yield reference.entry.finding(
+            reference.path,
+            rule,
+            expected=f"a {reference.word} of report_data/{files}",
+            found=repr(reference.name),
+            action=f"{hint}{_list(names)}",
+        )
+
+
+def roles_without_people(workspace: Workspace) -> Iterator[Finding]:
+    """Find roles that a chain or report needs and nobody holds (R-28)."""
+    if "people" in workspace.incomplete:
+        return
+    held = {role for person in workspace.people for role in person.roles}
+    for reference in (*_chain_roles(workspace), *_report_roles(workspace)):
+        if reference.name in workspace.roles and reference.name not in held:
+            yield reference.entry.finding(
+                reference.path,
+                "X014",
+                expected="a role that somebody holds",
+                found=f"{reference.name!r}, held by nobody",
+                action="give the role to a person in report_data/people.yml",
+            )
+
+
+def _known(workspace: Workspace, word: str) -> tuple[str, ...]:
+    """Return the names that a word may have."""
+    if word == "clause":
+        agreements = workspace.items("agreement")
+        return tuple(f"{a.id}/{clause.id}" for a in agreements for clause in a.value.clauses)
+    if word == "classification":
+        entries = workspace.of_kind("organisation")
+        return entries[0].value.classifications if entries else ()
+    return tuple(item.id for item in workspace.items(word))
+
+
+def _list(names: tuple[str, ...]) -> str:
+    """Name what there is, when it is few enough to read."""
+    few = 12
+    return f"known: {', '.join(names)}" if 0 < len(names) <= few else "correct the name or define it"
+
+
+def _references(workspace: Workspace) -> Iterator[Reference]:
+    """Go through every name that some file uses, in the order of the files."""
+    yield from _party_names(workspace)
+    yield from _agreement_names(workspace)
+    yield from _report_names(workspace)
+    yield from _report_roles(workspace)
+    yield from _chain_roles(workspace)
+    yield from _person_roles(workspace)
+    yield from _source_names(workspace)
+    yield from _record_names(workspace)
+
+
+def _many(
+    word: str, names: Iterable[str], entry: Entry, path: tuple[str | int, ...]
+) -> Iterator[Reference]:
+    """Refer to each name of a list, except to `all`."""
+    for index, name in enumerate(names):
+        if name != ALL:
+            yield Reference(word=word, name=name, entry=entry, path=(*path, index))
+
+
+def _party_names(workspace: Workspace) -> Iterator[Reference]:
+    for item in workspace.items("party"):
+        name = item.value.calendar
+        yield Reference(word="calendar", name=name, entry=item.entry, path=("calendar",))
+    for item in workspace.items("service"):
+        yield from _many("party", item.value.parties, item.entry, (*item.path, "parties"))
+        path = (*item.path, "owner")
+        yield Reference(word="role", name=item.value.owner, entry=item.entry, path=path)
+
+
+def _agreement_names(workspace: Workspace) -> Iterator[Reference]:
+    for item in workspace.items("agreement"):
+        yield Reference(word="party", name=item.value.party, entry=item.entry, path=("party",))
+        for index, clause in enumerate(item.value.clauses):
+            path = ("clauses", index)
+            yield from _many("service", clause.services, item.entry, (*path, "services"))
+            if clause.metric:
+                place = (*path, "metric")
+                yield Reference(word="metric", name=clause.metric, entry=item.entry, path=place)
+
+
+def _report_names(workspace: Workspace) -> Iterator[Reference]:
+    for item in workspace.items("report"):
+        report, entry = item.value, item.entry
+        yield Reference(word="party", name=report.party, entry=entry, path=("party",))
+        yield Reference(word="chain", name=report.chain, entry=entry, path=("chain",))
+        level, place = report.document.classification, ("document", "classification")
+        yield Reference(word="classification", name=level, entry=entry, path=place)
+        yield from _many("service", report.services, entry, ("services",))
+        yield from _many("metric", report.headline, entry, ("headline",))
+        if report.audience != INTERNAL:
+            yield Reference(word="party", name=report.audience, entry=entry, path=("audience",))
+        if report.required_by:
+            name = report.required_by
+            yield Reference(word="clause", name=name, entry=entry, path=("required_by",))
+
+
+def _report_roles(workspace: Workspace) -> Iterator[Reference]:
+    for item in workspace.items("report"):
+        for field in ("owner", "author"):
+            name = getattr(item.value, field)
+            yield Reference(word="role", name=name, entry=item.entry, path=(field,))
+        for index, recipient in enumerate(item.value.distribution):
+            path = ("distribution", index, "role")
+            yield Reference(word="role", name=recipient.role, entry=item.entry, path=path)
+
+
+def _chain_roles(workspace: Workspace) -> Iterator[Reference]:
+    for item in workspace.items("chain"):
+        for index, stage in enumerate(item.value.stages):
+            path = (*item.path, "stages", index, "by")
+            yield from _many("role", stage.by.any_of, item.entry, (*path, "any_of"))
+            yield from _many("role", stage.by.all_of, item.entry, (*path, "all_of"))
+            if stage.by.each:
+                place = (*path, "each")
+                yield Reference(word="role", name=stage.by.each, entry=item.entry, path=place)
+
+
+def _person_roles(workspace: Workspace) -> Iterator[Reference]:
+    for item in workspace.items("person"):
+        yield from _many("role", item.value.roles, item.entry, (*item.path, "roles"))
+
+
+def _source_names(workspace: Workspace) -> Iterator[Reference]:
+    for item in workspace.items("source"):
+        yield Reference(word="party", name=item.value.party, entry=item.entry, path=("party",))
+        for index, record in enumerate(item.value.records):
+            path = ("records", index, "metric")
+            yield Reference(word="metric", name=record.metric, entry=item.entry, path=path)
+
+
+def _record_names(workspace: Workspace) -> Iterator[Reference]:
+    """Name each metric and service of a record file once, where it first stands."""
+    for entry in workspace.of_kind("records"):
+        yield Reference(word="party", name=entry.value.party, entry=entry, path=("party",))
+        first: dict[tuple[str, str], int] = {}
+        for index, record in enumerate(entry.value.records):
+            first.setdefault(("metric", record.metric), index)
+            first.setdefault(("service", record.service), index)
+        for (word, name), index in first.items():
+            path = ("records", index, word)
+            yield Reference(word=word, name=name, entry=entry, path=path)

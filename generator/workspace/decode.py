@@ -1,0 +1,138 @@
+"""From the plain values of a document to a frozen record of the model."""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from generator.findings import Finding
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from generator.strictyaml import Document
+
+T = TypeVar("T")
+
+_SHOWN: Final = 60
+_EXTRA = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
+_MISSING = frozenset({"missing_argument", "missing_keyword_only_argument", "missing"})
+
+# What pydantic calls a wrong value, in the words of somebody who edits YAML.
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "decimal_type": "a plain decimal number such as 12 or 99.95",
+    "decimal_parsing": "a plain decimal number such as 12 or 99.95",
+    "tuple_type": "a list",
+    "dict_type": "keys with values",
+    "dataclass_type": "keys with values",
+    "enum": "one of {expected}",
+    "string_pattern_mismatch": "text of the form {pattern}",
+    "string_too_long": "at most {max_length} characters",
+    "string_too_short": "at least {min_length} character",
+    "greater_than_equal": "{ge} or more",
+    "less_than_equal": "{le} or less",
+    "too_short": "at least {min_length} entry",
+    "too_long": "at most {max_length} entries",
+}
+
+
+@cache
+def adapter(model: type[T]) -> TypeAdapter[T]:
+    """Return the validator of a model class, built once; unknown keys are refused."""
+    return TypeAdapter(model, config=ConfigDict(extra="forbid"))
+
+
+def decode(model: type[T], document: Document, file: str) -> T | tuple[Finding, ...]:
+    """Build the record of a file, or say everything that is wrong with it."""
+    try:
+        return adapter(model).validate_python(document.value)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return tuple(_finding(model, detail, document, file) for detail in details)
+
+
+def path_text(path: tuple[str | int, ...]) -> str:
+    """Write a path the way people read it: `clauses[2].target`."""
+    parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(parts).removeprefix(".")
+
+
+def did_you_mean(word: str, known: tuple[str, ...]) -> str:
+    """Return `; did you mean …?` for a word that is nearly a known one, else nothing."""
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"did you mean {near[0]!r}? " if near else ""
+
+
+def shown(value: object) -> str:
+    """Return a value as one short line for a finding."""
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _finding(model: type[Any], detail: ErrorDetails, document: Document, file: str) -> Finding:
+    """Translate one complaint of pydantic."""
+    path = tuple(detail["loc"])
+    rule, expected, found, action = _words(model, detail)
+    return Finding(
+        file=file,
+        line=document.line(path),
+        path=path_text(path),
+        rule=rule,
+        expected=expected,
+        found=found,
+        action=action,
+    )
+
+
+def _words(model: type[Any], detail: ErrorDetails) -> tuple[str, str, str, str]:
+    """Return rule, expected, found and action for one complaint."""
+    kind, key = detail["type"], str(detail["loc"][-1]) if detail["loc"] else ""
+    if kind in _EXTRA:
+        known = _keys(model, tuple(detail["loc"][:-1]))
+        hint = did_you_mean(key, known)
+        return "M001", "a known key", repr(key), f"{hint}known keys: {', '.join(known)}"
+    if kind in _MISSING:
+        return "M002", f"the key {key!r}", "nothing", "add it"
+    return "M003", _expected(detail), shown(detail["input"]), "correct the value"
+
+
+def _expected(detail: ErrorDetails) -> str:
+    """Say what would have been right."""
+    context = detail.get("ctx", {})
+    if detail["type"] == "value_error":
+        return str(context["error"])
+    pattern = _EXPECTED.get(detail["type"])
+    return pattern.format(**context) if pattern else detail["msg"].lower()
+
+
+def _keys(model: type[Any], path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """Return the keys that the model knows at a path, read from its JSON Schema."""
+    schema = adapter(model).json_schema()
+    node = cast("dict[str, Any]", schema)
+    for step in path:
+        node = _child(_resolved(node, schema), step)
+    return tuple(sorted(_resolved(node, schema).get("properties", {})))
+
+
+def _child(node: dict[str, Any], step: str | int) -> dict[str, Any]:
+    """Go one step down a schema."""
+    if isinstance(step, int):
+        return cast("dict[str, Any]", node.get("items", node))
+    return cast("dict[str, Any]", node.get("properties", {}).get(step, {}))
+
+
+def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """Follow references and choices to the part of a schema that has keys or items."""
+    choices = node.get("anyOf") or node.get("allOf") or ()
+    if choices:
+        return _resolved(choices[0], schema)
+    if "$ref" in node:
+        return _resolved(schema["$defs"][node["$ref"].rpartition("/")[2]], schema)
+    return node

@@ -1,0 +1,62 @@
+"""The kinds of files in report_data/: where they stand and what they hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.workspace.model.agreements import Agreement
+from generator.workspace.model.catalogue import ReportDefinition
+from generator.workspace.model.chains import Chains
+from generator.workspace.model.metrics import Metrics
+from generator.workspace.model.organisation import Calendar, Organisation, People
+from generator.workspace.model.parties import Party, Services
+from generator.workspace.model.records import RecordFile
+from generator.workspace.model.sources import Mapping
+
+DATA_FOLDER: Final = "report_data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileKind:
+    """A kind of file: its schema's name, its place and the class that it becomes.
+
+    `place` is a file name or a folder with `*`; `key` names the field that repeats
+    the file's name.
+    """
+
+    name: str
+    place: str
+    model: type[Any]
+    key: str = ""
+
+    @property
+    def required(self) -> bool:
+        """Tell whether a workspace must have the file."""
+        return "*" not in self.place
+
+    def matches(self, name: str) -> bool:
+        """Tell whether a file below report_data/ is of this kind."""
+        pattern = re.escape(self.place).replace(r"\*", "[^/]+")
+        return re.fullmatch(pattern, name) is not None
+
+
+FILE_KINDS: Final = (
+    FileKind(name="organisation", place="organisation.yml", model=Organisation),
+    FileKind(name="people", place="people.yml", model=People),
+    FileKind(name="calendar", place="calendars/*.yml", model=Calendar, key="calendar"),
+    FileKind(name="party", place="parties/*.yml", model=Party, key="party"),
+    FileKind(name="services", place="services.yml", model=Services),
+    FileKind(name="metrics", place="metrics/*.yml", model=Metrics),
+    FileKind(name="agreement", place="agreements/*.yml", model=Agreement, key="agreement"),
+    FileKind(name="chains", place="chains.yml", model=Chains),
+    FileKind(name="report", place="catalogue/*.yml", model=ReportDefinition, key="report"),
+    FileKind(name="source", place="sources/*.yml", model=Mapping, key="source"),
+    FileKind(name="records", place="records/*/*.yml", model=RecordFile, key="period"),
+)
+
+
+def kind_of(name: str) -> FileKind | None:
+    """Return the kind of a file below report_data/, or None for a stranger."""
+    return next((kind for kind in FILE_KINDS if kind.matches(name)), None)

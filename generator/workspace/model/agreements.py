@@ -1,0 +1,88 @@
+"""What was promised: agreements, their clauses and effective-dated targets."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from generator.periods import Cadence
+from generator.workspace.model.types import (
+    Bilingual,
+    ClauseId,
+    Day,
+    Doc,
+    Id,
+    MetricId,
+    OneOrMany,
+    TargetText,
+    Version,
+)
+
+ALL = "all"
+
+
+class AgreementType(StrEnum):
+    """Agreement with a customer, inside the provider, or with a supplier."""
+
+    SLA = "sla"
+    OLA = "ola"
+    UC = "uc"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """Days on which something is valid; both ends belong to it."""
+
+    first: Annotated[Day, Doc("First day.", "首日。")]
+    last: Annotated[Day | None, Doc("Last day; open when left out.", "末日,可留空。")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedTarget:
+    """A target and the day from which it holds."""
+
+    first: Annotated[Day, Doc("First day that it holds on.", "生效日期。")]
+    target: Annotated[TargetText, Doc('Such as "> 95 %".', "目标值。")]
+    at_risk: Annotated[
+        TargetText | None,
+        Doc("A kept promise that also meets this is at risk.", "达标但同时满足此条件时为预警。"),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One promise; without a metric it demands something that is not measured."""
+
+    id: Annotated[ClauseId, Doc("Number of the clause.", "条款号。")]
+    text: Annotated[Bilingual, Doc("The promise in words.", "条款内容。")]
+    metric: Annotated[MetricId | None, Doc("What measures it.", "对应指标。")] = None
+    services: Annotated[
+        OneOrMany[Id], Doc('Services that it covers, or "all" together.', "适用服务。")
+    ] = (ALL,)
+    target: Annotated[
+        TargetText | None, Doc("Target from the first day of the agreement.", "目标值。")
+    ] = None
+    at_risk: Annotated[
+        TargetText | None,
+        Doc("A kept promise that also meets this is at risk.", "达标但同时满足此条件时为预警。"),
+    ] = None
+    targets: Annotated[
+        tuple[DatedTarget, ...], Doc("Targets that change with time.", "分期目标。")
+    ] = ()
+    per: Annotated[Cadence, Doc("Period over which it is judged.", "考核周期。")] = Cadence.MONTH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """A service level agreement, an operational one or an underpinning contract."""
+
+    agreement: Annotated[Id, Doc("Name of the agreement in other files.", "协议编号。")]
+    type: Annotated[AgreementType, Doc("SLA, OLA or UC.", "协议类型。")]
+    title: Annotated[Bilingual, Doc("Title.", "协议名称。")]
+    party: Annotated[Id, Doc("Whom it is with.", "相关方。")]
+    version: Annotated[Version, Doc("Version in force.", "版本。")]
+    effective: Annotated[Interval, Doc("When it is in force.", "有效期。")]
+    reviewed: Annotated[Day, Doc("Day of the last review.", "最近评审日期。")]
+    clauses: Annotated[tuple[Clause, ...], Doc("The promises.", "条款。")]
+    note: Annotated[
+        Bilingual | None, Doc("Printed beside every table of its targets.", "与目标一并打印的说明。")
+    ] = None

@@ -1,0 +1,104 @@
+"""The report catalogue: which reports there are, for whom and when."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from generator.periods import Cadence
+from generator.workspace.model.organisation import Language
+from generator.workspace.model.types import (
+    Bilingual,
+    ClauseRef,
+    Doc,
+    Id,
+    Line,
+    MetricId,
+    OneOrMany,
+    PeriodLabel,
+    Version,
+)
+
+
+class ReportKind(StrEnum):
+    """The streams of reports."""
+
+    EXTERNAL = "external"
+    INTERNAL = "internal"
+    IMPROVEMENT = "improvement"
+    EVENT = "event"
+
+
+class SectionId(StrEnum):
+    """The sections that a report can be made of, in their usual order."""
+
+    SUMMARY = "summary"
+    SLA = "sla"
+    INCIDENTS = "incidents"
+    WORKLOAD = "workload"
+    CHANGES = "changes"
+    DEFINITIONS = "definitions"
+    LINEAGE = "lineage"
+
+
+class Delivery(StrEnum):
+    """How an edition reaches somebody."""
+
+    SITE = "site"
+    PDF = "pdf"
+    MAIL = "mail"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distribution:
+    """Who gets the report, and how."""
+
+    role: Annotated[Id, Doc("Role, or contact of the party.", "接收角色。")]
+    by: Annotated[Delivery, Doc("site, pdf, mail or paper.", "交付方式。")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentControl:
+    """Number, version and classification on the cover."""
+
+    number: Annotated[Line, Doc("Number of the document.", "文件编号。")]
+    version: Annotated[Version, Doc("Below 1.0 it is a draft.", "版本,小于 1.0 为草案。")]
+    classification: Annotated[Id, Doc("Level of confidentiality.", "密级。")]
+
+
+Due = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]? (working|calendar) days?$")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDefinition:
+    """One entry of the catalogue: a report that somebody asked for."""
+
+    report: Annotated[Id, Doc("Name of the report; its folder and address.", "报告编号。")]
+    title: Annotated[Bilingual, Doc("Title.", "报告名称。")]
+    kind: Annotated[ReportKind, Doc("external, internal, improvement, event.", "报告类型。")]
+    purpose: Annotated[Bilingual, Doc("What readers decide with it.", "报告目的。")]
+    party: Annotated[Id, Doc("Party whose records it is made of.", "数据所属相关方。")]
+    audience: Annotated[Id, Doc('Who may read it: "internal" or a party.', "读者范围。")]
+    language: Annotated[Language, Doc("Language of the report.", "报告语言。")] = Language.ZH
+    cadence: Annotated[Cadence, Doc("How often it is made.", "报告周期。")]
+    first: Annotated[PeriodLabel, Doc("First period.", "首个周期。")]
+    last: Annotated[PeriodLabel | None, Doc("Last period, when it ended.", "末个周期。")] = None
+    due: Annotated[Due, Doc("Days after the period ends.", "周期结束后的交付期限。")]
+    required_by: Annotated[
+        ClauseRef | None, Doc("Clause that demands it: agreement/clause.", "依据的协议条款。")
+    ] = None
+    owner: Annotated[Id, Doc("Role that answers for it.", "责任角色。")]
+    author: Annotated[Id, Doc("Role that writes it.", "编写角色。")]
+    chain: Annotated[Id, Doc("Approval chain.", "审批链。")]
+    services: Annotated[OneOrMany[Id], Doc('Services, or "all".', "服务范围。")] = ("all",)
+    sections: Annotated[tuple[SectionId, ...], Field(min_length=1), Doc("In order.", "章节顺序。")]
+    headline: Annotated[
+        tuple[MetricId, ...],
+        Field(max_length=6),
+        Doc("At most six metrics that come first.", "首要指标,最多六个。"),
+    ] = ()
+    distribution: Annotated[tuple[Distribution, ...], Doc("Who gets it.", "分发范围。")]
+    retention: Annotated[Id, Doc("Retention class.", "保存期类别。")]
+    document: Annotated[DocumentControl, Doc("Document control.", "文件控制信息。")]

@@ -1,0 +1,56 @@
+"""Approval chains: who confirms, consolidates and approves, in order."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from generator.workspace.model.types import Bilingual, Doc, Id, OneOrMany
+
+
+class Scope(StrEnum):
+    """What an approver of a stage answers for."""
+
+    EDITION = "edition"
+    SECTIONS = "sections"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approvers:
+    """Which roles a stage needs."""
+
+    any_of: Annotated[OneOrMany[Id], Doc("One of these roles is enough.", "任一角色即可。")] = ()
+    all_of: Annotated[OneOrMany[Id], Doc("Every one of these roles.", "全部角色。")] = ()
+    each: Annotated[Id | None, Doc("Every holder of this role.", "该角色的每一位。")] = None
+    of: Annotated[Scope, Doc("Whole edition, or own sections.", "确认范围。")] = Scope.EDITION
+
+
+def _role(value: object) -> object:
+    """Take the name of one role for the whole."""
+    return {"any_of": value} if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One step of a chain."""
+
+    stage: Annotated[Id, Doc("Name of the step.", "环节编号。")]
+    name: Annotated[Bilingual, Doc("Name that readers see.", "环节名称。")]
+    by: Annotated[Approvers, BeforeValidator(_role), Doc("Who decides.", "由谁负责。")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """The stages of one chain, in order."""
+
+    chain: Annotated[Id, Doc("Name of the chain in other files.", "审批链编号。")]
+    name: Annotated[Bilingual, Doc("Name that readers see.", "审批链名称。")]
+    stages: Annotated[tuple[Stage, ...], Doc("The steps, in order.", "环节,按顺序。")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chains:
+    """All approval chains."""
+
+    chains: Annotated[tuple[Chain, ...], Doc("The chains.", "审批链。")]

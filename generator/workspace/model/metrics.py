@@ -1,0 +1,81 @@
+"""What is measured: the definitions that reports may only refer to."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.kinds import MetricKind
+from generator.workspace.model.types import Bilingual, Doc, Id, Line, MetricId
+
+
+class Unit(StrEnum):
+    """Units that a value may have; percent shows a ratio times a hundred."""
+
+    PERCENT = "percent"
+    COUNT = "count"
+    SECOND = "second"
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    POINT = "point"
+    RATIO = "ratio"
+
+
+class Better(StrEnum):
+    """In which direction a value is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    BAND = "band"
+    NEITHER = "neither"
+
+
+class Cohort(StrEnum):
+    """Which moment of a case puts it into a period."""
+
+    OPENED = "opened"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    EVENT = "event"
+    SURVEY = "survey"
+    SNAPSHOT = "snapshot"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension:
+    """One way to break a metric down."""
+
+    id: Annotated[Id, Doc("Name of the dimension in records.", "维度编号。")]
+    name: Annotated[Bilingual, Doc("Name that readers see.", "维度名称。")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """The definition of a metric; its kind fixes how it is rolled up."""
+
+    id: Annotated[MetricId, Doc("process.name; never reused for another meaning.", "指标编号。")]
+    name: Annotated[Bilingual, Doc("Name that readers see.", "指标名称。")]
+    plain: Annotated[Bilingual, Doc("What it says, in the customer's words.", "通俗说明。")]
+    formula: Annotated[Bilingual, Doc("How it is computed.", "计算公式。")]
+    kind: Annotated[MetricKind, Doc("Kind of value; fixes the roll-up class.", "指标类型。")]
+    unit: Annotated[Unit, Doc("Unit of the value.", "单位。")]
+    better: Annotated[Better, Doc("Which direction is better.", "优劣方向。")]
+    cohort: Annotated[Cohort, Doc("What puts a case into a period.", "归属口径。")]
+    procedure: Annotated[Line, Doc("Procedure that feeds it: QP-01 to QP-27.", "来源程序。")]
+    decimals: Annotated[int, Field(ge=0, le=6), Doc("Digits after the point.", "小数位数。")] = 1
+    min_n: Annotated[
+        int, Field(ge=0, le=100_000), Doc("Fewest cases that are judged.", "最小样本量。")
+    ] = 0
+    dimensions: Annotated[tuple[Dimension, ...], Doc("Break-downs.", "细分维度。")] = ()
+    note: Annotated[Bilingual | None, Doc("What a reader must know.", "口径说明。")] = None
+    version: Annotated[int, Field(ge=1), Doc("Grows when the meaning changes.", "定义版本。")] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metrics:
+    """The definitions of one process."""
+
+    process: Annotated[Bilingual, Doc("The process that feeds them.", "来源过程。")]
+    metrics: Annotated[tuple[Metric, ...], Doc("The definitions.", "指标定义。")]

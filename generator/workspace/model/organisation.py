@@ -1,0 +1,101 @@
+"""Who reports: the organisation, its people, its working time."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from generator.workspace.model.types import (
+    Bilingual,
+    Day,
+    Doc,
+    Id,
+    Line,
+    OneOrMany,
+    Zone,
+)
+
+
+class Language(StrEnum):
+    """The languages that pages are written in."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class DayKind(StrEnum):
+    """What a dated exception makes of a day."""
+
+    HOLIDAY = "holiday"
+    WORKDAY = "workday"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """The provider of the services."""
+
+    name: Annotated[Bilingual, Doc("Name on the cover of reports.", "报告封面上的名称。")]
+    zone: Annotated[Zone, Doc("Time zone of dates that name no party.", "默认时区。")]
+    language: Annotated[Language, Doc("Language of internal pages.", "内部页面语言。")] = Language.ZH
+    classifications: Annotated[
+        tuple[Id, ...], Doc("Levels of confidentiality, lowest first.", "密级,由低到高。")
+    ] = ("public", "internal", "confidential")
+    copyright: Annotated[
+        Bilingual | None, Doc("Line at the foot of pages.", "页脚的版权声明。")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A duty that a person can hold."""
+
+    id: Annotated[Id, Doc("Name of the role in other files.", "角色编号。")]
+    name: Annotated[Bilingual, Doc("Name that readers see.", "角色名称。")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody with roles and an account on the forge."""
+
+    id: Annotated[Id, Doc("Name of the person in other files.", "人员编号。")]
+    name: Annotated[Line, Doc("Name as printed, or a pseudonym.", "姓名或代称。")]
+    roles: Annotated[OneOrMany[Id], Doc("Roles that the person holds.", "担任的角色。")]
+    email: Annotated[Line | None, Doc("Where mail reaches the person.", "电子邮箱。")] = None
+    forge_id: Annotated[
+        int | None,
+        Doc("Number of the account: a login can be renamed, a number cannot.", "代码平台账号编号。"),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """All roles and who holds them."""
+
+    roles: Annotated[tuple[Role, ...], Doc("The roles.", "角色。")]
+    people: Annotated[tuple[Person, ...], Doc("The people.", "人员。")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayException:
+    """A day that is not what its weekday says."""
+
+    day: Annotated[Day, Doc("The day.", "日期。")]
+    kind: Annotated[DayKind, Doc("Free day, or day of work.", "休息日或调休工作日。")]
+    name: Annotated[Line, Doc("Why.", "原因。")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """Working days of a party, with dated exceptions both ways."""
+
+    calendar: Annotated[Id, Doc("Name of the calendar in other files.", "日历编号。")]
+    name: Annotated[Bilingual, Doc("Name that readers see.", "日历名称。")]
+    zone: Annotated[Zone, Doc("Time zone of the hours.", "时区。")]
+    weekdays: Annotated[
+        OneOrMany[Id], Doc("Days of work: mon, tue, wed, thu, fri, sat, sun.", "工作日。")
+    ] = ("mon", "tue", "wed", "thu", "fri")
+    hours: Annotated[Line, Doc('Hours of work, such as "09:00-18:00".', "工作时间。")] = "09:00-18:00"
+    first: Annotated[Day, Doc("First day that the calendar is valid for.", "生效首日。")]
+    last: Annotated[Day, Doc("Last day that the calendar is valid for.", "生效末日。")]
+    exceptions: Annotated[
+        tuple[DayException, ...], Doc("Holidays and make-up days.", "节假日与调休日。")
+    ] = ()

@@ -1,0 +1,86 @@
+"""The records: one measured value's parts, never only its ratio."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from generator.workspace.model.types import (
+    CaseId,
+    Count,
+    Day,
+    Doc,
+    Id,
+    Instant,
+    Line,
+    MetricId,
+    Number,
+    PeriodLabel,
+    Sha256,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The parts of metric x service for the party and period of its file.
+
+    The order of the fields is the order of the keys in a canonical line. Which parts
+    are there follows from the metric's kind (rule R002).
+    """
+
+    metric: Annotated[MetricId, Doc("Metric that was measured.", "所度量的指标。")]
+    service: Annotated[Id, Doc("Service that it was measured for.", "所度量的服务。")]
+    source: Annotated[
+        Id | None,
+        Doc("One of the file's sources; may be left out when there is one only.", "数据来源编号。"),
+    ] = None
+    dimension: Annotated[
+        Id | None, Doc("What the record is broken down by.", "细分维度,例如优先级。")
+    ] = None
+    member: Annotated[
+        Line | None, Doc("Which part of the dimension this is.", "该维度中的成员。")
+    ] = None
+    numerator: Annotated[Number | None, Doc("Part of a ratio.", "比率的分子。")] = None
+    denominator: Annotated[Number | None, Doc("Whole of a ratio.", "比率的分母。")] = None
+    sum: Annotated[Number | None, Doc("Total behind a mean.", "平均值的总和。")] = None
+    count: Annotated[Number | None, Doc("Cases behind a mean.", "平均值的样本数。")] = None
+    value: Annotated[
+        Number | None, Doc("A count, a stock or an extreme.", "计数、存量或极值。")
+    ] = None
+    at: Annotated[
+        Instant | None, Doc("When a stock was counted or an extreme happened.", "存量或极值的时刻。")
+    ] = None
+    case: Annotated[CaseId | None, Doc("The case behind an extreme.", "极值对应的单号。")] = None
+    note: Annotated[Line | None, Doc("A remark printed in the lineage.", "数据说明。")] = None
+    evidence: Annotated[
+        Line | None, Doc("Where a value typed by hand is proved.", "人工填写数值的证据。")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the records of a file come from."""
+
+    id: Annotated[Id, Doc("Name of the source, used by its records.", "来源编号。")]
+    system: Annotated[Line, Doc("System that the export was taken from.", "导出数据的系统。")]
+    file: Annotated[Line, Doc("Name of the export.", "导出文件名。")]
+    sha256: Annotated[Sha256, Doc("Fingerprint of the export's bytes.", "导出文件的指纹。")]
+    mapping: Annotated[Line, Doc("Mapping file that says how it was read.", "映射文件。")]
+    mapping_sha256: Annotated[Sha256, Doc("Fingerprint of the mapping.", "映射文件的指纹。")]
+    rows: Annotated[Count, Doc("Rows in the export.", "导出文件的行数。")]
+    used: Annotated[Count, Doc("Cases that fall into this period.", "本周期使用的单据数。")]
+    collected_at: Annotated[Day, Doc("Day on which the export was taken.", "数据采集日期。")]
+    tool: Annotated[Line, Doc("Version of the tool that wrote the records.", "生成工具及版本。")]
+    origin: Annotated[
+        Line | None, Doc("Publisher, licence or DOI of the data.", "数据出处。")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFile:
+    """All records of one party and one month."""
+
+    party: Annotated[Id, Doc("Party that the records belong to.", "相关方。")]
+    period: Annotated[PeriodLabel, Doc("Month of the records, such as 2013-10.", "月份。")]
+    sources: Annotated[tuple[Source, ...], Doc("Where the records come from.", "数据来源。")]
+    records: Annotated[tuple[Record, ...], Doc("One record a line.", "指标记录,每行一条。")] = ()
+
+

@@ -1,0 +1,189 @@
+"""How an export becomes records: one mapping file for each source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from generator.workspace.model.types import Bilingual, Day, Doc, Id, Line, MetricId, Zone
+
+ISO_INSTANT = "%Y-%m-%dT%H:%M:%S"
+
+ColumnName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Expression = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Character = Annotated[str, StringConstraints(min_length=1, max_length=1)]
+# Only parts that read the same under every locale; offsets come with a later form of export.
+InstantFormat = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[^%\n]*(?:%[dmYHMSf][^%\n]*)+$",
+        max_length=40,
+    ),
+]
+
+
+class FormKind(StrEnum):
+    """The forms of exports that can be read."""
+
+    DELIMITED = "delimited"
+
+
+class ColumnType(StrEnum):
+    """What the cells of a column are turned into."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    """A decimal number of at most 18 digits before and 9 after the decimal sign, kept exactly."""
+    INSTANT = "instant"
+    """A moment: `opened` is in UTC, `opened_local` is what the party's clock showed."""
+
+
+class Fold(StrEnum):
+    """How the rows of one case become one value."""
+
+    MAX = "max"
+    MIN = "min"
+    SUM = "sum"
+    MOST_COMMON = "most-common"
+    """The value of most rows; of several, the first in the order of their text."""
+    FIRST = "first"
+    """The value of the first row that has one; rows that differ are remarked."""
+
+
+class _TextOrObject:
+    """Tell editors that the text of the first key may stand for the whole object."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Allow a text beside the object."""
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+
+def _column(value: object) -> object:
+    """Take the heading alone for a column of text."""
+    return {"header": value} if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportForm:
+    """How the bytes of the export are read."""
+
+    kind: Annotated[FormKind, Doc("Form of the export.", "导出格式。")] = FormKind.DELIMITED
+    delimiter: Annotated[Character, Doc("What stands between cells.", "列分隔符。")] = ","
+    encoding: Annotated[Line, Doc("Such as utf-8, latin-1, gb18030.", "字符编码。")] = "utf-8"
+    decimal: Annotated[Character, Doc("Decimal sign of numbers.", "小数点符号。")] = "."
+    instant: Annotated[
+        InstantFormat,
+        Doc("Date style: %d %m %Y %H %M %S %f and what stands between.", "日期时间样式。"),
+    ] = ISO_INSTANT
+    missing: Annotated[
+        tuple[Line, ...], Doc("Cells that mean nothing is known.", "表示缺失的标记。")
+    ] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportColumn:
+    """One column that the mapping uses; all others are left alone."""
+
+    header: Annotated[Line, Doc("Heading in the export.", "导出文件中的列名。")]
+    type: Annotated[ColumnType, Doc("text, number or instant.", "类型。")] = ColumnType.TEXT
+    format: Annotated[
+        InstantFormat | None, Doc("Date style, when it is not the form's.", "该列的日期时间样式。")
+    ] = None
+
+
+Column = Annotated[ExportColumn, BeforeValidator(_column), _TextOrObject()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRule:
+    """Which rows are one case, and what the case says when they differ."""
+
+    key: Annotated[ColumnName, Doc("Column that names the case.", "单号列。")]
+    last_by: Annotated[
+        ColumnName | None,
+        Doc("The row with the latest value is the state of the case.", "取该列最晚的一行为现状。"),
+    ] = None
+    fold: Annotated[
+        Mapping[ColumnName, Fold],
+        Doc("How several rows become one case, column by column.", "多行合并规则。"),
+    ] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """Cases that do not count, and why."""
+
+    when: Annotated[Expression, Doc("True for such a case.", "排除条件。")]
+    reason: Annotated[Bilingual, Doc("Printed with their number.", "排除原因。")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceRule:
+    """Which service a case belongs to."""
+
+    column: Annotated[ColumnName, Doc("Column that tells the service.", "服务列。")]
+    map: Annotated[Mapping[Line, Id], Doc("Cell to service.", "列值与服务的对应。")]
+    other: Annotated[Id, Doc("Service of all other cells.", "其余的归属服务。")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRule:
+    """What one metric counts: SQL expressions over the columns of a case.
+
+    A condition counts the cases that it holds for; a number is added up. Where the
+    denominator (or the count) is a condition, only its cases reach the numerator (the sum).
+    """
+
+    metric: Annotated[MetricId, Doc("Metric that is measured.", "指标。")]
+    numerator: Annotated[Expression | None, Doc("Part of a ratio.", "比率的分子。")] = None
+    denominator: Annotated[Expression | None, Doc("Whole of a ratio.", "比率的分母。")] = None
+    sum: Annotated[Expression | None, Doc("Total behind a mean.", "平均值的总和。")] = None
+    count: Annotated[Expression | None, Doc("Cases behind a mean.", "平均值的样本。")] = None
+    value: Annotated[
+        Expression | None, Doc("What is counted, or whose extreme is kept.", "计数或极值。")
+    ] = None
+    at: Annotated[
+        ColumnName | None,
+        Doc("Moment of an extreme; the period's column when left out.", "极值的时刻列。"),
+    ] = None
+    dimensions: Annotated[
+        Mapping[Id, Expression], Doc("Break-downs: dimension to member.", "细分维度。")
+    ] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceMapping:
+    """How the export of one system becomes the records of one party."""
+
+    source: Annotated[Id, Doc("Name of the source in records.", "来源编号。")]
+    system: Annotated[Bilingual, Doc("System that the export is taken from.", "来源系统。")]
+    party: Annotated[Id, Doc("Party that the cases belong to.", "相关方。")]
+    origin: Annotated[Line | None, Doc("Publisher, licence or DOI.", "数据出处。")] = None
+    extracted: Annotated[Day, Doc("Day on which the export was taken.", "导出日期。")]
+    zone: Annotated[
+        Zone | None, Doc("Time zone of its clock; the party's when left out.", "导出数据的时区。")
+    ] = None
+    form: Annotated[ExportForm, Doc("How its bytes are read.", "文件格式。")]
+    columns: Annotated[Mapping[ColumnName, Column], Doc("Columns that are used.", "使用的列。")]
+    case: Annotated[CaseRule, Doc("Which rows are one case.", "单据规则。")]
+    set_aside: Annotated[
+        tuple[Exclusion, ...], Doc("Cases that do not count.", "不计入的单据。")
+    ] = ()
+    in_order: Annotated[
+        tuple[ColumnName, ...],
+        Doc("Instants that follow each other in every sound case.", "应依次发生的时刻列。"),
+    ] = ()
+    period: Annotated[
+        ColumnName, Doc("Instant whose month the case belongs to.", "决定所属月份的时刻列。")
+    ]
+    service: Annotated[ServiceRule, Doc("Which service it belongs to.", "服务归属。")]
+    records: Annotated[tuple[RecordRule, ...], Doc("What is measured.", "记录规则。")]
+    note: Annotated[
+        Bilingual | None, Doc("What a reader of its records must know.", "说明。")
+    ] = None

@@ -1,0 +1,169 @@
+"""The words that the model's fields are made of.
+
+Every alias carries what pydantic checks and what the JSON Schema says, so that a
+form is written down once; msgspec reads the same dataclasses and passes over it.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from generator.periods import Period
+from generator.target import Target
+
+T = TypeVar("T")
+
+ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"
+NUMBER_PATTERN = r"^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?$"
+_NUMBER = re.compile(NUMBER_PATTERN)
+_DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """Say what a field means, in English and Chinese; schema and reference print it."""
+
+    en: str
+    zh: str
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Put both sentences where an editor shows them."""
+        return {**handler(schema), "description": f"{self.zh} {self.en}"}
+
+
+def _text(value: object) -> object:
+    """Give back the digits of a number that stands where text is wanted."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return value
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _number(value: object) -> object:
+    """Refuse what Decimal would take although it is no plain decimal number."""
+    if isinstance(value, bool) or (isinstance(value, str) and not _NUMBER.match(value)):
+        message = "a plain decimal number such as 12 or 99.95"
+        raise ValueError(message)
+    return value
+
+
+def _day(value: object) -> object:
+    """Read an ISO date; pydantic alone would take a number of seconds, too."""
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not _DAY.match(value):
+        message = "a date such as 2013-10-31"
+        raise ValueError(message)
+    return date.fromisoformat(value)
+
+
+def _one_or_many(value: object) -> object:
+    """Take a list of one without its brackets."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def _flag(value: object) -> object:
+    """Refuse the many things that pydantic would take for true."""
+    if not isinstance(value, bool):
+        message = "true or false"
+        raise ValueError(message)  # noqa: TRY004 - pydantic turns ValueError into a finding
+    return value
+
+
+class _ListOrItem:
+    """Tell editors that the brackets of a list of one may be left out."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Allow the item beside the array of items."""
+        array = handler(schema)
+        return {"anyOf": [array["items"], array]}
+
+
+def _zone(value: str) -> str:
+    """Accept names of the time zone data base."""
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+        message = "a time zone such as Asia/Shanghai"
+        raise ValueError(message) from unknown
+    return value
+
+
+def _period(value: object) -> Period:
+    """Read the label of a period."""
+    return value if isinstance(value, Period) else Period.parse(str(_text(value)))
+
+
+def _target(value: object) -> Target:
+    """Read a target such as `> 95 %`."""
+    return value if isinstance(value, Target) else Target.parse(str(_text(value)))
+
+
+_TEXT_SCHEMA = {"type": "string"}
+
+# Ids become file names, tags and addresses: lower case, so that no two differ by case alone.
+Id = Annotated[str, BeforeValidator(_text), StringConstraints(pattern=ID_PATTERN)]
+MetricId = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$", max_length=80)
+]
+ClauseId = Annotated[
+    str, BeforeValidator(_text), StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")
+]
+ClauseRef = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}/[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")
+]
+CaseId = Annotated[
+    str, BeforeValidator(_text), StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$")
+]
+Line = Annotated[
+    str,
+    BeforeValidator(_text),
+    StringConstraints(min_length=1, max_length=400, pattern=r"^[^\n\r\t]+$"),
+]
+Version = Annotated[
+    str, BeforeValidator(_text), StringConstraints(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){1,2}$")
+]
+Instant = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$")
+]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Number = Annotated[Decimal, BeforeValidator(_number)]
+Count = Annotated[int, BeforeValidator(_number)]
+Day = Annotated[date, BeforeValidator(_day)]
+Zone = Annotated[str, AfterValidator(_zone)]
+PeriodLabel = Annotated[
+    Period, BeforeValidator(_period), WithJsonSchema({**_TEXT_SCHEMA, "examples": ["2013-10"]})
+]
+TargetText = Annotated[
+    Target, BeforeValidator(_target), WithJsonSchema({**_TEXT_SCHEMA, "examples": ["> 95 %"]})
+]
+OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_one_or_many), _ListOrItem()]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bilingual:
+    """A text that readers see, in both languages."""
+
+    zh: Annotated[Line, Doc("Chinese text.", "中文。")]
+    en: Annotated[Line, Doc("English text.", "英文。")]
+
+    def of(self, language: str) -> str:
+        """Return the text in `zh` or `en`."""
+        return self.en if language == "en" else self.zh

@@ -1,0 +1,191 @@
+"""The workspace: everything of report_data/, typed and found by its id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from generator.findings import Finding
+from generator.workspace.decode import path_text
+from generator.workspace.model.agreements import Agreement
+from generator.workspace.model.catalogue import ReportDefinition
+from generator.workspace.model.chains import Chain, Chains
+from generator.workspace.model.metrics import Metric, Metrics
+from generator.workspace.model.organisation import Calendar, Organisation, People, Person, Role
+from generator.workspace.model.parties import Party, Service, Services
+from generator.workspace.model.records import RecordFile
+from generator.workspace.model.sources import Mapping as SourceMapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+T = TypeVar("T")
+
+
+class Lines(Protocol):
+    """Whatever can say on which line of a file a value stands."""
+
+    def line(self, path: tuple[str | int, ...]) -> int:
+        """Return the line, counted from 1, of the value at a path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A file of report_data/ that was read: its place, fingerprint and record."""
+
+    kind: str
+    file: str
+    sha256: str
+    value: Any
+    lines: Lines
+
+    def finding(
+        self, path: tuple[str | int, ...], rule: str, *, expected: str, found: str, action: str
+    ) -> Finding:
+        """Return a finding about the value at a path of this file."""
+        return Finding(
+            file=self.file,
+            line=self.lines.line(path),
+            path=path_text(path),
+            rule=rule,
+            expected=expected,
+            found=found,
+            action=action,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A thing with an id, and where it was defined."""
+
+    id: str
+    value: Any
+    entry: Entry
+    path: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """All entries, and views on them by id.
+
+    `incomplete` names the kinds of which a file could not be read: what refers to
+    them cannot be judged, so the reference rules stay silent about it.
+    """
+
+    entries: tuple[Entry, ...]
+    incomplete: frozenset[str] = frozenset()
+
+    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+        """Return the entries of one file kind, in the order of their names."""
+        return tuple(entry for entry in self.entries if entry.kind == kind)
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """Return the provider."""
+        return self._one("organisation", Organisation)
+
+    @cached_property
+    def roles(self) -> Mapping[str, Role]:
+        """Return the roles by id."""
+        return _by_id(self.items("role"), Role)
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Return the people."""
+        return self._one("people", People).people
+
+    @cached_property
+    def calendars(self) -> Mapping[str, Calendar]:
+        """Return the calendars by id."""
+        return _by_id(self.items("calendar"), Calendar)
+
+    @cached_property
+    def parties(self) -> Mapping[str, Party]:
+        """Return the parties by id."""
+        return _by_id(self.items("party"), Party)
+
+    @cached_property
+    def services(self) -> Mapping[str, Service]:
+        """Return the services by id, in the order of the service catalogue."""
+        return _by_id(self.items("service"), Service)
+
+    @cached_property
+    def metrics(self) -> Mapping[str, Metric]:
+        """Return the metric definitions by id."""
+        return _by_id(self.items("metric"), Metric)
+
+    @cached_property
+    def agreements(self) -> Mapping[str, Agreement]:
+        """Return the agreements by id."""
+        return _by_id(self.items("agreement"), Agreement)
+
+    @cached_property
+    def reports(self) -> Mapping[str, ReportDefinition]:
+        """Return the report catalogue by id."""
+        return _by_id(self.items("report"), ReportDefinition)
+
+    @cached_property
+    def chains(self) -> Mapping[str, Chain]:
+        """Return the approval chains by id."""
+        return _by_id(self.items("chain"), Chain)
+
+    @cached_property
+    def sources(self) -> Mapping[str, SourceMapping]:
+        """Return the mapping files by id."""
+        return _by_id(self.items("source"), SourceMapping)
+
+    @cached_property
+    def record_files(self) -> tuple[tuple[str, RecordFile], ...]:
+        """Return file name and content of every record file."""
+        return tuple((entry.file, entry.value) for entry in self.of_kind("records"))
+
+    def items(self, word: str) -> tuple[Item, ...]:
+        """Return every definition of a word (`metric`, `party` …), doubles included."""
+        return self._items.get(word, ())
+
+    @cached_property
+    def _items(self) -> Mapping[str, tuple[Item, ...]]:
+        found: dict[str, list[Item]] = {}
+        for entry in self.entries:
+            for word, item in _items_of(entry):
+                found.setdefault(word, []).append(item)
+        return MappingProxyType({word: tuple(items) for word, items in found.items()})
+
+    def _one(self, kind: str, model: type[T]) -> T:
+        value = self.of_kind(kind)[0].value
+        assert isinstance(value, model)  # noqa: S101 - the loader built it from this model
+        return value
+
+
+# Which fields of a file hold a list of things with ids, and what they are called.
+_LISTS: Mapping[type[Any], tuple[tuple[str, str], ...]] = MappingProxyType(
+    {
+        People: (("roles", "role"), ("people", "person")),
+        Services: (("services", "service"),),
+        Metrics: (("metrics", "metric"),),
+        Chains: (("chains", "chain"),),
+    }
+)
+
+
+def _items_of(entry: Entry) -> Iterator[tuple[str, Item]]:
+    """Name the things with ids that one file defines."""
+    lists = _LISTS.get(type(entry.value), ())
+    for field, word in lists:
+        for index, value in enumerate(getattr(entry.value, field)):
+            key = value.chain if word == "chain" else value.id
+            yield word, Item(id=key, value=value, entry=entry, path=(field, index))
+    key = getattr(entry.value, entry.kind, None)
+    if isinstance(key, str):
+        yield entry.kind, Item(id=key, value=entry.value, entry=entry, path=(entry.kind,))
+
+
+def _by_id(items: tuple[Item, ...], model: type[T]) -> Mapping[str, T]:
+    """Index things by id; of doubles, which rule X009 refuses, the first one stays."""
+    index: dict[str, T] = {}
+    for item in items:
+        assert isinstance(item.value, model)  # noqa: S101 - _items_of sorts them by word
+        index.setdefault(item.id, item.value)
+    return MappingProxyType(index)
