@@ -26,5 +26,5 @@ class UsageError(ReportgenError):
     exit_code = ExitCode.USAGE
 
 
-class EnvironmentError_(ReportgenError):
+class ToolError(ReportgenError):
     """A tool that the command needs is missing or answered with an error."""

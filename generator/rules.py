@@ -22,10 +22,303 @@ class Rule:
 
 
 # Y: the text of a YAML file, before anybody asks what it means.
-YAML_RULES: tuple[Rule, ...] = ()
+YAML_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="Y001",
+        name="utf-8",
+        en="A file is text in UTF-8.",
+        zh="文件必须是 UTF-8 文本。",
+    ),
+    Rule(
+        id="Y002",
+        name="byte-order-mark",
+        en="A file does not start with a byte order mark.",
+        zh="文件开头不得有字节顺序标记。",
+    ),
+    Rule(
+        id="Y003",
+        name="line-break",
+        en="Lines end with LF or CRLF, not with other line breaks.",
+        zh="行尾只能是 LF 或 CRLF。",
+    ),
+    Rule(
+        id="Y004",
+        name="control-character",
+        en="A text holds no control characters, not even behind an escape.",
+        zh="文本中不得有控制字符,转义写法也不行。",
+    ),
+    Rule(
+        id="Y005",
+        name="bidi-character",
+        en="A text holds no characters that turn the direction of writing.",
+        zh="文本中不得有改变书写方向的字符。",
+    ),
+    Rule(
+        id="Y006",
+        name="invisible-character",
+        en=(
+            "A text holds no zero-width characters; a joiner stands "
+            "only between two emoji of a value."
+        ),
+        zh="文本中不得有零宽字符;连接符只能出现在值中的两个表情符号之间。",
+    ),
+    Rule(
+        id="Y007",
+        name="private-character",
+        en="A text holds no tag, private-use or noncharacters.",
+        zh="文本中不得有标签字符、私用区字符或非字符。",
+    ),
+    Rule(
+        id="Y008",
+        name="tab",
+        en="A file holds no tabs.",
+        zh="文件中不得有制表符。",
+    ),
+    Rule(
+        id="Y009",
+        name="too-many-problems",
+        en="A file with very many problems is not read to its end.",
+        zh="问题过多的文件不再继续读取。",
+    ),
+    Rule(
+        id="Y010",
+        name="file-size",
+        en="A file is at most 2 MiB large; a file of records at most 64 MiB.",
+        zh="文件不超过 2 MiB,记录文件不超过 64 MiB。",
+    ),
+    Rule(
+        id="Y011",
+        name="nesting",
+        en="Values are nested at most 20 levels deep.",
+        zh="嵌套不超过 20 层。",
+    ),
+    Rule(
+        id="Y012",
+        name="number-of-values",
+        en="A file holds at most 300,000 values; a file of records at most 4,000,000.",
+        zh="文件不超过 300,000 个值,记录文件不超过 4,000,000 个。",
+    ),
+    Rule(
+        id="Y013",
+        name="length-of-text",
+        en="A single text is at most 20,000 characters long.",
+        zh="单个文本不超过 20,000 个字符。",
+    ),
+    Rule(
+        id="Y020",
+        name="syntax",
+        en="A file is YAML.",
+        zh="文件必须符合 YAML 语法。",
+    ),
+    Rule(
+        id="Y021",
+        name="empty-file",
+        en="A file is not empty.",
+        zh="文件不得为空。",
+    ),
+    Rule(
+        id="Y022",
+        name="top-level",
+        en="A file has keys with values at its top.",
+        zh="文件顶层必须是键和值。",
+    ),
+    Rule(
+        id="Y023",
+        name="several-documents",
+        en="A file holds one document and does not end it with `...`.",
+        zh="一个文件只有一个文档,且不以 `...` 结束。",
+    ),
+    Rule(
+        id="Y024",
+        name="directive",
+        en="A file holds no directives (`%YAML`, `%TAG`).",
+        zh="文件中不得有指令。",
+    ),
+    Rule(
+        id="Y025",
+        name="anchor",
+        en="A file holds no anchors (`&name`).",
+        zh="文件中不得有锚点。",
+    ),
+    Rule(
+        id="Y026",
+        name="alias",
+        en="A file holds no aliases (`*name`).",
+        zh="文件中不得有别名。",
+    ),
+    Rule(
+        id="Y027",
+        name="merge-key",
+        en="A file holds no merge keys (`<<`), not even in quotes.",
+        zh="文件中不得有合并键,加引号也不行。",
+    ),
+    Rule(
+        id="Y028",
+        name="tag",
+        en="A file holds no tags (`!name`).",
+        zh="文件中不得有标签。",
+    ),
+    Rule(
+        id="Y029",
+        name="duplicate-key",
+        en="A key stands once in a mapping.",
+        zh="同一映射中的键不得重复。",
+    ),
+    Rule(
+        id="Y030",
+        name="key-is-text",
+        en="A key is text, not a number, a truth value or nothing.",
+        zh="键必须是文本,不能是数字、布尔值或空。",
+    ),
+    Rule(
+        id="Y031",
+        name="complex-key",
+        en="A key is a single text, not a list or a mapping.",
+        zh="键必须是单个文本,不能是列表或映射。",
+    ),
+    Rule(
+        id="Y032",
+        name="composed-key",
+        en="A key is in composed form (Unicode NFC).",
+        zh="键必须采用组合形式(Unicode NFC)。",
+    ),
+    Rule(
+        id="Y033",
+        name="no-value",
+        en="A key or a list item has a value.",
+        zh="键和列表项必须有值。",
+    ),
+    Rule(
+        id="Y034",
+        name="mixed-alphabets",
+        en="A key does not mix letters of alphabets that look alike.",
+        zh="键中不得混用形近的不同字母表。",
+    ),
+    Rule(
+        id="Y040",
+        name="truth-value",
+        en=(
+            "Only `true` and `false` are truth values; `yes`, `no`, "
+            "`on`, `off`, `y`, `n` go in quotes."
+        ),
+        zh="布尔值只能写 true 或 false;yes、no、on、off、y、n 要加引号。",
+    ),
+    Rule(
+        id="Y041",
+        name="number-form",
+        en="A number is written in plain decimal digits.",
+        zh="数字必须写成普通十进制。",
+    ),
+    Rule(
+        id="Y042",
+        name="base-60",
+        en="Digits with colons (`12:30`) go in quotes.",
+        zh="带冒号的数字要加引号。",
+    ),
+    Rule(
+        id="Y043",
+        name="null",
+        en="There is no null: leave the key out.",
+        zh="不使用 null:没有值就不写该键。",
+    ),
+    Rule(
+        id="Y044",
+        name="digits",
+        en="A number has at most 18 digits on each side of its point.",
+        zh="小数点两侧各不超过 18 位。",
+    ),
+    Rule(
+        id="Y045",
+        name="other-digits",
+        en="Numbers use the digits 0 to 9.",
+        zh="数字只能使用 0 到 9。",
+    ),
+    Rule(
+        id="Y046",
+        name="real-day",
+        en="A date is a day that exists.",
+        zh="日期必须真实存在。",
+    ),
+)
 
 # F: names, kinds and sizes of files.
-FILE_RULES: tuple[Rule, ...] = ()
+FILE_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="F001",
+        name="path",
+        en="A path in the data stays below the root and has plain parts.",
+        zh="数据中的路径必须在根目录之内且各部分合规。",
+    ),
+    Rule(
+        id="F002",
+        name="folder",
+        en="The folder of the data is there and is no link.",
+        zh="数据文件夹必须存在且不是链接。",
+    ),
+    Rule(
+        id="F003",
+        name="file-name",
+        en=(
+            "A name has a-z, 0-9, dots, underscores and hyphens, starts with a "
+            "letter or digit and is at most 100 bytes long."
+        ),
+        zh="文件名只用 a-z、0-9、点、下划线和连字符,以字母或数字开头,不超过 100 字节。",
+    ),
+    Rule(
+        id="F004",
+        name="plain-file",
+        en="The data are plain files and folders, no links, pipes, sockets or devices.",
+        zh="数据只能是普通文件和文件夹。",
+    ),
+    Rule(
+        id="F005",
+        name="colliding-names",
+        en="No two names differ by case or composition alone.",
+        zh="两个名称不得只差大小写或字符组合形式。",
+    ),
+    Rule(
+        id="F006",
+        name="file-size",
+        en="A file of data is at most 64 MiB large.",
+        zh="数据文件不超过 64 MiB。",
+    ),
+    Rule(
+        id="F007",
+        name="readable",
+        en="A file of data can be read.",
+        zh="数据文件必须可读。",
+    ),
+    Rule(
+        id="F008",
+        name="file-type",
+        en="The data are .yml, .yaml and .md files.",
+        zh="数据文件只能是 .yml、.yaml 和 .md。",
+    ),
+    Rule(
+        id="F009",
+        name="steady-file",
+        en="A file does not change while it is read.",
+        zh="读取期间文件不得变化。",
+    ),
+    Rule(
+        id="F010",
+        name="foreign-code",
+        en="The root holds no file that Python would load in place of its own modules.",
+        zh="根目录不得有会被 Python 当作自身模块加载的文件。",
+    ),
+    Rule(
+        id="F011",
+        name="number-of-files",
+        en="A folder of data holds at most 20,000 files.",
+        zh="数据文件夹不超过 20,000 个文件。",
+    ),
+    Rule(
+        id="F012",
+        name="folder-depth",
+        en="Folders are nested at most 8 levels deep.",
+        zh="文件夹嵌套不超过 8 层。",
+    ),
+)
 
 # M: the shape of one file against its model.
 MODEL_RULES: tuple[Rule, ...] = (
@@ -250,7 +543,98 @@ RECORD_RULES: tuple[Rule, ...] = (
 )
 
 # C: exports and how they become records.
-COLLECT_RULES: tuple[Rule, ...] = ()
+COLLECT_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="C001",
+        name="export-encoding",
+        en="An export is text in the encoding that its mapping names.",
+        zh="导出文件的编码与映射文件所写一致。",
+    ),
+    Rule(
+        id="C002",
+        name="export-shape",
+        en="Every row of an export has as many cells as its heading, and quotes are closed.",
+        zh="导出文件每行的列数与表头一致,引号成对。",
+    ),
+    Rule(
+        id="C003",
+        name="export-column",
+        en="Every column of a mapping is in the heading of the export, once.",
+        zh="映射中的每一列在导出文件表头中恰好出现一次。",
+    ),
+    Rule(
+        id="C004",
+        name="export-instant",
+        en="An instant is written in the style that the mapping names.",
+        zh="日期时间按映射所写的样式书写。",
+    ),
+    Rule(
+        id="C005",
+        name="export-number",
+        en="A number is plain decimal digits with the decimal sign that the mapping names.",
+        zh="数字为普通十进制,小数点与映射所写一致。",
+    ),
+    Rule(
+        id="C006",
+        name="mapping-encoding",
+        en="A mapping names an encoding of text that exists.",
+        zh="映射文件写明的编码必须存在。",
+    ),
+    Rule(
+        id="C007",
+        name="mapping-column",
+        en="A mapping refers to columns that it declares, of the type that is needed.",
+        zh="映射引用的列必须已声明且类型相符。",
+    ),
+    Rule(
+        id="C008",
+        name="mapping-service",
+        en="A mapping leads to services of the service catalogue.",
+        zh="映射指向的服务必须在服务目录中。",
+    ),
+    Rule(
+        id="C009",
+        name="mapping-metric",
+        en="A mapping gives the parts and break-downs that the metric's definition has.",
+        zh="映射给出的组成部分和维度与指标定义一致。",
+    ),
+    Rule(
+        id="C010",
+        name="mapping-expression",
+        en="An expression is one SQL expression over the columns of one case, of exact functions.",
+        zh="表达式是针对单个单据各列的一个 SQL 表达式,只用精确函数。",
+    ),
+    Rule(
+        id="C011",
+        name="mapping-expression-type",
+        en="An expression gives a condition or a number, as its place asks for.",
+        zh="表达式的结果类型符合其用途。",
+    ),
+    Rule(
+        id="C012",
+        name="mean-without-number",
+        en="Every case that a mean counts has a number to add up.",
+        zh="平均值计入的每个单据都有可合计的数值。",
+    ),
+    Rule(
+        id="C013",
+        name="unwritable-text",
+        en="Members and case ids are short lines of plain characters.",
+        zh="维度成员和单号是简短的普通文字。",
+    ),
+    Rule(
+        id="C014",
+        name="export-without-cases",
+        en="At least one case of an export counts.",
+        zh="导出文件中至少有一个单据计入。",
+    ),
+    Rule(
+        id="C015",
+        name="expression-stopped",
+        en="An expression can be computed for every case.",
+        zh="表达式对每个单据都能计算。",
+    ),
+)
 
 RULES: tuple[Rule, ...] = (
     *YAML_RULES,

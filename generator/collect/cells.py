@@ -2,86 +2,70 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from generator.collect.export import LINE, Table
-from generator.collect.inputs import ExportFile, first_few
-from generator.collect.quality import EXAMPLES, Remark
-from generator.findings import Finding
-from generator.workspace.model.sources import ColumnType, SourceMapping
-
 # Eighteen digits and nine more fit the engine's DECIMAL(30, 9), with room for sums.
 NUMBER = r"-?[0-9]{1,18}(?:\.[0-9]{1,9})?"
-# Day and month could change places: a guess would be wrong half of the time.
-EITHER_WAY = re.compile(r"(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|1[0-2])[-/.][0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TypedCells:
-    """The table with typed cells.
+class Numbers:
+    """A column of numbers: digits with a point as text, and which cells are no number."""
 
-    Text is text, a number is its digits with a point, an instant `x` is naive UTC and
-    comes with `x_local`, what the party's clock showed.
+    digits: pd.Series[str]
+    bad: pd.Series[bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The zone of the export's clock, and the zone that the party's periods are in."""
+
+    export: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instants:
+    """A column of instants as naive UTC and as the party's clock showed them."""
+
+    utc: pd.Series[pd.Timestamp]
+    local: pd.Series[pd.Timestamp]
+    bad: pd.Series[bool]
+    """Cells that are no instant of the style."""
+    twice: pd.Series[bool]
+    """Instants that the clock showed twice when it was set back; the first is taken."""
+    never: pd.Series[bool]
+    """Instants that the clock left out when it was set on; the next one that it showed is taken."""
+
+
+def read_numbers(texts: pd.Series[str], sign: str) -> Numbers:
+    """Read plain decimal numbers with the decimal sign `sign`.
+
+    An exponent, a sign for thousands or another decimal sign makes a cell a bad one.
     """
-
-    cells: pd.DataFrame
-    remarks: tuple[Remark, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Column:
-    """One column of the mapping: its cells as text, and as its type says."""
-
-    texts: pd.Series[str]
-    typed: dict[str, pd.Series[str]]
-    findings: tuple[Finding, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    bad = texts.notna() & ~texts.str.fullmatch(NUMBER.replace(r"\.", f"[{sign}]"), na=False)
+    return Numbers(digits=texts.str.replace(sign, ".", regex=False), bad=bad)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typist:
-    """Turns the cells of one export into their types; `zone` is the party's."""
+def read_instants(texts: pd.Series[str], style: str, clock: Clock) -> Instants:
+    """Read instants of one style, such as `%d-%m-%Y %H:%M`."""
+    shown = pd.to_datetime(texts, format=style, errors="coerce").astype("datetime64[us]")
+    first, second = (_in_utc(shown, clock.export, summer=summer) for summer in (True, False))
+    back = first.dt.tz_convert(clock.export).dt.tz_localize(None)
+    return Instants(
+        utc=first.dt.tz_localize(None),
+        local=first.dt.tz_convert(clock.party).dt.tz_localize(None),
+        bad=texts.notna() & shown.isna(),
+        twice=first.notna() & (first != second),
+        never=first.notna() & (back != shown),
+    )
 
-    export: ExportFile
-    mapping: SourceMapping
-    zone: str
 
-    def typed(self, table: Table) -> TypedCells | tuple[Finding, ...]:
-        """Return the typed table, or a finding for every cell that is not what its column says."""
-        columns = tuple(self._column(name, table) for name in self.mapping.columns)
-        findings = tuple(finding for column in columns for finding in column.findings)
-        if findings:
-            return findings
-        cells = {LINE: table.cells[LINE]}
-        for column in columns:
-            cells.update(column.typed)
-        remarks = tuple(remark for column in columns for remark in column.remarks)
-        return TypedCells(cells=pd.DataFrame(cells), remarks=remarks)
-
-    def _column(self, name: str, table: Table) -> _Column:
-        """Return one column in its type."""
-        texts = table.cells[name]
-        kind = self.mapping.columns[name].type
-        if kind is ColumnType.INSTANT:
-            return self._instants(name, texts, table.cells[LINE])
-        if kind is ColumnType.NUMBER:
-            return self._numbers(name, texts, table.cells[LINE])
-        return _Column(texts=texts, typed={name: texts})
-
-    def _numbers(self, name: str, texts: pd.Series[str], lines: pd.Series[int]) -> _Column:
-        """Return digits with a point; an exponent or a sign for thousands is no plain number."""
-        sign = self.mapping.form.decimal
-        points = texts if sign == "." else texts.where(~texts.str.contains(".", regex=False, na=False), "?")
-        digits = points.str.replace(sign, ".", regex=False)
-        bad = texts.notna() & ~digits.str.fullmatch(NUMBER, na=False)
-        return _Column(
-            texts=texts,
-            typed={name: digits},
-            findings=self._wrong(
-                name, texts[bad], lines[bad], "C005", f"a plain number with {sign!r} as decimal sign"
-            ),
-        )
+def _in_utc(shown: pd.Series[pd.Timestamp], zone: str, *, summer: bool) -> pd.Series[pd.Timestamp]:
+    """Return the instants in UTC; an hour shown twice is taken in summer time or after it."""
+    summers = np.full(len(shown), summer, dtype=bool)
+    aware = shown.dt.tz_localize(zone, ambiguous=summers, nonexistent="shift_forward")
+    return aware.dt.tz_convert("UTC")

@@ -6,13 +6,13 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import pandas as pd
 
-from generator.collect.inputs import ExportFile, first_few
+from generator.collect.inputs import ExportFile, Refused, first_few
 from generator.findings import Finding
-from generator.workspace.model.sources import SourceMapping
+from generator.workspace.decode import did_you_mean
+from generator.workspace.model.sources import Mapping as SourceMapping
 
 LINE = "_line"
 
@@ -42,7 +42,7 @@ class _Row:
         return not any(cell.strip() for cell in self.cells)
 
 
-def read_export(export: ExportFile, mapping: SourceMapping) -> Table | tuple[Finding, ...]:
+def read_export(export: ExportFile, mapping: SourceMapping) -> Table | Refused:
     """Return the columns that the mapping names, or every reason why they cannot be read.
 
     The csv module reads and pandas holds: pandas alone would fill short rows up in
@@ -50,18 +50,19 @@ def read_export(export: ExportFile, mapping: SourceMapping) -> Table | tuple[Fin
     """
     text = _decoded(export, mapping.form.encoding)
     if isinstance(text, Finding):
-        return (text,)
+        return Refused(findings=(text,))
     rows: list[_Row] = []
     try:
         rows.extend(_rows(text, mapping.form.delimiter))
     except csv.Error as broken:
-        return (_unreadable(export, rows, str(broken)),)
+        return Refused(findings=(_unreadable(export, rows, str(broken)),))
     if not rows:
-        return (_unreadable(export, rows, "an empty file"),)
-    places = _places(export, mapping, rows[0].cells)
-    ragged = _ragged(export, rows)
-    if ragged or not isinstance(places, dict):
-        return (*(() if isinstance(places, dict) else places), *ragged)
+        return Refused(findings=(_unreadable(export, rows, "an empty file"),))
+    titles = [title.strip() for title in rows[0].cells]
+    findings = (*_misheaded(export, mapping, titles), *_ragged(export, rows))
+    if findings:
+        return Refused(findings=findings)
+    places = {name: titles.index(column.header) for name, column in mapping.columns.items()}
     return _table(rows[1:], places, frozenset(mapping.form.missing))
 
 
@@ -69,12 +70,14 @@ def _decoded(export: ExportFile, encoding: str) -> str | Finding:
     """Return the text without a byte order mark, or the first byte that is not in the encoding."""
     try:
         text = export.content.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as wrong:
+    except UnicodeError as wrong:
+        # Some codecs do not say where they stopped.
+        start = wrong.start if isinstance(wrong, UnicodeDecodeError) else 0
         return export.finding(
-            export.content.count(b"\n", 0, wrong.start) + 1,
+            export.content.count(b"\n", 0, start) + 1,
             "C001",
             expected=f"text in {encoding}",
-            found=f"the byte 0x{export.content[wrong.start]:02x}",
+            found=f"the byte 0x{export.content[start]:02x}",
             action="name the export's encoding in form.encoding",
         )
     if "\0" in text:
@@ -108,32 +111,20 @@ def _unreadable(export: ExportFile, rows: list[_Row], found: str) -> Finding:
     )
 
 
-def _places(
-    export: ExportFile, mapping: SourceMapping, heading: list[str]
-) -> dict[str, int] | tuple[Finding, ...]:
-    """Return where in a row each mapped column stands."""
-    titles = [title.strip() for title in heading]
-    wrong = tuple(
-        _misheaded(export, column.header, titles)
-        for column in mapping.columns.values()
-        if titles.count(column.header) != 1
-    )
-    if wrong:
-        return wrong
-    return {name: titles.index(column.header) for name, column in mapping.columns.items()}
-
-
-def _misheaded(export: ExportFile, header: str, titles: list[str]) -> Finding:
-    """Return the finding of a heading that is not there, or there more than once."""
-    near = get_close_matches(header, [title for title in titles if title], n=1)
-    count = titles.count(header)
-    return export.finding(
-        1,
-        "C003",
-        expected=f"one column {header!r}",
-        found=f"{count} of them" if count else "none" + (f"; near is {near[0]!r}" if near else ""),
-        action="mend the header in the mapping's columns, or the delimiter in form",
-    )
+def _misheaded(export: ExportFile, mapping: SourceMapping, titles: list[str]) -> Iterator[Finding]:
+    """Find headings of the mapping that are not there, or there more than once."""
+    for column in mapping.columns.values():
+        count = titles.count(column.header)
+        if count == 1:
+            continue
+        hint = did_you_mean(column.header, tuple(filter(None, titles)))
+        yield export.finding(
+            1,
+            "C003",
+            expected=f"one column {column.header!r}",
+            found=f"{count} of them" if count else "none",
+            action=f"{hint}mend the mapping's columns, or form.delimiter",
+        )
 
 
 def _ragged(export: ExportFile, rows: list[_Row]) -> tuple[Finding, ...]:

@@ -1,16 +1,15 @@
-"""What a run starts from: the export, its mapping and what the workspace knows."""
+"""What a run starts from: the export, and what the workspace knows of its party."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from generator.collect.quality import Quality
 from generator.findings import Finding
 from generator.workspace.model.metrics import Metric
-from generator.workspace.model.sources import SourceMapping
 
-Path = tuple[str | int, ...]
 MOST_SHOWN = 10
 
 
@@ -27,7 +26,7 @@ class ExportFile:
         return sha256(self.content).hexdigest()
 
     def finding(self, line: int, rule: str, *, expected: str, found: str, action: str) -> Finding:
-        """Return a problem on a line of the export."""
+        """Return a problem on a line of the export; 0 means the whole file."""
         return Finding(
             file=self.name,
             line=line,
@@ -40,30 +39,11 @@ class ExportFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MappingFile:
-    """A mapping with the name, fingerprint and lines of its file."""
-
-    value: SourceMapping
-    file: str
-    sha256: str
-    line: Callable[[Path], int]
-
-    def finding(self, path: Path, rule: str, *, expected: str, found: str, action: str) -> Finding:
-        """Return a problem of the value that `path` leads to."""
-        return Finding(
-            file=self.file,
-            line=self.line(path),
-            path=dotted(path),
-            rule=rule,
-            expected=expected,
-            found=found,
-            action=action,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What the workspace knows of the party: its zone, the services in order, the metrics."""
+    """What the workspace knows: the party's zone, the services in order, the metrics.
+
+    `tool` is the name and version that the records will bear.
+    """
 
     zone: str
     services: tuple[str, ...]
@@ -71,10 +51,12 @@ class Ground:
     tool: str
 
 
-def dotted(path: Path) -> str:
-    """Return a path as findings print it: `records[3].numerator`."""
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return text.removeprefix(".")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """What a stage returns instead of its value: everything that is wrong."""
+
+    findings: tuple[Finding, ...]
+    quality: Quality | None = None
 
 
 def first_few(findings: Iterable[Finding], what: str) -> tuple[Finding, ...]:
@@ -86,14 +68,5 @@ def first_few(findings: Iterable[Finding], what: str) -> tuple[Finding, ...]:
     if len(every) <= MOST_SHOWN:
         return every
     left = len(every) - MOST_SHOWN + 1
-    last = every[MOST_SHOWN - 1]
-    more = Finding(
-        file=last.file,
-        line=last.line,
-        path=last.path,
-        rule=last.rule,
-        expected=last.expected,
-        found=f"{left} more {what} from this line on",
-        action=last.action,
-    )
+    more = replace(every[MOST_SHOWN - 1], found=f"{left} {what} from this line on")
     return (*every[: MOST_SHOWN - 1], more)

@@ -1,1 +1,1 @@
-"""Figures to report values, independent of the output format."""
+"""From figures to a report value that knows nothing of its output format."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.measure.figure import ALL_SERVICES, Figure, FigureKey
-from generator.measure.verdict import Judgement, judge
+from generator.measure.verdict import Judgement, Reason, judge
 from generator.workspace.promises import PromisedTarget, target_for
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Attainment:
     measured: Measured
     promised: PromisedTarget | None
     judgement: Judgement
+    history: tuple[Judgement, ...]
+    """The judgement of every period of the measured history, each by the target of its day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,14 @@ class Edition:
     def name(self) -> str:
         """Return report/period, the name of the edition."""
         return f"{self.report.report}/{self.period.label}"
+
+    def attainment(self, metric: str, service: str) -> Attainment | None:
+        """Return the first promise about a metric of a service, if there is one."""
+        for attainment in self.attainments:
+            key = attainment.measured.figure.key
+            if (key.metric, key.service) == (metric, service):
+                return attainment
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +128,9 @@ def measure(
         report=report,
         period=period,
         services=services,
-        attainments=tuple(_attainment(now, *promise) for promise in promises if _due(promise, period)),
+        attainments=tuple(
+            _attainment(now, *promise) for promise in promises if _due(promise, period)
+        ),
         previous_attainments=tuple(
             _attainment(before, *promise) for promise in promises if _due(promise, period)
         ),
@@ -164,18 +176,24 @@ def _attainment(
 ) -> Attainment:
     """Judge one promise."""
     measured = measures.measured(clause.metric or "", service)
-    promised = target_for(agreement, clause, measures.period)
-    judgement = judge(
-        measured.figure.value,
-        measured.figure.n,
-        promised.target if promised else None,
-        promised.at_risk if promised else None,
-        measured.metric.min_n,
-    )
     return Attainment(
         agreement=agreement,
         clause=clause,
         measured=measured,
-        promised=promised,
-        judgement=judgement,
+        promised=target_for(agreement, clause, measures.period),
+        judgement=_judgement(agreement, clause, measured.metric, measured.figure),
+        history=tuple(
+            _judgement(agreement, clause, measured.metric, figure) for figure in measured.history
+        ),
     )
+
+
+def _judgement(agreement: Agreement, clause: Clause, metric: Metric, figure: Figure) -> Judgement:
+    """Judge a figure by the target of its own period; what is missing is never judged."""
+    if figure.parts is None:
+        return Judgement(reason=Reason.NO_RECORD)
+    if not figure.complete:
+        return Judgement(reason=Reason.INCOMPLETE)
+    promised = target_for(agreement, clause, figure.period)
+    target, at_risk = (promised.target, promised.at_risk) if promised else (None, None)
+    return judge(figure.value, figure.n, target, at_risk, metric.min_n)

@@ -7,6 +7,7 @@ percentages is not the percentage of the year.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,11 +35,11 @@ class Parts(ABC):
     @property
     @abstractmethod
     def value(self) -> Fraction | None:
-        """The exact value, None where there was no sample."""
+        """Return the exact value, None where there was no sample."""
 
     @property
     def n(self) -> Fraction | None:
-        """The size of the sample, None for a class that has none."""
+        """Return the size of the sample, None for a class that has none."""
         return None
 
     @classmethod
@@ -89,13 +90,13 @@ class Ratio(Parts):
     @property
     @override
     def value(self) -> Fraction | None:
-        """The share, 0.95 for 95 %; 0/0 is no sample."""
+        """Return the share, 0.95 for 95 %; 0/0 is no sample."""
         return self.numerator / self.denominator if self.denominator else None
 
     @property
     @override
     def n(self) -> Fraction:
-        """The denominator."""
+        """Return the denominator."""
         return self.denominator
 
     @classmethod
@@ -124,13 +125,13 @@ class Mean(Parts):
     @property
     @override
     def value(self) -> Fraction | None:
-        """The sum by the count; no cases are no sample."""
+        """Return the sum by the count; no cases are no sample."""
         return self.sum / self.count if self.count else None
 
     @property
     @override
     def n(self) -> Fraction:
-        """The count."""
+        """Return the count."""
         return self.count
 
     @classmethod
@@ -172,9 +173,10 @@ class Stock(Parts):
     @override
     def over_time(cls, parts: Sequence[Self]) -> Self:
         """Take the last stock: the backlog of a year is that of its last day."""
-        days = {part.at for part in parts}
-        if len(days) < len(parts):
-            raise RollUpError(f"expected one stock a day, got {len(parts)} for {len(days)} days")
+        counts = Counter(part.at for part in parts)
+        twice = sorted(day for day, count in counts.items() if count > 1)
+        if twice:
+            raise RollUpError(f"expected one stock a day, got several of {_listed(twice)}")
         return max(parts, key=lambda part: part.at)
 
     @classmethod
@@ -184,7 +186,7 @@ class Stock(Parts):
         days = sorted({part.at for part in parts})
         if len(days) > 1:
             # Adding October's backlog to November's would be right on no day at all.
-            raise RollUpError(f"expected stocks of one day, got {', '.join(map(str, days))}")
+            raise RollUpError(f"expected stocks of one day, got some of {_listed(days)}")
         return cls(value=_total(part.value for part in parts), at=days[0])
 
 
@@ -243,6 +245,11 @@ def _class_of(parts: Sequence[AnyParts]) -> type[AnyParts]:
     if len(classes) > 1:
         raise RollUpError(f"expected parts of one roll-up class, got {', '.join(classes)}")
     return type(parts[0])
+
+
+def _listed(days: Sequence[date]) -> str:
+    """Name days in a message."""
+    return ", ".join(day.isoformat() for day in days)
 
 
 def _total(values: Iterable[Fraction]) -> Fraction:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
-from generator.measure.target import BOUND_DECIMALS, Target
+from generator.target import BOUND_DECIMALS, Target
 
 # Three digits finer than a bound can be written, so that there is always a number to print
 # between a value and the bound, or 100 %, next to it.

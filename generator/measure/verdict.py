@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 
-from generator.measure.target import Target
+from generator.target import Target
 
 
 class Verdict(StrEnum):
@@ -27,7 +27,11 @@ class Reason(StrEnum):
     NO_SAMPLE = "no-sample"
     """Nothing happened: 0/0 is neither 0 % nor 100 %."""
     NO_TARGET = "no-target"
-    """Nothing was promised."""
+    """Nothing was promised, or the target changed within the period."""
+    NO_RECORD = "no-record"
+    """Nobody recorded anything, which is not the same as nothing having happened."""
+    INCOMPLETE = "incomplete"
+    """Some months of the period have no record."""
     TOO_FEW = "too-few"
     """Fewer cases than the metric needs: 3 of 4 can never be 95 %."""
     KEPT = "kept"
@@ -40,6 +44,8 @@ VERDICT_OF_REASON: Mapping[Reason, Verdict] = MappingProxyType(
     {
         Reason.NO_SAMPLE: Verdict.NO_SAMPLE,
         Reason.NO_TARGET: Verdict.NOT_ASSESSED,
+        Reason.NO_RECORD: Verdict.NOT_ASSESSED,
+        Reason.INCOMPLETE: Verdict.NOT_ASSESSED,
         Reason.TOO_FEW: Verdict.NOT_ASSESSED,
         Reason.KEPT: Verdict.MET,
         Reason.WARNING: Verdict.AT_RISK,
@@ -56,7 +62,7 @@ class Judgement:
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict that the reason leads to."""
+        """Return the verdict that the reason leads to."""
         return VERDICT_OF_REASON[self.reason]
 
 

@@ -55,7 +55,7 @@ class Period:
 
     @property
     def label(self) -> str:
-        """The text form, the same in file names, tags and YAML."""
+        """Return the text form, the same in file names, tags and YAML."""
         return write_label(self.cadence, self.start, self.end)
 
     def title(self, language: str) -> str:

@@ -1,1 +1,1 @@
-"""Report values to text: Markdown pages, charts and index pages."""
+"""From report values to text: Markdown pages, canonical figures, charts."""

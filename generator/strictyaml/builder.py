@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 import yaml
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from generator.strictyaml.document import Path, Tree
+    from generator.strictyaml.events import AliasNode, DocumentEnd, Node, Placed, ScalarNode
     from generator.strictyaml.limits import Limits
 
-    _Node: TypeAlias = yaml.ScalarEvent | yaml.CollectionStartEvent
     _Collection: TypeAlias = dict[str, Tree] | list[Tree]
 
 # How often the number of values is compared with its limit; every event would cost 3 %.
@@ -66,9 +66,8 @@ class TreeBuilder:
 
     def document(self) -> Document:
         """Return the document; only for a file without findings."""
-        root = self._root[0]
-        assert isinstance(root, dict)  # noqa: S101 - Y022 has refused all others
-        return Document(root, self._lines)
+        # Y022 has refused every other root.
+        return Document(cast("dict[str, Tree]", self._root[0]), self._lines)
 
     def build(self, events: Iterator[yaml.Event]) -> None:
         """Take all events of a file; raises `Enough` or PyYAML's errors where it must stop."""
@@ -100,19 +99,19 @@ class TreeBuilder:
             self._complaints.add("Y012", self._lines[-1] + 1, found, limit=self._limits.values)
             raise Enough
 
-    def _start_document(self, event: yaml.DocumentStartEvent) -> None:
+    def _start_document(self, event: Placed) -> None:
         """Refuse a second document."""
         self._documents += 1
         if self._documents > 1:
             self._complaints.add("Y023", event.start_mark.line + 1, "another document")
             raise Enough
 
-    def _end_document(self, event: yaml.DocumentEndEvent) -> None:
+    def _end_document(self, event: DocumentEnd) -> None:
         """Refuse `...`, which only ends a document before another one."""
         if event.explicit:
             self._complaints.add("Y023", event.start_mark.line + 1, "`...`")
 
-    def _end_stream(self, event: yaml.StreamEndEvent) -> None:
+    def _end_stream(self, event: Placed) -> None:
         """Check that there was one mapping."""
         self._ended = True
         if not self._root:
@@ -121,17 +120,15 @@ class TreeBuilder:
             found = "a list" if isinstance(self._root[0], list) else "a single value"
             self._complaints.add("Y022", self._lines[0] + 1, found)
 
-    def _start_mapping(self, event: yaml.MappingStartEvent) -> None:
+    def _start_mapping(self, event: Node) -> None:
         """Open a mapping."""
         self._start(event, {}, None)
 
-    def _start_sequence(self, event: yaml.SequenceStartEvent) -> None:
+    def _start_sequence(self, event: Node) -> None:
         """Open a list."""
         self._start(event, [], _ITEM)
 
-    def _start(
-        self, event: yaml.CollectionStartEvent, collection: _Collection, key: str | None
-    ) -> None:
+    def _start(self, event: Node, collection: _Collection, key: str | None) -> None:
         """Put a collection in its place and make it the open one."""
         if self._key is None:
             self._skip_complex_key(event)
@@ -149,7 +146,7 @@ class TreeBuilder:
         self._open, self._seen = self._stack.pop()
         self._key = _ITEM if type(self._open) is list else None
 
-    def _skip_complex_key(self, event: yaml.CollectionStartEvent) -> None:
+    def _skip_complex_key(self, event: Node) -> None:
         """Refuse a list or mapping in a key's place and read on behind it."""
         self._complain("Y031", event, "a list or mapping as a key")
         depth = 1
@@ -157,7 +154,7 @@ class TreeBuilder:
             depth += _STEPS.get(type(next(self._events)), 0)
         self._put_key("?", event)
 
-    def _alias(self, event: yaml.AliasEvent) -> None:
+    def _alias(self, event: AliasNode) -> None:
         """Refuse an alias and read on behind it."""
         self._complain("Y026", event, printable(f"*{event.anchor}"))
         if self._key is None:
@@ -165,7 +162,7 @@ class TreeBuilder:
         else:
             self._put(None, event)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
+    def _scalar(self, event: ScalarNode) -> None:
         """Put a scalar in its place: a key, the value of a key or an item of a list."""
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
@@ -185,10 +182,10 @@ class TreeBuilder:
             self._open.append(value)  # type: ignore[union-attr]
             self._lines.append(event.start_mark.line)
         else:
-            self._open[self._key] = value  # type: ignore[call-overload, index]
+            self._open[self._key] = value  # type: ignore[call-overload]
             self._key = None
 
-    def _put(self, value: Tree, event: yaml.Event) -> None:
+    def _put(self, value: Tree, event: Placed) -> None:
         """Put a value in its place; the line of an entry was noted with its key."""
         if isinstance(self._open, list):
             self._open.append(value)
@@ -197,19 +194,20 @@ class TreeBuilder:
             self._open[self._key] = value
             self._key = None
 
-    def _put_key(self, key: str, event: yaml.Event) -> None:
+    def _put_key(self, key: str, event: Placed) -> None:
         """Remember a key until its value comes, and refuse it the second time."""
         line = event.start_mark.line
+        self._key = key
         if key in self._seen:
             first = self._seen[key] + 1
             self._complain("Y029", event, f"{printable(key)} again (first on line {first})")
             # Removed, so that it becomes the last entry, which paths are made of.
-            self._open.pop(key, None)  # type: ignore[call-overload, arg-type]
+            if isinstance(self._open, dict):
+                self._open.pop(key, None)
         self._seen.setdefault(key, line)
-        self._key = key
         self._lines.append(line)
 
-    def _check_key(self, event: yaml.ScalarEvent, checked: dict[str, str]) -> str:
+    def _check_key(self, event: ScalarNode, checked: dict[str, str]) -> str:
         """Return a key, remembered if nothing is wrong with it."""
         key: str = event.value
         before = len(self._complaints.found)
@@ -221,7 +219,7 @@ class TreeBuilder:
             checked[key] = key
         return key
 
-    def _check_plain(self, event: yaml.ScalarEvent) -> Tree:
+    def _check_plain(self, event: ScalarNode) -> Tree:
         """Return what a plain scalar means, remembered if nothing is wrong with it."""
         value = resolve(event.value)
         if isinstance(value, Refused):
@@ -231,14 +229,14 @@ class TreeBuilder:
             self._plain[event.value] = value
         return value
 
-    def _check_quoted(self, event: yaml.ScalarEvent) -> str:
+    def _check_quoted(self, event: ScalarNode) -> str:
         """Return a quoted or block text, remembered if nothing is wrong with it."""
         text: str = event.value
         if self._check_text(event):
             self._quoted[text] = text
         return text
 
-    def _check_text(self, event: yaml.ScalarEvent) -> bool:
+    def _check_text(self, event: ScalarNode) -> bool:
         """Tell whether a text is short and, its escapes read, of fine characters only."""
         limit = self._limits.scalar
         fine = len(event.value) <= limit
@@ -250,14 +248,14 @@ class TreeBuilder:
             self._complain(odd.rule, event, f"{printable(odd.character)} behind an escape")
         return fine and odd is None
 
-    def _refuse_properties(self, event: _Node) -> None:
+    def _refuse_properties(self, event: Node) -> None:
         """Refuse an anchor or a tag in front of a value."""
         if event.anchor is not None:
             self._complain("Y025", event, printable(f"&{event.anchor}"))
         if event.tag is not None:
             self._complain("Y028", event, printable(event.tag))
 
-    def _complain(self, rule: str, event: yaml.Event, found: str, *, limit: int = 0) -> None:
+    def _complain(self, rule: str, event: Placed, found: str, *, limit: int = 0) -> None:
         """Add a finding at the place where the builder stands."""
         line = event.start_mark.line + 1
         self._complaints.add(rule, line, found, path=path_text(self._path()), limit=limit)
@@ -265,9 +263,11 @@ class TreeBuilder:
     def _path(self) -> Path:
         """Return the path to what is being read."""
         around = [collection for collection, _ in self._stack[1:]]
-        inner = (self._key,) if self._key is not None and self._key is not _ITEM else ()
-        if self._key is _ITEM and self._stack:
-            inner = (len(self._open),)
+        inner: Path = ()
+        if self._key is _ITEM:
+            inner = (len(self._open),) if self._stack else ()
+        elif self._key is not None:
+            inner = (self._key,)
         return (*(_last(collection) for collection in around), *inner)
 
 

@@ -34,7 +34,7 @@ WORDING: Final = {
     "Y030": ("a key that is text", "put the key in quotes or rename it"),
     "Y031": ("a key that is a single word", "rewrite the mapping with plain keys"),
     "Y032": ("a key in composed form (Unicode NFC)", "type the key again"),
-    "Y033": ("a value", "write a value or delete the key; an empty text is \"\""),
+    "Y033": ("a value", 'write a value or delete the key; an empty text is ""'),
     "Y034": ("letters of one alphabet in a key", "type the key again in one alphabet"),
     "Y040": ("true or false", "write true or false, or put the text in quotes"),
     "Y041": ("a plain decimal number such as 12 or 99.95", "write it so, or put it in quotes"),

@@ -34,4 +34,6 @@ def _letter_problem(key: str) -> tuple[str, str]:
         return "Y006", printable(_JOINER)
     alphabets = {unicodedata.name(char, "").partition(" ")[0] for char in key if char.isalpha()}
     mixed = sorted(alphabets.intersection(_ALPHABETS))
-    return ("Y034", f"{printable(key)} with {' and '.join(mixed)} letters") if mixed[1:] else ("", "")
+    return (
+        ("Y034", f"{printable(key)} with {' and '.join(mixed)} letters") if mixed[1:] else ("", "")
+    )

@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import yaml
 
-from generator.errors import EnvironmentError_
 from generator.findings import Finding
 from generator.strictyaml.builder import TreeBuilder
 from generator.strictyaml.complaints import Complaints, Enough
 from generator.strictyaml.document import Document
+from generator.strictyaml.events import parser_events
 from generator.strictyaml.limits import FILE_LIMITS, Limits
 from generator.strictyaml.pause import paused_gc
 from generator.strictyaml.syntax import syntax_words
 from generator.strictyaml.text import oddities, printable
-
-try:
-    from yaml._yaml import CParser
-except ImportError:  # pragma: no cover - every wheel of PyYAML that we pin has it
-    CParser = None  # type: ignore[assignment, misc]
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _BOM: Final = b"\xef\xbb\xbf"
 _WIDE_BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
 _DIRECTIVE: Final = re.compile(r"^%.*", re.MULTILINE)
 
 
-def parse(
-    source: bytes, file: str, limits: Limits = FILE_LIMITS
-) -> Document | tuple[Finding, ...]:
+def parse(source: bytes, file: str, limits: Limits = FILE_LIMITS) -> Document | tuple[Finding, ...]:
     """Read strict YAML; `file` names it in findings. Bad input never raises.
 
     All problems are told, as far as the file can be read: characters first, then
@@ -107,16 +97,8 @@ def _build(source: bytes, builder: TreeBuilder, complaints: Complaints) -> None:
     """Let the events of the parser grow the tree, up to the first syntax error."""
     try:
         with paused_gc():
-            builder.build(_events(source.removeprefix(_BOM)))
+            builder.build(parser_events(source.removeprefix(_BOM)))
     except yaml.YAMLError as error:
         # A character that was already told about is what the parser stumbles over, too.
         if not (isinstance(error, yaml.reader.ReaderError) and complaints.found):
             complaints.say("Y020", *syntax_words(error))
-
-
-def _events(source: bytes) -> Iterator[yaml.Event]:
-    """Return the events of libyaml; its composer, which can overflow the stack, never runs."""
-    if CParser is None:
-        message = "PyYAML lacks its C parser: install a wheel, or libyaml before building it"
-        raise EnvironmentError_(message)
-    return iter(CParser(source).get_event, None)

@@ -12,8 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-_WHOLE: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
-_DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
+# Beyond this a number is an identifier; 64 bits hold 18 digits whatever they are.
+MAX_DIGITS: Final = 18
+
+_DIGITS: Final = rf"(?:0|[1-9][0-9]{{0,{MAX_DIGITS - 1}}})"
+_WHOLE: Final = re.compile(rf"-?{_DIGITS}")
+_DECIMAL: Final = re.compile(rf"-?{_DIGITS}\.[0-9]{{1,{MAX_DIGITS}}}")
 _LONG: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _NUMBER_LIKE: Final = re.compile(
     r"[-+]?(?:0x[0-9a-f_]+|0o?[0-7_]+|0b[01_]+"
@@ -56,10 +60,11 @@ def resolve(text: str) -> str | int | bool | Decimal | Refused:
 
 def _resolve_number(text: str) -> str | int | Decimal | Refused:
     """Read a plain scalar that starts the way numbers do."""
-    if _WHOLE.fullmatch(text):
-        return int(text)
-    if _DECIMAL.fullmatch(text) and not _is_negative_zero(text):
-        return Decimal(text)
+    if not _is_negative_zero(text):
+        if _WHOLE.fullmatch(text):
+            return int(text)
+        if _DECIMAL.fullmatch(text):
+            return Decimal(text)
     rule = _refusal(text)
     return Refused(rule) if rule else text
 

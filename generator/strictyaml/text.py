@@ -68,8 +68,8 @@ def printable(text: str, width: int = 60) -> str:
 
 def _escape(character: str) -> str:
     """Write a character by its number, as YAML and JSON would."""
-    number = ord(character)
-    return f"\\U{number:08x}" if number > 0xFFFF else f"\\u{number:04x}"
+    number = f"{ord(character):04x}"
+    return f"\\U{number:0>8}" if number[4:] else f"\\u{number}"
 
 
 def _rule(character: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from generator.findings import Finding
+from generator.strictyaml import path_text
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -43,10 +43,14 @@ _EXPECTED = {
 }
 
 
-@cache
+_adapters: dict[type[Any], TypeAdapter[Any]] = {}
+
+
 def adapter(model: type[T]) -> TypeAdapter[T]:
-    """Return the validator of a model class, built once; unknown keys are refused."""
-    return TypeAdapter(model, config=ConfigDict(extra="forbid"))
+    """Return the validator of a model class, built once."""
+    if model not in _adapters:
+        _adapters[model] = TypeAdapter(model)
+    return _adapters[model]
 
 
 def decode(model: type[T], document: Document, file: str) -> T | tuple[Finding, ...]:
@@ -56,12 +60,6 @@ def decode(model: type[T], document: Document, file: str) -> T | tuple[Finding, 
     except ValidationError as error:
         details = error.errors(include_url=False)
         return tuple(_finding(model, detail, document, file) for detail in details)
-
-
-def path_text(path: tuple[str | int, ...]) -> str:
-    """Write a path the way people read it: `clauses[2].target`."""
-    parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return "".join(parts).removeprefix(".")
 
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
@@ -115,7 +113,7 @@ def _expected(detail: ErrorDetails) -> str:
 def _keys(model: type[Any], path: tuple[str | int, ...]) -> tuple[str, ...]:
     """Return the keys that the model knows at a path, read from its JSON Schema."""
     schema = adapter(model).json_schema()
-    node = cast("dict[str, Any]", schema)
+    node = schema
     for step in path:
         node = _child(_resolved(node, schema), step)
     return tuple(sorted(_resolved(node, schema).get("properties", {})))

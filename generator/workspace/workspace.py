@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from generator.findings import Finding
-from generator.workspace.decode import path_text
+from generator.strictyaml import path_text
 from generator.workspace.model.agreements import Agreement
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chain, Chains

@@ -59,7 +59,9 @@ def cumulative_shares(bars: tuple[Bar, ...]) -> tuple[str, ...]:
     Rounded down, so that 100 % is printed only where nothing is left.
     """
     whole = sum((bar.value for bar in bars), Fraction(0))
-    sums = [sum((bar.value for bar in bars[: index + 1]), Fraction(0)) for index in range(len(bars))]
+    sums = [
+        sum((bar.value for bar in bars[: index + 1]), Fraction(0)) for index in range(len(bars))
+    ]
     return tuple(f"{floor(100 * part / whole)} %" if whole else "–" for part in sums)
 
 

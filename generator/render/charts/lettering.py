@@ -8,9 +8,11 @@ from unicodedata import east_asian_width
 FONT_SIZE = 12.5
 ELLIPSIS = "…"
 # Share of the font size that a character takes; a little generous, as fonts differ.
-WIDE, NARROW = 1.0, 0.58
+WIDE, NARROW = 1.0, 0.63
 # Distance between two baselines, and what a text takes above and below its own.
 LINE_HEIGHT, ASCENT, DESCENT = 15.0, 10.5, 3.0
+# Kept free at both sides of a text.
+LETTER_SPACE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +60,5 @@ def wrap(text: str, room: float) -> tuple[str, ...]:
 
 def box_of(text: str, middle: float, baseline: float) -> Box:
     """Return the rectangle of a text that is centred on `middle`."""
-    half = width_of(text) / 2
+    half = width_of(text) / 2 + LETTER_SPACE
     return Box(middle - half, baseline - ASCENT, middle + half, baseline + DESCENT)

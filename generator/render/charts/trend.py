@@ -120,7 +120,9 @@ def _target_labels(chart: TrendChart) -> tuple[Label, ...]:
 
 def _placed(marks: tuple[Mark, ...], frame: Frame) -> tuple[Placed, ...]:
     """Place the marks that have a value."""
-    present = [(index, mark, mark.value) for index, mark in enumerate(marks) if mark.value is not None]
+    present = [
+        (index, mark, mark.value) for index, mark in enumerate(marks) if mark.value is not None
+    ]
     values = [value for _, _, value in present]
     return tuple(
         Placed(
@@ -155,8 +157,10 @@ def _value_labels(
     chart: TrendChart, placed: tuple[Placed, ...], frame: Frame, target: tuple[Label, ...]
 ) -> tuple[Label, ...]:
     """Print values beside their marks, clear of the target line and its words."""
-    taken = [Box(label.x - width_of(label.text) / 2, label.y - ASCENT, WIDTH, label.y + DESCENT)
-             for label in target]
+    taken = [
+        Box(label.x - width_of(label.text) / 2, label.y - ASCENT, WIDTH, label.y + DESCENT)
+        for label in target
+    ]
     if chart.target is not None:
         line = frame.y(chart.target)
         taken.append(Box(frame.left, line - 1, frame.right, line + 1))

@@ -34,7 +34,8 @@ def names_of_files(workspace: Workspace) -> Iterator[Finding]:
         if entry.kind not in keys:
             continue
         key, stem = keys[entry.kind], PurePosixPath(entry.file).stem
-        name = str(getattr(entry.value, key))
+        value = getattr(entry.value, key)
+        name = str(getattr(value, "label", value))
         if name != stem:
             yield entry.finding(
                 (key,),

@@ -88,7 +88,9 @@ def _known(workspace: Workspace, word: str) -> tuple[str, ...]:
 def _list(names: tuple[str, ...]) -> str:
     """Name what there is, when it is few enough to read."""
     few = 12
-    return f"known: {', '.join(names)}" if 0 < len(names) <= few else "correct the name or define it"
+    return (
+        f"known: {', '.join(names)}" if 0 < len(names) <= few else "correct the name or define it"
+    )
 
 
 def _references(workspace: Workspace) -> Iterator[Reference]:

@@ -15,6 +15,7 @@ from generator.workspace.model.types import (
     OneOrMany,
     TargetText,
     Version,
+    strict,
 )
 
 ALL = "all"
@@ -28,6 +29,7 @@ class AgreementType(StrEnum):
     UC = "uc"
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
     """Days on which something is valid; both ends belong to it."""
@@ -36,6 +38,7 @@ class Interval:
     last: Annotated[Day | None, Doc("Last day; open when left out.", "末日,可留空。")] = None
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedTarget:
     """A target and the day from which it holds."""
@@ -48,6 +51,7 @@ class DatedTarget:
     ] = None
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """One promise; without a metric it demands something that is not measured."""
@@ -71,6 +75,7 @@ class Clause:
     per: Annotated[Cadence, Doc("Period over which it is judged.", "考核周期。")] = Cadence.MONTH
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """A service level agreement, an operational one or an underpinning contract."""
@@ -84,5 +89,6 @@ class Agreement:
     reviewed: Annotated[Day, Doc("Day of the last review.", "最近评审日期。")]
     clauses: Annotated[tuple[Clause, ...], Doc("The promises.", "条款。")]
     note: Annotated[
-        Bilingual | None, Doc("Printed beside every table of its targets.", "与目标一并打印的说明。")
+        Bilingual | None,
+        Doc("Printed beside every table of its targets.", "与目标一并打印的说明。"),
     ] = None

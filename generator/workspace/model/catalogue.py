@@ -18,6 +18,7 @@ from generator.workspace.model.types import (
     OneOrMany,
     PeriodLabel,
     Version,
+    strict,
 )
 
 
@@ -51,6 +52,7 @@ class Delivery(StrEnum):
     PAPER = "paper"
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Distribution:
     """Who gets the report, and how."""
@@ -59,6 +61,7 @@ class Distribution:
     by: Annotated[Delivery, Doc("site, pdf, mail or paper.", "交付方式。")]
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentControl:
     """Number, version and classification on the cover."""
@@ -71,6 +74,7 @@ class DocumentControl:
 Due = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]? (working|calendar) days?$")]
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDefinition:
     """One entry of the catalogue: a report that somebody asked for."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from generator.workspace.model.types import Bilingual, Doc, Id, OneOrMany
+from generator.workspace.model.types import Bilingual, Doc, Id, OneOrMany, strict
 
 
 class Scope(StrEnum):
@@ -16,6 +16,7 @@ class Scope(StrEnum):
     SECTIONS = "sections"
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approvers:
     """Which roles a stage needs."""
@@ -31,6 +32,7 @@ def _role(value: object) -> object:
     return {"any_of": value} if isinstance(value, str) else value
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """One step of a chain."""
@@ -40,6 +42,7 @@ class Stage:
     by: Annotated[Approvers, BeforeValidator(_role), Doc("Who decides.", "由谁负责。")]
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
     """The stages of one chain, in order."""
@@ -49,6 +52,7 @@ class Chain:
     stages: Annotated[tuple[Stage, ...], Doc("The steps, in order.", "环节,按顺序。")]
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chains:
     """All approval chains."""

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.kinds import MetricKind
-from generator.workspace.model.types import Bilingual, Doc, Id, Line, MetricId
+from generator.kinds import Better, MetricKind
+from generator.workspace.model.types import Bilingual, Doc, Id, Line, MetricId, strict
 
 
 class Unit(StrEnum):
@@ -23,15 +23,6 @@ class Unit(StrEnum):
     RATIO = "ratio"
 
 
-class Better(StrEnum):
-    """In which direction a value is better."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    BAND = "band"
-    NEITHER = "neither"
-
-
 class Cohort(StrEnum):
     """Which moment of a case puts it into a period."""
 
@@ -43,6 +34,7 @@ class Cohort(StrEnum):
     SNAPSHOT = "snapshot"
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
     """One way to break a metric down."""
@@ -51,6 +43,7 @@ class Dimension:
     name: Annotated[Bilingual, Doc("Name that readers see.", "维度名称。")]
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
     """The definition of a metric; its kind fixes how it is rolled up."""
@@ -73,6 +66,7 @@ class Metric:
     version: Annotated[int, Field(ge=1), Doc("Grows when the meaning changes.", "定义版本。")] = 1
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metrics:
     """The definitions of one process."""

@@ -12,6 +12,7 @@ from generator.workspace.model.types import (
     Line,
     OneOrMany,
     Zone,
+    strict,
 )
 
 
@@ -29,13 +30,16 @@ class DayKind(StrEnum):
     WORKDAY = "workday"
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """The provider of the services."""
 
     name: Annotated[Bilingual, Doc("Name on the cover of reports.", "报告封面上的名称。")]
     zone: Annotated[Zone, Doc("Time zone of dates that name no party.", "默认时区。")]
-    language: Annotated[Language, Doc("Language of internal pages.", "内部页面语言。")] = Language.ZH
+    language: Annotated[Language, Doc("Language of internal pages.", "内部页面语言。")] = (
+        Language.ZH
+    )
     classifications: Annotated[
         tuple[Id, ...], Doc("Levels of confidentiality, lowest first.", "密级,由低到高。")
     ] = ("public", "internal", "confidential")
@@ -44,6 +48,7 @@ class Organisation:
     ] = None
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """A duty that a person can hold."""
@@ -52,6 +57,7 @@ class Role:
     name: Annotated[Bilingual, Doc("Name that readers see.", "角色名称。")]
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody with roles and an account on the forge."""
@@ -62,10 +68,13 @@ class Person:
     email: Annotated[Line | None, Doc("Where mail reaches the person.", "电子邮箱。")] = None
     forge_id: Annotated[
         int | None,
-        Doc("Number of the account: a login can be renamed, a number cannot.", "代码平台账号编号。"),
+        Doc(
+            "Number of the account: a login can be renamed, a number cannot.", "代码平台账号编号。"
+        ),
     ] = None
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
     """All roles and who holds them."""
@@ -74,6 +83,7 @@ class People:
     people: Annotated[tuple[Person, ...], Doc("The people.", "人员。")]
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayException:
     """A day that is not what its weekday says."""
@@ -83,6 +93,7 @@ class DayException:
     name: Annotated[Line, Doc("Why.", "原因。")]
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
     """Working days of a party, with dated exceptions both ways."""
@@ -93,7 +104,9 @@ class Calendar:
     weekdays: Annotated[
         OneOrMany[Id], Doc("Days of work: mon, tue, wed, thu, fri, sat, sun.", "工作日。")
     ] = ("mon", "tue", "wed", "thu", "fri")
-    hours: Annotated[Line, Doc('Hours of work, such as "09:00-18:00".', "工作时间。")] = "09:00-18:00"
+    hours: Annotated[Line, Doc('Hours of work, such as "09:00-18:00".', "工作时间。")] = (
+        "09:00-18:00"
+    )
     first: Annotated[Day, Doc("First day that the calendar is valid for.", "生效首日。")]
     last: Annotated[Day, Doc("Last day that the calendar is valid for.", "生效末日。")]
     exceptions: Annotated[

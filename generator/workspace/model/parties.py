@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from generator.workspace.model.organisation import Language
-from generator.workspace.model.types import Bilingual, Doc, Id, Line, OneOrMany, Zone
+from generator.workspace.model.types import Bilingual, Doc, Id, Line, OneOrMany, Zone, strict
 
 
 class PartyKind(StrEnum):
@@ -16,6 +16,7 @@ class PartyKind(StrEnum):
     SUPPLIER = "supplier"
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """A person on the other side."""
@@ -25,6 +26,7 @@ class Contact:
     email: Annotated[Line | None, Doc("Where mail reaches the person.", "电子邮箱。")] = None
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """Whom an agreement is with."""
@@ -36,11 +38,12 @@ class Party:
     calendar: Annotated[Id, Doc("Calendar for due dates.", "计算到期日的日历。")]
     language: Annotated[Language, Doc("Language of the party's pages.", "页面语言。")] = Language.ZH
     contacts: Annotated[tuple[Contact, ...], Doc("Who to reach.", "联系人。")] = ()
-    origin: Annotated[
-        Bilingual | None, Doc("Where sample data come from.", "示例数据的出处。")
-    ] = None
+    origin: Annotated[Bilingual | None, Doc("Where sample data come from.", "示例数据的出处。")] = (
+        None
+    )
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """An item of the service catalogue."""
@@ -54,6 +57,7 @@ class Service:
     ] = None
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """The service catalogue."""

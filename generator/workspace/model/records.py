@@ -15,9 +15,11 @@ from generator.workspace.model.types import (
     Number,
     PeriodLabel,
     Sha256,
+    strict,
 )
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The parts of metric x service for the party and period of its file.
@@ -46,7 +48,8 @@ class Record:
         Number | None, Doc("A count, a stock or an extreme.", "计数、存量或极值。")
     ] = None
     at: Annotated[
-        Instant | None, Doc("When a stock was counted or an extreme happened.", "存量或极值的时刻。")
+        Instant | None,
+        Doc("When a stock was counted or an extreme happened.", "存量或极值的时刻。"),
     ] = None
     case: Annotated[CaseId | None, Doc("The case behind an extreme.", "极值对应的单号。")] = None
     note: Annotated[Line | None, Doc("A remark printed in the lineage.", "数据说明。")] = None
@@ -55,6 +58,7 @@ class Record:
     ] = None
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where the records of a file come from."""
@@ -69,11 +73,12 @@ class Source:
     used: Annotated[Count, Doc("Cases that fall into this period.", "本周期使用的单据数。")]
     collected_at: Annotated[Day, Doc("Day on which the export was taken.", "数据采集日期。")]
     tool: Annotated[Line, Doc("Version of the tool that wrote the records.", "生成工具及版本。")]
-    origin: Annotated[
-        Line | None, Doc("Publisher, licence or DOI of the data.", "数据出处。")
-    ] = None
+    origin: Annotated[Line | None, Doc("Publisher, licence or DOI of the data.", "数据出处。")] = (
+        None
+    )
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFile:
     """All records of one party and one month."""
@@ -82,5 +87,3 @@ class RecordFile:
     period: Annotated[PeriodLabel, Doc("Month of the records, such as 2013-10.", "月份。")]
     sources: Annotated[tuple[Source, ...], Doc("Where the records come from.", "数据来源。")]
     records: Annotated[tuple[Record, ...], Doc("One record a line.", "指标记录,每行一条。")] = ()
-
-

@@ -1,6 +1,6 @@
 """How an export becomes records: one mapping file for each source."""
 
-from collections.abc import Mapping
+from collections import abc
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
@@ -9,13 +9,14 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstra
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from generator.workspace.model.types import Bilingual, Day, Doc, Id, Line, MetricId, Zone
+from generator.workspace.model.types import Bilingual, Day, Doc, Id, Line, MetricId, Zone, strict
 
 ISO_INSTANT = "%Y-%m-%dT%H:%M:%S"
 
 ColumnName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Expression = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Character = Annotated[str, StringConstraints(min_length=1, max_length=1)]
+Delimiter = Annotated[str, StringConstraints(pattern=r'^[^"\r\n 0-9A-Za-z.-]$')]
+DecimalSign = Annotated[str, StringConstraints(pattern=r"^[.,]$")]
 # Only parts that read the same under every locale; offsets come with a later form of export.
 InstantFormat = Annotated[
     str,
@@ -69,14 +70,15 @@ def _column(value: object) -> object:
     return {"header": value} if isinstance(value, str) else value
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportForm:
     """How the bytes of the export are read."""
 
     kind: Annotated[FormKind, Doc("Form of the export.", "导出格式。")] = FormKind.DELIMITED
-    delimiter: Annotated[Character, Doc("What stands between cells.", "列分隔符。")] = ","
+    delimiter: Annotated[Delimiter, Doc("What stands between cells.", "列分隔符。")] = ","
     encoding: Annotated[Line, Doc("Such as utf-8, latin-1, gb18030.", "字符编码。")] = "utf-8"
-    decimal: Annotated[Character, Doc("Decimal sign of numbers.", "小数点符号。")] = "."
+    decimal: Annotated[DecimalSign, Doc("Decimal sign of numbers.", "小数点符号。")] = "."
     instant: Annotated[
         InstantFormat,
         Doc("Date style: %d %m %Y %H %M %S %f and what stands between.", "日期时间样式。"),
@@ -86,6 +88,7 @@ class ExportForm:
     ] = ()
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportColumn:
     """One column that the mapping uses; all others are left alone."""
@@ -100,6 +103,7 @@ class ExportColumn:
 Column = Annotated[ExportColumn, BeforeValidator(_column), _TextOrObject()]
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRule:
     """Which rows are one case, and what the case says when they differ."""
@@ -110,11 +114,12 @@ class CaseRule:
         Doc("The row with the latest value is the state of the case.", "取该列最晚的一行为现状。"),
     ] = None
     fold: Annotated[
-        Mapping[ColumnName, Fold],
+        abc.Mapping[ColumnName, Fold],
         Doc("How several rows become one case, column by column.", "多行合并规则。"),
     ] = Field(default_factory=dict)
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exclusion:
     """Cases that do not count, and why."""
@@ -123,15 +128,17 @@ class Exclusion:
     reason: Annotated[Bilingual, Doc("Printed with their number.", "排除原因。")]
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceRule:
     """Which service a case belongs to."""
 
     column: Annotated[ColumnName, Doc("Column that tells the service.", "服务列。")]
-    map: Annotated[Mapping[Line, Id], Doc("Cell to service.", "列值与服务的对应。")]
+    map: Annotated[abc.Mapping[Line, Id], Doc("Cell to service.", "列值与服务的对应。")]
     other: Annotated[Id, Doc("Service of all other cells.", "其余的归属服务。")]
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRule:
     """What one metric counts: SQL expressions over the columns of a case.
@@ -148,17 +155,14 @@ class RecordRule:
     value: Annotated[
         Expression | None, Doc("What is counted, or whose extreme is kept.", "计数或极值。")
     ] = None
-    at: Annotated[
-        ColumnName | None,
-        Doc("Moment of an extreme; the period's column when left out.", "极值的时刻列。"),
-    ] = None
     dimensions: Annotated[
-        Mapping[Id, Expression], Doc("Break-downs: dimension to member.", "细分维度。")
+        abc.Mapping[Id, Expression], Doc("Break-downs: dimension to member.", "细分维度。")
     ] = Field(default_factory=dict)
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceMapping:
+class Mapping:
     """How the export of one system becomes the records of one party."""
 
     source: Annotated[Id, Doc("Name of the source in records.", "来源编号。")]
@@ -170,7 +174,7 @@ class SourceMapping:
         Zone | None, Doc("Time zone of its clock; the party's when left out.", "导出数据的时区。")
     ] = None
     form: Annotated[ExportForm, Doc("How its bytes are read.", "文件格式。")]
-    columns: Annotated[Mapping[ColumnName, Column], Doc("Columns that are used.", "使用的列。")]
+    columns: Annotated[abc.Mapping[ColumnName, Column], Doc("Columns that are used.", "使用的列。")]
     case: Annotated[CaseRule, Doc("Which rows are one case.", "单据规则。")]
     set_aside: Annotated[
         tuple[Exclusion, ...], Doc("Cases that do not count.", "不计入的单据。")
@@ -184,6 +188,6 @@ class SourceMapping:
     ]
     service: Annotated[ServiceRule, Doc("Which service it belongs to.", "服务归属。")]
     records: Annotated[tuple[RecordRule, ...], Doc("What is measured.", "记录规则。")]
-    note: Annotated[
-        Bilingual | None, Doc("What a reader of its records must know.", "说明。")
-    ] = None
+    note: Annotated[Bilingual | None, Doc("What a reader of its records must know.", "说明。")] = (
+        None
+    )

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    ConfigDict,
     GetJsonSchemaHandler,
     StringConstraints,
     WithJsonSchema,
@@ -44,6 +45,12 @@ class Doc:
     ) -> JsonSchemaValue:
         """Put both sentences where an editor shows them."""
         return {**handler(schema), "description": f"{self.zh} {self.en}"}
+
+
+def strict(model: type[T]) -> type[T]:
+    """Make pydantic refuse keys that a dataclass of the model does not have."""
+    model.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
+    return model
 
 
 def _text(value: object) -> object:
@@ -157,6 +164,7 @@ OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_one_or_many), _ListOrItem(
 Flag = Annotated[bool, BeforeValidator(_flag)]
 
 
+@strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bilingual:
     """A text that readers see, in both languages."""

@@ -115,7 +115,7 @@ class Target:
 
     @property
     def bounds(self) -> tuple[Fraction, ...]:
-        """The bound, or the lower and the upper one of a band."""
+        """Return the bound, or the lower and the upper one of a band."""
         return (self.value,) if self.upper is None else (self.value, self.upper)
 
     def holds(self, value: Fraction) -> bool:

@@ -1,0 +1,109 @@
+"""The account of a run: counts of what the engine holds, with lines as examples."""
+
+# ruff: noqa: S608 - table and column names come from checked mappings, quoted
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import duckdb
+
+from generator.collect.cases import ASIDE
+from generator.collect.engine import quoted
+from generator.collect.export import LINE, Table
+from generator.collect.quality import EXAMPLES, Quality, Remark
+from generator.workspace.model.sources import Fold
+from generator.workspace.model.sources import Mapping as SourceMapping
+
+
+def account(
+    engine: duckdb.DuckDBPyConnection,
+    mapping: SourceMapping,
+    table: Table,
+    remarks: tuple[Remark, ...],
+) -> Quality:
+    """Return what became of the rows; `remarks` are those of the cells."""
+    return Quality(
+        rows=table.rows,
+        blank=len(table.blank),
+        cases=_count(engine, "cases", "true"),
+        used=_count(engine, "cases", f"{ASIDE} IS NULL"),
+        set_aside=tuple(filter(_is_any, _set_aside(engine, mapping))),
+        remarks=(*remarks, *filter(_is_any, _odd(engine, mapping))),
+    )
+
+
+def _is_any(remark: Remark) -> bool:
+    """Tell whether a remark is about anything."""
+    return remark.count > 0
+
+
+def _set_aside(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Iterator[Remark]:
+    """Yield why rows or cases did not count."""
+    key = quoted(mapping.case.key)
+    yield _remark(engine, "rows", f"{key} IS NULL", "没有单号的行", "rows without a case id")
+    for place, exclusion in enumerate(mapping.set_aside):
+        reason = exclusion.reason
+        yield _remark(engine, "cases", f"{ASIDE} = {place}", reason.zh, reason.en)
+    yield _remark(
+        engine,
+        "cases",
+        f"{ASIDE} = {len(mapping.set_aside)}",
+        f"没有归属时刻({mapping.period})",
+        f"no instant in {mapping.period}, so no month",
+    )
+
+
+def _odd(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Iterator[Remark]:
+    """Yield what is odd about rows and cases that count."""
+    further = f"{LINE} NOT IN (SELECT {LINE} FROM cases) AND {quoted(mapping.case.key)} IS NOT NULL"
+    if mapping.case.last_by:
+        yield _remark(engine, "rows", further, "单据的较早状态", "earlier states of a case")
+    else:
+        yield _remark(engine, "rows", further, "并入单据的其他行", "further rows of a case, folded")
+        yield from _differing(engine, mapping)
+    for earlier, later in pairwise(mapping.in_order):
+        yield _remark(
+            engine,
+            "cases",
+            f"{ASIDE} IS NULL AND {quoted(later)} < {quoted(earlier)}",
+            f"时间顺序不可能:{later} 早于 {earlier}",
+            f"impossible order of time: {later} before {earlier}",
+        )
+
+
+def _differing(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Iterator[Remark]:
+    """Yield columns that no rule folds although the rows of a case differ in them."""
+    key = quoted(mapping.case.key)
+    for name in mapping.columns:
+        if mapping.case.fold.get(name, Fold.FIRST) is Fold.FIRST and name != mapping.case.key:
+            yield _remark(
+                engine,
+                f"(SELECT min({LINE}) AS {LINE}, count(DISTINCT {quoted(name)}) AS _values "
+                f"FROM rows WHERE {key} IS NOT NULL GROUP BY {key})",
+                "_values > 1",
+                f"同一单据各行的 {name} 不同,取第一行",
+                f"rows of a case differ in {name}; the first one is taken",
+            )
+
+
+def _remark(
+    engine: duckdb.DuckDBPyConnection, table: str, condition: str, zh: str, en: str
+) -> Remark:
+    """Return a remark on the rows of a table that meet a condition."""
+    lines = engine.execute(
+        f"SELECT {LINE} FROM {table} WHERE {condition} ORDER BY {LINE} LIMIT {EXAMPLES}"
+    ).fetchall()
+    return Remark(
+        zh=zh,
+        en=en,
+        count=_count(engine, table, condition),
+        lines=tuple(int(line) for (line,) in lines),
+    )
+
+
+def _count(engine: duckdb.DuckDBPyConnection, table: str, condition: str) -> int:
+    """Return how many rows of a table meet a condition."""
+    row = engine.execute(f"SELECT count(*) FROM {table} WHERE {condition}").fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,106 @@
+"""Rows become cases: folded, put into month and service, set aside where they must be."""
+
+# ruff: noqa: S608 - expressions were checked by plan, names are quoted
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+
+from generator.collect.columns import TypedTable
+from generator.collect.engine import quoted, typed_columns
+from generator.collect.export import LINE
+from generator.workspace.model.sources import ColumnType, Fold
+from generator.workspace.model.sources import Mapping as SourceMapping
+
+PERIOD = "_period"
+SERVICE = "_service"
+ASIDE = "_aside"
+
+# The value of most rows; of several such values the first in the order of their bytes.
+_MOST_COMMON = (
+    "list_sort(list_transform(map_entries(histogram({0})), "
+    "lambda entry: {{'rows': -CAST(entry.value AS BIGINT), 'text': entry.key}}))[1].text"
+)
+
+
+def load_rows(engine: duckdb.DuckDBPyConnection, table: TypedTable, mapping: SourceMapping) -> None:
+    """Create the table `rows`: the typed cells and the line of each row."""
+    types = {LINE: "BIGINT", **typed_columns(mapping)}
+    columns = ", ".join(
+        f"CAST({quoted(name)} AS {kind}) AS {quoted(name)}" for name, kind in types.items()
+    )
+    engine.register("cells", table.cells)
+    engine.execute(f"CREATE TABLE rows AS SELECT {columns} FROM cells")
+    engine.unregister("cells")
+
+
+def make_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> None:
+    """Replace the table `cases`: one row a case, with its month, service and fate.
+
+    `_period` is a label such as 2013-10 by the party's clock; `_aside` is NULL for a case
+    that counts, else the place of the exclusion that took it out, counted from 0.
+    """
+    whole = _state(mapping) if mapping.case.last_by else _folded(mapping)
+    engine.execute(f"CREATE TABLE whole AS {whole}")
+    engine.execute("CREATE TABLE services (_cell VARCHAR, _target VARCHAR)")
+    pairs = [list(pair) for pair in sorted(mapping.service.map.items())]
+    if pairs:
+        engine.executemany("INSERT INTO services VALUES (?, ?)", pairs)
+    engine.execute(
+        f"CREATE OR REPLACE TABLE cases AS SELECT whole.*, "
+        f"strftime({quoted(mapping.period + '_local')}, '%Y-%m') AS {PERIOD}, "
+        f"coalesce(_target, '{mapping.service.other}') AS {SERVICE}, {_fate(mapping)} AS {ASIDE} "
+        f"FROM whole LEFT JOIN services "
+        f"ON CAST({quoted(mapping.service.column)} AS VARCHAR) = _cell"
+    )
+
+
+def _state(mapping: SourceMapping) -> str:
+    """Return the query for the latest row of each case; of equal ones, the last in the file."""
+    key, by = quoted(mapping.case.key), quoted(mapping.case.last_by or "")
+    return (
+        f"SELECT * FROM rows WHERE {key} IS NOT NULL QUALIFY row_number() "
+        f"OVER (PARTITION BY {key} ORDER BY {by} DESC NULLS LAST, {LINE} DESC) = 1"
+    )
+
+
+def _folded(mapping: SourceMapping) -> str:
+    """Return the query for the cases that their rows make up together."""
+    key = quoted(mapping.case.key)
+    columns = ", ".join(_folds(mapping))
+    return f"SELECT {columns} FROM rows WHERE {key} IS NOT NULL GROUP BY {key}"
+
+
+def _folds(mapping: SourceMapping) -> Iterator[str]:
+    """Yield how each column of a case comes from its rows."""
+    yield f"min({LINE}) AS {LINE}"
+    for name, column in mapping.columns.items():
+        cell, local = quoted(name), quoted(f"{name}_local")
+        fold = mapping.case.fold.get(name, Fold.FIRST)
+        yield (cell if name == mapping.case.key else _fold(fold, cell, cell)) + f" AS {cell}"
+        # Both clocks must show the row that the fold chose.
+        if column.type is ColumnType.INSTANT:
+            yield f"{_fold(fold, local, cell)} AS {local}"
+
+
+def _fold(fold: Fold, wanted: str, by: str) -> str:
+    """Return the aggregate that takes `wanted` from the row that the fold chooses by `by`."""
+    if fold is Fold.MAX:
+        return f"arg_max({wanted}, {by})"
+    if fold is Fold.MIN:
+        return f"arg_min({wanted}, {by})"
+    if fold is Fold.SUM:
+        return f"CAST(sum({wanted}) AS DECIMAL(30, 9))"
+    if fold is Fold.MOST_COMMON:
+        return _MOST_COMMON.format(wanted)
+    return f"arg_min({wanted}, {LINE})"
+
+
+def _fate(mapping: SourceMapping) -> str:
+    """Return the expression for the place of the first exclusion that takes a case out."""
+    conditions = [exclusion.when for exclusion in mapping.set_aside]
+    conditions.append(f"{quoted(mapping.period)} IS NULL")
+    whens = (f"WHEN (\n{when}\n) THEN {place}" for place, when in enumerate(conditions))
+    return f"CASE {' '.join(whens)} END"

@@ -1,0 +1,155 @@
+"""An export and its mapping become record files: values in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import duckdb
+
+from generator.collect.account import account
+from generator.collect.cases import load_rows, make_cases
+from generator.collect.columns import typed_table
+from generator.collect.doubts import unsummed, unwritable
+from generator.collect.engine import connect
+from generator.collect.export import read_export
+from generator.collect.inputs import ExportFile, Ground, Refused
+from generator.collect.monthfile import file_name, joined, text_of
+from generator.collect.plan import plan
+from generator.collect.quality import Quality
+from generator.collect.tally import Tally, tally
+from generator.findings import Finding
+from generator.periods import Period
+from generator.workspace.model.records import RecordFile, Source
+from generator.workspace.model.sources import Mapping as SourceMapping
+from generator.workspace.workspace import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """What a run gives: files by name and the account of the export, or the findings.
+
+    With findings there are no files; the account is there as far as the run came.
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    quality: Quality | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counted:
+    """What the engine told of an export."""
+
+    tally: Tally
+    quality: Quality
+
+
+def collect(
+    entry: Entry, export: ExportFile, ground: Ground, existing: Mapping[str, RecordFile]
+) -> Collected:
+    """Turn an export into the record files of the months that it covers.
+
+    `entry` is the mapping file; `existing` holds the record files by name, in which only the
+    records of this source are replaced. The same input gives the same bytes.
+    """
+    with closing(connect()) as engine:
+        try:
+            counted = _count(engine, entry, export, ground)
+        except duckdb.Error as broken:
+            counted = Refused(findings=(_stopped(export, broken),))
+    if isinstance(counted, Refused):
+        return Collected(findings=counted.findings, quality=counted.quality)
+    mapping: SourceMapping = entry.value
+    names = {file_name(mapping.party, Period.parse(label)): label for label in counted.tally.used}
+    return Collected(
+        files=MappingProxyType(
+            {
+                name: text_of(
+                    joined(existing.get(name), _new_file(entry, export, ground, counted, label)),
+                    ground.services,
+                )
+                for name, label in names.items()
+            }
+        ),
+        quality=counted.quality,
+    )
+
+
+def _count(
+    engine: duckdb.DuckDBPyConnection, entry: Entry, export: ExportFile, ground: Ground
+) -> _Counted | Refused:
+    """Check, read, type, fold and count; stop at the first stage that finds something."""
+    mapping: SourceMapping = entry.value
+    steps = plan(entry, ground, engine)
+    if isinstance(steps, Refused):
+        return steps
+    table = read_export(export, mapping)
+    if isinstance(table, Refused):
+        return table
+    typed = typed_table(table, mapping, ground.zone, export)
+    if isinstance(typed, Refused):
+        return typed
+    load_rows(engine, typed, mapping)
+    make_cases(engine, mapping)
+    counts = tally(engine, mapping, steps)
+    quality = account(engine, mapping, table, typed.remarks)
+    findings = (
+        *_empty(export, counts),
+        *unsummed(engine, entry, export, steps),
+        *unwritable(export, [record for month in counts.records.values() for record in month]),
+    )
+    if findings:
+        return Refused(findings=findings, quality=quality)
+    return _Counted(tally=counts, quality=quality)
+
+
+def _empty(export: ExportFile, counts: Tally) -> Iterator[Finding]:
+    """C014: an export of which nothing is used is a wrong export or a wrong mapping."""
+    if not counts.used:
+        yield export.finding(
+            0,
+            "C014",
+            expected="at least one case that counts",
+            found="none",
+            action="see what was set aside, then mend the mapping or take another export",
+        )
+
+
+def _stopped(export: ExportFile, broken: duckdb.Error) -> Finding:
+    """C015: an expression that some row makes impossible, as a cast of text to a number."""
+    return export.finding(
+        0,
+        "C015",
+        expected="expressions that every case allows",
+        found=" ".join(str(broken).split())[:200],
+        action="guard the expression of the mapping with CASE WHEN",
+    )
+
+
+def _new_file(
+    entry: Entry, export: ExportFile, ground: Ground, counted: _Counted, label: str
+) -> RecordFile:
+    """Return the file of one month with the records of this source alone."""
+    mapping: SourceMapping = entry.value
+    source = Source(
+        id=mapping.source,
+        system=mapping.system.en,
+        file=export.name,
+        sha256=export.sha256,
+        mapping=entry.file,
+        mapping_sha256=entry.sha256,
+        rows=counted.quality.rows,
+        used=counted.tally.used[label],
+        collected_at=mapping.extracted,
+        tool=ground.tool,
+        origin=mapping.origin,
+    )
+    return RecordFile(
+        party=mapping.party,
+        period=Period.parse(label),
+        sources=(source,),
+        records=counted.tally.records[label],
+    )

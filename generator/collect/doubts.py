@@ -1,0 +1,85 @@
+"""Findings that only the cases themselves can show."""
+
+# ruff: noqa: S608 - expressions were checked by plan
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import duckdb
+from pydantic import TypeAdapter, ValidationError
+
+from generator.collect.cases import ASIDE
+from generator.collect.export import LINE
+from generator.collect.expression import Yields
+from generator.collect.inputs import ExportFile, first_few
+from generator.collect.plan import Plan, Step
+from generator.findings import Finding
+from generator.kinds import MetricKind
+from generator.strictyaml.text import oddities, printable
+from generator.workspace.model.records import Record
+from generator.workspace.model.types import CaseId, Line
+from generator.workspace.workspace import Entry
+
+_LINE: TypeAdapter[str] = TypeAdapter(Line)
+_CASE: TypeAdapter[str] = TypeAdapter(CaseId)
+
+
+def unsummed(
+    engine: duckdb.DuckDBPyConnection, entry: Entry, export: ExportFile, plan: Plan
+) -> Iterator[Finding]:
+    """Find cases that a mean counts but has no number for: they would make it too low."""
+    for index, step in enumerate(plan.steps):
+        lines = _lines_without_sum(engine, step)
+        if lines:
+            yield entry.finding(
+                ("records", index, "count"),
+                "C012",
+                expected="a number to add up in every case that is counted",
+                found=f"{len(lines)} without one, the first on line {lines[0]} of {export.name}",
+                action="count only the cases that have it: … IS NOT NULL",
+            )
+
+
+def _lines_without_sum(engine: duckdb.DuckDBPyConnection, step: Step) -> tuple[int, ...]:
+    """Return the lines of cases that count in a mean without a number."""
+    if step.kind is not MetricKind.MEAN or step.parts["count"].yields is not Yields.CONDITION:
+        return ()
+    query = (
+        f"SELECT {LINE} FROM cases WHERE {ASIDE} IS NULL "
+        f"AND (\n{step.parts['count'].sql}\n) AND (\n{step.parts['sum'].sql}\n) IS NULL "
+        f"ORDER BY {LINE}"
+    )
+    return tuple(int(line) for (line,) in engine.execute(query).fetchall())
+
+
+def unwritable(export: ExportFile, records: Iterable[Record]) -> tuple[Finding, ...]:
+    """Find members and case ids that no record file may hold."""
+    every = tuple(records)
+    members = {record.member for record in every if record.member is not None}
+    cases = {record.case for record in every if record.case is not None}
+    bad = (
+        *(text for text in sorted(members) if not _fits(text, _LINE)),
+        *(text for text in sorted(cases) if not _fits(text, _CASE)),
+    )
+    return first_few(
+        (
+            export.finding(
+                0,
+                "C013",
+                expected="a short line of plain characters, as records hold it",
+                found=printable(text[:60]),
+                action="clean it in the mapping's expression, with replace or left",
+            )
+            for text in bad
+        ),
+        "such texts",
+    )
+
+
+def _fits(text: str, form: TypeAdapter[str]) -> bool:
+    """Tell whether a text keeps the form of its field and has no odd characters."""
+    try:
+        return form.validate_python(text) == text and next(oddities(text), None) is None
+    except ValidationError:
+        return False

@@ -1,0 +1,59 @@
+"""The SQL engine: DuckDB in memory, without files, network, clock or chance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import duckdb
+
+from generator.workspace.model.sources import ColumnType
+from generator.workspace.model.sources import Mapping as SourceMapping
+
+SQL_TYPE: Mapping[ColumnType, str] = MappingProxyType(
+    {
+        ColumnType.TEXT: "VARCHAR",
+        ColumnType.NUMBER: "DECIMAL(30, 9)",
+        ColumnType.INSTANT: "TIMESTAMP",
+    }
+)
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """Return an empty data base that can reach nothing outside itself.
+
+    One thread: rows that tie keep their order, so that the same export gives the same bytes.
+    """
+    engine = duckdb.connect(
+        ":memory:",
+        config={
+            "enable_external_access": "false",
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "threads": "1",
+        },
+    )
+    # An expression of a mapping must not open again what was just closed.
+    engine.execute("SET lock_configuration = true")
+    return engine
+
+
+def typed_columns(mapping: SourceMapping) -> Mapping[str, str]:
+    """Return the columns that expressions may use, with their SQL types."""
+    types: dict[str, str] = {}
+    for name, column in mapping.columns.items():
+        types[name] = SQL_TYPE[column.type]
+        if column.type is ColumnType.INSTANT:
+            types[f"{name}_local"] = SQL_TYPE[column.type]
+    return types
+
+
+def quoted(name: str) -> str:
+    """Return a name of a column as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def create_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> None:
+    """Create the empty table `cases`, against which expressions are read."""
+    columns = ", ".join(f"{quoted(name)} {kind}" for name, kind in typed_columns(mapping).items())
+    engine.execute(f"CREATE OR REPLACE TABLE cases ({columns})")

@@ -1,0 +1,203 @@
+"""Expressions of a mapping: one scalar expression over one case, and nothing else."""
+
+# ruff: noqa: S608 - statements are parsed or bound, never run on data
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import duckdb
+
+# No window, subquery, star, parameter, lambda or aggregate: what looks at one case only
+# means the same on any engine, and cannot reach another table.
+SHAPES = frozenset(
+    {
+        "BETWEEN",
+        "CASE",
+        "CAST",
+        "COLUMN_REF",
+        "COMPARISON",
+        "CONJUNCTION",
+        "CONSTANT",
+        "FUNCTION",
+        "OPERATOR",
+        "TYPE",
+    }
+)
+
+# Functions that are exact and know neither clock nor chance. Division is left out
+# because it leaves exact numbers: store the parts of a ratio, or use `//`.
+FUNCTIONS = frozenset(
+    [
+        "+",
+        "-",
+        "*",
+        "//",
+        "%",
+        "||",
+        "~~",
+        "!~~",
+        "~~*",
+        "!~~*",
+        "abs",
+        "ceil",
+        "floor",
+        "round",
+        "trunc",
+        "greatest",
+        "least",
+        "nullif",
+        "concat",
+        "contains",
+        "ends_with",
+        "left",
+        "length",
+        "like_escape",
+        "lower",
+        "ltrim",
+        "replace",
+        "right",
+        "rtrim",
+        "split_part",
+        "starts_with",
+        "substring",
+        "trim",
+        "upper",
+        "date_diff",
+        "date_part",
+        "date_sub",
+        "date_trunc",
+        "to_days",
+        "to_hours",
+        "to_minutes",
+        "to_months",
+        "to_seconds",
+        "to_weeks",
+        "to_years",
+    ]
+)
+
+WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"})
+
+
+class Yields(StrEnum):
+    """What an expression gives for a case."""
+
+    CONDITION = "a condition"
+    NUMBER = "an exact number"
+    TEXT = "a text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Why an expression cannot be used."""
+
+    expected: str
+    found: str
+    action: str
+
+
+def read_expression(engine: duckdb.DuckDBPyConnection, text: str) -> Yields | Fault:
+    """Return what an expression gives over the columns of the engine's table `cases`.
+
+    The table may be empty: nothing is evaluated.
+    """
+    return _shape_fault(engine, text) or _type_of(engine, text)
+
+
+def _shape_fault(engine: duckdb.DuckDBPyConnection, text: str) -> Fault | None:
+    """Return why the text is not one scalar expression of the allowed shapes."""
+    try:
+        tree = json.loads(_parsed(engine, text))
+    except (duckdb.Error, RecursionError) as broken:
+        return _not_sql(str(broken))
+    if tree["error"]:
+        return _not_sql(str(tree["error_message"]))
+    select = tree["statements"][0]["node"]
+    if len(tree["statements"]) != 1 or not _is_bare(select):
+        return _not_sql("more than an expression")
+    refused = sorted(set(_refused(select["select_list"][0])))
+    if not refused:
+        return None
+    return Fault(
+        expected="columns, constants and known functions of one case",
+        found=", ".join(refused),
+        action="use the functions that the guide of collect lists",
+    )
+
+
+def _parsed(engine: duckdb.DuckDBPyConnection, text: str) -> str:
+    """Return the syntax tree of the expression as JSON."""
+    # The line break ends a comment that would swallow the rest.
+    statement = f"SELECT (\n{text}\n) FROM cases"
+    answer = engine.execute("SELECT json_serialize_sql(?)", [statement]).fetchone()
+    return str(answer[0]) if answer else ""
+
+
+def _is_bare(select: dict[str, object]) -> bool:
+    """Tell whether the statement is still the one that the expression was put into."""
+    clauses = ("where_clause", "group_expressions", "having", "qualify", "sample", "modifiers")
+    source, items = select.get("from_table"), select.get("select_list")
+    return (
+        isinstance(source, dict)
+        and source.get("table_name") == "cases"
+        and isinstance(items, list)
+        and len(items) == 1
+        and not any(select.get(clause) for clause in clauses)
+    )
+
+
+def _refused(tree: object) -> Iterator[str]:
+    """Yield the parts of a syntax tree that are not allowed; deep trees need no deep stack."""
+    rest = [tree]
+    while rest:
+        node = rest.pop()
+        if isinstance(node, list):
+            rest.extend(node)
+        elif isinstance(node, dict):
+            rest.extend(node.values())
+            yield from _refused_node(node)
+
+
+def _refused_node(node: dict[str, object]) -> Iterator[str]:
+    """Yield why one node of the tree is not allowed."""
+    shape = node.get("class")
+    names = node.get("column_names")
+    if shape is not None and shape not in SHAPES:
+        yield str(shape).lower()
+    elif shape == "FUNCTION" and node.get("function_name") not in FUNCTIONS:
+        yield f"function {node.get('function_name')}"
+    elif isinstance(names, list) and len(names) != 1:
+        yield "column " + ".".join(map(str, names))
+
+
+def _type_of(engine: duckdb.DuckDBPyConnection, text: str) -> Yields | Fault:
+    """Return what the expression gives, as the engine's binder sees it."""
+    try:
+        described = engine.execute(f"DESCRIBE SELECT (\n{text}\n) FROM cases").fetchall()
+    except duckdb.Error as unknown:
+        return _not_sql(str(unknown))
+    name = str(described[0][1])
+    if name == "BOOLEAN":
+        return Yields.CONDITION
+    if name in WHOLE or name.startswith("DECIMAL"):
+        return Yields.NUMBER
+    if name == "VARCHAR":
+        return Yields.TEXT
+    return Fault(
+        expected="a condition, an exact number or a text",
+        found=name,
+        action="compare it, count in whole units with date_diff, or use // instead of /",
+    )
+
+
+def _not_sql(message: str) -> Fault:
+    """Return the fault of a text that the engine cannot read as one expression."""
+    return Fault(
+        expected="one SQL expression over the columns of a case",
+        found=" ".join(message.partition("LINE 1")[0].split())[:200],
+        action="mend the expression; the guide of collect shows examples",
+    )

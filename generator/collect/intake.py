@@ -1,0 +1,62 @@
+"""The two ends of a run: taking an export in from disk, and putting records down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator import __version__
+from generator.collect.collect import Collected, collect
+from generator.collect.inputs import ExportFile, Ground
+from generator.errors import UsageError
+from generator.files import write_if_changed
+from generator.workspace.decode import did_you_mean
+from generator.workspace.workspace import Entry, Workspace
+
+
+def take_in(path: Path) -> ExportFile:
+    """Read an export; only the name of the file is kept, never where it lay.
+
+    Raises UsageError when it cannot be read.
+    """
+    try:
+        return ExportFile(name=path.name, content=path.read_bytes())
+    except OSError as unread:
+        raise UsageError(f"cannot read the export {path}: {unread.strerror}") from unread
+
+
+def collect_source(workspace: Workspace, source: str, export: ExportFile) -> Collected:
+    """Collect an export by the mapping of `source`, with all that the workspace knows.
+
+    All record files of the workspace must have been readable, or records of other sources
+    would be lost. Raises UsageError for a source without a mapping file or a known party.
+    """
+    entry = _entry(workspace, source)
+    party = workspace.parties.get(entry.value.party)
+    if party is None:
+        raise UsageError(f"{entry.file}: the party {entry.value.party!r} has no file")
+    ground = Ground(
+        zone=party.zone,
+        services=tuple(workspace.services),
+        metrics=tuple(workspace.metrics.values()),
+        tool=f"reportgen {__version__}",
+    )
+    return collect(entry, export, ground, dict(workspace.record_files))
+
+
+def put_down(root: Path, collected: Collected) -> tuple[str, ...]:
+    """Write the record files below `root`; return the names of those that changed."""
+    return tuple(
+        name
+        for name, content in sorted(collected.files.items())
+        if write_if_changed(root / name, content)
+    )
+
+
+def _entry(workspace: Workspace, source: str) -> Entry:
+    """Return the mapping file of a source."""
+    entries = {entry.value.source: entry for entry in workspace.of_kind("source")}
+    if source not in entries:
+        known = tuple(sorted(entries))
+        hint = did_you_mean(source, known)
+        raise UsageError(f"no source {source!r}; {hint}known: {', '.join(known) or 'none'}")
+    return entries[source]

@@ -1,0 +1,115 @@
+"""The steps of a mapping, checked before a row of the export is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import duckdb
+
+from generator.collect.engine import create_cases
+from generator.collect.expression import Fault, Yields, read_expression
+from generator.collect.inputs import Ground, Refused
+from generator.collect.soundness import PARTS, Path, unsound_parts
+from generator.findings import Finding
+from generator.kinds import MetricKind
+from generator.workspace.model.sources import Mapping as SourceMapping
+from generator.workspace.model.sources import RecordRule
+from generator.workspace.workspace import Entry
+
+EXTREMES = (MetricKind.MAXIMUM, MetricKind.MINIMUM)
+_AMOUNT = (Yields.CONDITION, Yields.NUMBER)
+_ANY = tuple(Yields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One amount of a record: its expression and what that gives."""
+
+    sql: str
+    yields: Yields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A sound rule of the mapping: what one metric counts."""
+
+    kind: MetricKind
+    rule: RecordRule
+    parts: Mapping[str, Part]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The steps of a mapping, in its order."""
+
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Use:
+    """An expression: where it stands in the mapping and what it may give."""
+
+    path: Path
+    text: str
+    wanted: tuple[Yields, ...]
+
+
+def plan(entry: Entry, ground: Ground, engine: duckdb.DuckDBPyConnection) -> Plan | Refused:
+    """Return the steps of the mapping in `entry`, or everything in it that cannot work."""
+    mapping: SourceMapping = entry.value
+    create_cases(engine, mapping)
+    answers = {use: read_expression(engine, use.text) for use in _uses(mapping, ground)}
+    findings = (
+        *unsound_parts(entry, ground),
+        *(finding for use in answers for finding in _faults(entry, use, answers[use])),
+    )
+    if findings:
+        return Refused(findings=findings)
+    yields = {use.path: answer for use, answer in answers.items() if isinstance(answer, Yields)}
+    return Plan(steps=tuple(_steps(mapping, ground, yields)))
+
+
+def _uses(mapping: SourceMapping, ground: Ground) -> Iterator[_Use]:
+    """Yield every expression of a mapping."""
+    kinds = {metric.id: metric.kind for metric in ground.metrics}
+    for index, exclusion in enumerate(mapping.set_aside):
+        path = ("set_aside", index, "when")
+        yield _Use(path=path, text=exclusion.when, wanted=(Yields.CONDITION,))
+    for index, rule in enumerate(mapping.records):
+        wanted = (Yields.NUMBER,) if kinds.get(rule.metric) in EXTREMES else _AMOUNT
+        for part in PARTS.get(kinds.get(rule.metric, MetricKind.STOCK), ()):
+            text = getattr(rule, part)
+            if text is not None:
+                yield _Use(path=("records", index, part), text=text, wanted=wanted)
+        for name, text in rule.dimensions.items():
+            yield _Use(path=("records", index, "dimensions", name), text=text, wanted=_ANY)
+
+
+def _faults(entry: Entry, use: _Use, answer: Yields | Fault) -> Iterator[Finding]:
+    """Find what is wrong with one expression."""
+    if isinstance(answer, Fault):
+        yield entry.finding(
+            use.path, "C010", expected=answer.expected, found=answer.found, action=answer.action
+        )
+    elif answer not in use.wanted:
+        yield entry.finding(
+            use.path,
+            "C011",
+            expected=" or ".join(use.wanted),
+            found=answer.value,
+            action="compare it with something, or count in numbers",
+        )
+
+
+def _steps(mapping: SourceMapping, ground: Ground, yields: Mapping[Path, Yields]) -> Iterator[Step]:
+    """Yield the rules with the kind of their metric and what their parts give."""
+    kinds = {metric.id: metric.kind for metric in ground.metrics}
+    for index, rule in enumerate(mapping.records):
+        kind = kinds[rule.metric]
+        parts = {
+            part: Part(sql=getattr(rule, part), yields=yields["records", index, part])
+            for part in PARTS[kind]
+        }
+        yield Step(kind=kind, rule=rule, parts=MappingProxyType(parts))

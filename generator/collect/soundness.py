@@ -1,0 +1,168 @@
+"""What can be wrong with a mapping apart from its expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from generator.collect.inputs import Ground
+from generator.findings import Finding
+from generator.kinds import MetricKind
+from generator.workspace.decode import did_you_mean
+from generator.workspace.model.metrics import Metric
+from generator.workspace.model.sources import ColumnType, Fold, RecordRule
+from generator.workspace.model.sources import Mapping as SourceMapping
+from generator.workspace.workspace import Entry
+
+Path = tuple[str | int, ...]
+
+# A stock is counted at an instant; cases that are put into months by one instant tell none.
+PARTS: Mapping[MetricKind, tuple[str, ...]] = MappingProxyType(
+    {
+        MetricKind.RATIO: ("numerator", "denominator"),
+        MetricKind.MEAN: ("sum", "count"),
+        MetricKind.COUNT: ("value",),
+        MetricKind.MAXIMUM: ("value",),
+        MetricKind.MINIMUM: ("value",),
+    }
+)
+EVERY_PART = ("numerator", "denominator", "sum", "count", "value")
+
+# A most common or added-up instant means nothing; the largest text is no amount.
+FOLDS: Mapping[ColumnType, frozenset[Fold]] = MappingProxyType(
+    {
+        ColumnType.TEXT: frozenset({Fold.FIRST, Fold.MOST_COMMON}),
+        ColumnType.NUMBER: frozenset({Fold.FIRST, Fold.MAX, Fold.MIN, Fold.SUM}),
+        ColumnType.INSTANT: frozenset({Fold.FIRST, Fold.MAX, Fold.MIN}),
+    }
+)
+
+
+def unsound_parts(entry: Entry, ground: Ground) -> Iterator[Finding]:
+    """Find all that cannot work in a mapping whose shape is right."""
+    mapping: SourceMapping = entry.value
+    yield from _form(entry, mapping)
+    yield from _names(entry, mapping)
+    yield from _folds(entry, mapping)
+    yield from _services(entry, mapping, ground)
+    metrics = {metric.id: metric for metric in ground.metrics}
+    for index, rule in enumerate(mapping.records):
+        yield from _rule(entry, ("records", index), rule, metrics.get(rule.metric))
+
+
+def _form(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:
+    """C006: an encoding of text that Python knows; of no bytes it would take any."""
+    try:
+        b"a".decode(mapping.form.encoding)
+    except UnicodeError:
+        return
+    except LookupError:
+        yield entry.finding(
+            ("form", "encoding"),
+            "C006",
+            expected="the name of a text encoding",
+            found=repr(mapping.form.encoding),
+            action="write one such as utf-8, latin-1, utf-16 or gb18030",
+        )
+
+
+def _names(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:
+    """C007: names of columns that the mapping declares, of the type that is needed."""
+    instants = tuple(
+        name for name, column in mapping.columns.items() if column.type is ColumnType.INSTANT
+    )
+    every = tuple(mapping.columns)
+    yield from _unknown(entry, ("case", "key"), mapping.case.key, every)
+    yield from _unknown(entry, ("service", "column"), mapping.service.column, every)
+    yield from _unknown(entry, ("period",), mapping.period, instants)
+    if mapping.case.last_by:
+        yield from _unknown(entry, ("case", "last_by"), mapping.case.last_by, instants)
+    for index, name in enumerate(mapping.in_order):
+        yield from _unknown(entry, ("in_order", index), name, instants)
+    for name in instants:
+        # Expressions see the party's clock under this name.
+        if f"{name}_local" in mapping.columns:
+            yield from _unknown(entry, ("columns", f"{name}_local"), f"{name}_local", instants)
+
+
+def _unknown(entry: Entry, path: Path, name: str, known: tuple[str, ...]) -> Iterator[Finding]:
+    """Find a name that is none of the columns it must be one of."""
+    if name not in known:
+        yield entry.finding(
+            path,
+            "C007",
+            expected=f"one of the columns {', '.join(known) or '(none is an instant)'}",
+            found=repr(name),
+            action=f"{did_you_mean(name, known)}correct the name or the column's type",
+        )
+
+
+def _folds(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:
+    """C007: folds that the column's type can bear."""
+    foldable = tuple(name for name in mapping.columns if name != mapping.case.key)
+    for name, fold in mapping.case.fold.items():
+        path = ("case", "fold", name)
+        yield from _unknown(entry, path, name, foldable)
+        column = mapping.columns.get(name)
+        if column and fold not in FOLDS[column.type]:
+            yield entry.finding(
+                path,
+                "C007",
+                expected=f"one of {', '.join(sorted(FOLDS[column.type]))} for {column.type}",
+                found=repr(fold.value),
+                action="choose another fold or another type",
+            )
+
+
+def _services(entry: Entry, mapping: SourceMapping, ground: Ground) -> Iterator[Finding]:
+    """C008: services of the service catalogue."""
+    named = ((("service", "map", cell), name) for cell, name in mapping.service.map.items())
+    for path, name in (*named, (("service", "other"), mapping.service.other)):
+        if name not in ground.services:
+            yield entry.finding(
+                path,
+                "C008",
+                expected="a service of report_data/services.yml",
+                found=repr(name),
+                action=f"{did_you_mean(name, ground.services)}correct the id or add the service",
+            )
+
+
+def _rule(entry: Entry, path: Path, rule: RecordRule, metric: Metric | None) -> Iterator[Finding]:
+    """C009: the parts and break-downs that the metric's definition has."""
+    if metric is None:
+        yield entry.finding(
+            (*path, "metric"),
+            "C009",
+            expected="a metric of report_data/metrics/",
+            found=repr(rule.metric),
+            action="define it or correct the id",
+        )
+        return
+    needed = PARTS.get(metric.kind, ())
+    there = tuple(part for part in EVERY_PART if getattr(rule, part) is not None)
+    if not needed or set(needed) != set(there):
+        yield entry.finding(
+            path,
+            "C009",
+            expected=_expected(metric, needed),
+            found=", ".join(there) or "no parts",
+            action="give just the parts of the metric's kind",
+        )
+    known = tuple(dimension.id for dimension in metric.dimensions)
+    for name in rule.dimensions:
+        if name not in known:
+            yield entry.finding(
+                (*path, "dimensions", name),
+                "C009",
+                expected=f"a dimension of {metric.id}",
+                found=repr(name),
+                action=f"{did_you_mean(name, known)}add it to the metric or correct the id",
+            )
+
+
+def _expected(metric: Metric, needed: tuple[str, ...]) -> str:
+    """Say what parts a metric needs."""
+    if not needed:
+        return f"a kind that closed cases can tell; {metric.id} is a {metric.kind}"
+    return f"{' and '.join(needed)} for {metric.id}, a {metric.kind}"

@@ -1,0 +1,202 @@
+"""The cases counted: amounts by month, service and member, as records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import duckdb
+
+from generator.collect.cases import ASIDE, PERIOD, SERVICE
+from generator.collect.engine import quoted
+from generator.collect.export import LINE
+from generator.collect.expression import Yields
+from generator.collect.plan import EXTREMES, Part, Plan, Step
+from generator.kinds import MetricKind
+from generator.workspace.model.records import Record
+from generator.workspace.model.sources import Mapping as SourceMapping
+
+UNKNOWN = "unknown"
+_CASES = f"FROM cases WHERE {ASIDE} IS NULL"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """The records of every month that the export covers, and the cases used for it."""
+
+    records: Mapping[str, tuple[Record, ...]]
+    used: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cut:
+    """One way to group the cases: by month and service, and by the members of a dimension.
+
+    `member` is the expression of the member, "" for whole services.
+    """
+
+    dimension: str | None
+    member: str
+    steps: tuple[Step, ...]
+
+    @property
+    def keys(self) -> str:
+        """Return the columns to group by, as SQL."""
+        member = f", coalesce(CAST((\n{self.member}\n) AS VARCHAR), '{UNKNOWN}')"
+        return f"{PERIOD}, {SERVICE}" + (member if self.dimension else ", NULL")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an amount belongs."""
+
+    metric: str
+    service: str
+    dimension: str | None
+    member: str | None
+
+
+def tally(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping, plan: Plan) -> Tally:
+    """Count the cases of the engine's table `cases`.
+
+    A service of the mapping without cases gets records of nought in every month covered,
+    so that "none" and "not collected" can be told apart. Members without cases get none.
+    """
+    used = dict(_used(engine))
+    services = {*mapping.service.map.values(), mapping.service.other}
+    found: dict[str, list[Record]] = {period: [] for period in used}
+    for cut in _cuts(plan):
+        for period, record in _counted(engine, mapping, cut):
+            found[period].append(record)
+    return Tally(
+        records={
+            period: (*records, *_noughts(mapping, plan, services, records))
+            for period, records in found.items()
+        },
+        used=used,
+    )
+
+
+def _used(engine: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, int]]:
+    """Yield the months that the export covers, with the cases used for each."""
+    query = f"SELECT {PERIOD}, count(*) {_CASES} GROUP BY {PERIOD} ORDER BY {PERIOD}"
+    for period, cases in engine.execute(query).fetchall():
+        yield str(period), int(cases)
+
+
+def _cuts(plan: Plan) -> Iterator[_Cut]:
+    """Yield the groupings that the steps ask for; steps of the same one are counted together."""
+    yield _Cut(dimension=None, member="", steps=plan.steps)
+    steps: dict[tuple[str, str], list[Step]] = defaultdict(list)
+    for step in plan.steps:
+        for dimension, member in step.rule.dimensions.items():
+            steps[dimension, member].append(step)
+    for (dimension, member), sharing in steps.items():
+        yield _Cut(dimension=dimension, member=member, steps=tuple(sharing))
+
+
+def _counted(
+    engine: duckdb.DuckDBPyConnection, mapping: SourceMapping, cut: _Cut
+) -> Iterator[tuple[str, Record]]:
+    """Yield the records of one grouping with their months."""
+    yield from _totals(engine, mapping, cut)
+    for step in cut.steps:
+        if step.kind in EXTREMES:
+            yield from _extremes(engine, mapping, cut, step)
+
+
+def _totals(
+    engine: duckdb.DuckDBPyConnection, mapping: SourceMapping, cut: _Cut
+) -> Iterator[tuple[str, Record]]:
+    """Yield the records of all steps that add up, from one pass over the cases."""
+    steps = tuple(step for step in cut.steps if step.kind not in EXTREMES)
+    wanted = [(step, name) for step in steps for name in step.parts]
+    if not wanted:
+        return
+    sums = ", ".join(_sum(step, name) for step, name in wanted)
+    query = f"SELECT {cut.keys}, {sums} {_CASES} GROUP BY ALL"
+    for period, service, member, *amounts in engine.execute(query).fetchall():
+        parts: dict[str, dict[str, Decimal]] = defaultdict(dict)
+        for (step, name), amount in zip(wanted, amounts, strict=True):
+            parts[step.rule.metric][name] = exact(amount)
+        for metric, values in parts.items():
+            # A member may be there for another metric of the grouping only.
+            if member is None or any(values.values()):
+                place = _Place(metric, str(service), cut.dimension, member)
+                yield str(period), _record(mapping, place, values)
+
+
+def _sum(step: Step, name: str) -> str:
+    """Return the aggregate for one part of a step: conditions are counted, numbers added up."""
+    part = step.parts[name]
+    among = _among(step, name)
+    if part.yields is Yields.CONDITION:
+        return f"count(*) FILTER (WHERE {among}(\n{part.sql}\n))"
+    return f"sum((\n{part.sql}\n)) FILTER (WHERE {among}true)"
+
+
+def _among(step: Step, name: str) -> str:
+    """Return the condition that a part of a ratio or mean takes from the other part."""
+    whole: Part | None = None
+    if name == "numerator":
+        whole = step.parts["denominator"]
+    elif name == "sum":
+        whole = step.parts["count"]
+    return f"(\n{whole.sql}\n) AND " if whole and whole.yields is Yields.CONDITION else ""
+
+
+def _extremes(
+    engine: duckdb.DuckDBPyConnection, mapping: SourceMapping, cut: _Cut, step: Step
+) -> Iterator[tuple[str, Record]]:
+    """Yield the largest or smallest value of each group, its instant and its case.
+
+    Of equal values the earliest stands, then the first in the order of the cases' ids.
+    """
+    value, at, key = step.parts["value"].sql, mapping.period, quoted(mapping.case.key)
+    direction = "DESC" if step.kind is MetricKind.MAXIMUM else "ASC"
+    query = (
+        f"SELECT {cut.keys}, (\n{value}\n) AS _value, "
+        f"strftime({quoted(at + '_local')}, '%Y-%m-%dT%H:%M:%S'), CAST({key} AS VARCHAR) "
+        f"{_CASES} AND (\n{value}\n) IS NOT NULL QUALIFY row_number() OVER ("
+        f"PARTITION BY {cut.keys} ORDER BY _value {direction}, {quoted(at)}, {key}, {LINE}) = 1"
+    )
+    for period, service, member, amount, instant, case in engine.execute(query).fetchall():
+        place = _Place(step.rule.metric, str(service), cut.dimension, member)
+        record = _record(mapping, place, {"value": exact(amount)})
+        yield str(period), replace(record, at=str(instant), case=str(case))
+
+
+def _noughts(
+    mapping: SourceMapping, plan: Plan, services: set[str], records: list[Record]
+) -> Iterator[Record]:
+    """Yield records of nought for services of which a month has no case."""
+    there = {(record.metric, record.service) for record in records}
+    for step in plan.steps:
+        for service in services:
+            if step.kind not in EXTREMES and (step.rule.metric, service) not in there:
+                place = _Place(step.rule.metric, service, None, None)
+                yield _record(mapping, place, dict.fromkeys(step.parts, Decimal(0)))
+
+
+def _record(mapping: SourceMapping, place: _Place, amounts: Mapping[str, Decimal]) -> Record:
+    """Return the record of the amounts that are there."""
+    return Record(
+        metric=place.metric,
+        service=place.service,
+        source=mapping.source,
+        dimension=place.dimension,
+        member=place.member,
+        numerator=amounts.get("numerator"),
+        denominator=amounts.get("denominator"),
+        sum=amounts.get("sum"),
+        count=amounts.get("count"),
+        value=amounts.get("value"),
+    )
+
+
+def exact(amount: Decimal | int | None) -> Decimal:
+    """Return an amount with no digit more than it needs; nothing to add up is nought."""
+    text = format(Decimal(amount or 0), "f")
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)

@@ -1,0 +1,1 @@
+"""One recipe a verb: gather, check, compute, render, write, and an exit code."""

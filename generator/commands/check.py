@@ -1,0 +1,30 @@
+"""`reportgen check`: everything that is wrong with report_data/, in one run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands.options import format_option, root_option
+from generator.commands.output import done, show_findings
+from generator.commands.workspace import CACHE_FOLDER
+from generator.errors import ExitCode
+from generator.workspace.load import load
+from generator.workspace.workspace import Workspace
+
+
+@click.command(epilog="Example: reportgen check --format github")
+@root_option
+@format_option
+def check(root: Path, style: str) -> ExitCode:
+    """Check report_data/ and say everything that is wrong with it.
+
+    Each finding names file and line, what was expected, what was found, what to do,
+    and the rule; docs/reference/rules.md lists the rules.
+    """
+    loaded = load(root, root / CACHE_FOLDER)
+    if isinstance(loaded, Workspace):
+        done(f"{len(loaded.entries)} files are fine.")
+        return show_findings((), style)
+    return show_findings(loaded, style)

@@ -1,0 +1,73 @@
+"""`reportgen generate`: write the pages and figures of the editions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.commands.options import root_option
+from generator.commands.output import done, progress
+from generator.commands.workspace import workspace_of
+from generator.errors import ExitCode, UsageError
+from generator.files import write_if_changed
+from generator.measure.editions import EditionKey, editions
+from generator.measure.ledger import Ledger
+from generator.render.edition import edition_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.workspace.workspace import Workspace
+
+
+@click.command(epilog="Example: reportgen generate bank-monthly 2013-10")
+@click.argument("report", required=False)
+@click.argument("period", required=False)
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when a page is not up to date.")
+@root_option
+def generate(root: Path, report: str | None, period: str | None, *, check: bool) -> ExitCode:
+    """Write the pages and figures of the editions into docs/reports/.
+
+    Without arguments all editions are made; a file whose content is the same is not
+    touched.
+    """
+    workspace = workspace_of(root)
+    chosen = _chosen(workspace, report, period)
+    files = dict(_files(workspace, chosen))
+    stale = [name for name, content in files.items() if _differs(root / name, content)]
+    if check:
+        for name in stale:
+            click.echo(f"{name} is not up to date; run reportgen generate")
+        return ExitCode.PROBLEMS if stale else ExitCode.FINE
+    for name in stale:
+        write_if_changed(root / name, files[name])
+    done(f"{len(chosen)} editions, {len(stale)} of {len(files)} files written.")
+    return ExitCode.FINE
+
+
+def _chosen(workspace: Workspace, report: str | None, period: str | None) -> tuple[EditionKey, ...]:
+    """Return the editions that the arguments name; UsageError when there is none."""
+    found = tuple(
+        key
+        for key in editions(workspace)
+        if report in (None, key.report.report) and period in (None, key.period.label)
+    )
+    if not found:
+        known = ", ".join(sorted(workspace.reports)) or "none"
+        message = f"no edition {report or 'any'}/{period or 'any'}; reports: {known}"
+        raise UsageError(message)
+    return found
+
+
+def _files(workspace: Workspace, chosen: tuple[EditionKey, ...]) -> Iterator[tuple[str, bytes]]:
+    """Give name and content of every file, with a progress bar on long work."""
+    ledger = Ledger.of(workspace)
+    for key in progress(chosen, "Editions"):
+        yield from edition_files(workspace, ledger, key).items()
+
+
+def _differs(path: Path, content: bytes) -> bool:
+    """Tell whether a file is absent or holds something else."""
+    return not path.is_file() or path.read_bytes() != content

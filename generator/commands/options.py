@@ -1,0 +1,40 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from generator.errors import UsageError
+from generator.workspace.kinds import DATA_FOLDER
+
+FORMATS: Final = ("text", "json", "github")
+
+
+def _root(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
+    """Find the folder that holds report_data/: the one named, or the nearest above."""
+    start = (value or Path.cwd()).absolute()
+    places = (start,) if value else (start, *start.parents)
+    for place in places:
+        if (place / DATA_FOLDER).is_dir():
+            return place
+    message = f"no {DATA_FOLDER}/ in {start}{'' if value else ' or above'}; name it with --root"
+    raise UsageError(message)
+
+
+root_option = click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    callback=_root,
+    help="Folder that holds report_data/; by default the nearest above the current one.",
+)
+format_option = click.option(
+    "--format",
+    "style",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="For people, for machines, or as annotations of a pull request.",
+)

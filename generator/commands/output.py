@@ -1,0 +1,98 @@
+"""How results are shown: in colour to people, as JSON to machines, as annotations to a forge."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import track
+
+from generator.errors import ExitCode
+from generator.rules import RULE_BY_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.findings import Finding
+
+
+T = TypeVar("T")
+
+
+def show_findings(findings: Sequence[Finding], style: str = "text") -> ExitCode:
+    """Show every finding and return the exit code that they mean."""
+    ordered = sorted(findings)
+    if style == "json":
+        click.echo(json.dumps([_as_json(finding) for finding in ordered], ensure_ascii=False))
+    elif style == "github":
+        for finding in ordered:
+            click.echo(_annotation(finding))
+    else:
+        _show_text(ordered)
+    return ExitCode.PROBLEMS if findings else ExitCode.FINE
+
+
+def done(sentence: str) -> None:
+    """Say what a command has done, on the error stream so that output stays clean."""
+    click.secho(sentence, fg="green", err=True)
+
+
+def progress(work: Sequence[T], what: str) -> Iterable[T]:
+    """Go through work with a bar on the error stream, where somebody is watching."""
+    console = Console(stderr=True)
+    return track(
+        work, description=what, console=console, transient=True, disable=not console.is_terminal
+    )
+
+
+def _show_text(findings: Sequence[Finding]) -> None:
+    """Show findings by file, with a sum at the end."""
+    for _, group in groupby(findings, key=lambda finding: finding.file):
+        for finding in group:
+            click.echo(_coloured(finding), err=True)
+    files = len({finding.file for finding in findings})
+    if findings:
+        problems = _plural(len(findings), "problem")
+        click.secho(
+            f"{problems} in {_plural(files, 'file')}. Nothing was written.", fg="red", err=True
+        )
+
+
+def _coloured(finding: Finding) -> str:
+    """Return one finding: place, what is wrong, what to do, which rule."""
+    subject = f"{finding.path}: " if finding.path else ""
+    place = click.style(finding.place, bold=True)
+    rule = click.style(f"({finding.rule} {RULE_BY_ID[finding.rule].name})", dim=True)
+    what = f"expected {finding.expected}, found {finding.found}"
+    return f"{place}: {subject}{what}; {finding.action} {rule}"
+
+
+def _as_json(finding: Finding) -> dict[str, object]:
+    """Return a finding with the sentences of its rule."""
+    rule = RULE_BY_ID[finding.rule]
+    return {**asdict(finding), "name": rule.name, "message": rule.en, "message_zh": rule.zh}
+
+
+def _annotation(finding: Finding) -> str:
+    """Return a workflow command that puts the finding on its line of a pull request."""
+    place = f"file={_property(finding.file)}"
+    line = f",line={finding.line}" if finding.line else ""
+    title = f"{finding.rule} {RULE_BY_ID[finding.rule].name}"
+    body = finding.sentence.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::error {place}{line},title={_property(title)}::{body}"
+
+
+def _property(text: str) -> str:
+    """Escape a property of a workflow command."""
+    for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+        text = text.replace(sign, code)
+    return text
+
+
+def _plural(number: int, noun: str) -> str:
+    """Return `1 problem` or `3 problems`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,80 @@
+"""The cover: one quiet line under the title, and the document control table (R-90)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.compose.blocks import Column, Line, Style, Table, Text, plain
+from generator.measure.due import due_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.compose.words import Words
+    from generator.measure.measure import Edition
+
+
+def subtitle(edition: Edition, words: Words) -> Line:
+    """Return number, version, classification, edition and due date in one line."""
+    document = edition.report.document
+    draft = f" ({words.say('draft')})" if document.version.startswith("0.") else ""
+    pieces = (
+        document.number,
+        f"{words.say('version')} {document.version}{draft}",
+        f"{words.say('classification')} {document.classification}",
+        f"{words.say('edition')} {edition.name}",
+        f"{words.say('due')} {due_text(edition)}",
+    )
+    return plain(" · ".join(pieces))
+
+
+def due_text(edition: Edition) -> str:
+    """Return the day on which the edition is due, or the rule where no calendar reaches."""
+    workspace = edition.measures.workspace
+    party = workspace.parties[edition.report.party]
+    calendar = workspace.calendars[party.calendar]
+    day = due_date(edition.report.due, edition.period, calendar)
+    return day.isoformat() if day else edition.report.due
+
+
+def control_table(edition: Edition, words: Words) -> Table:
+    """Return what an auditor asks about the report itself."""
+    return Table(
+        caption=words.say("control"),
+        columns=(Column(title=words.say("item")), Column(title=words.say("content"))),
+        rows=tuple(
+            ((Text(text=words.say(key), style=Style.STRONG),), plain(text))
+            for key, text in _facts(edition, words)
+        ),
+    )
+
+
+def _facts(edition: Edition, words: Words) -> Iterator[tuple[str, str]]:
+    """Give the rows of document control."""
+    workspace, report, language = edition.measures.workspace, edition.report, words.language
+    party = workspace.parties[report.party]
+    yield "kind", words.term(report.kind)
+    yield "provider", workspace.organisation.name.of(language)
+    yield "party", party.name.of(language)
+    yield "purpose", report.purpose.of(language)
+    if report.required_by:
+        yield "required-by", report.required_by
+    yield "owner", _role(edition, report.owner, words)
+    yield "author", _role(edition, report.author, words)
+    chain = workspace.chains[report.chain]
+    stages = " → ".join(stage.name.of(language) for stage in chain.stages)
+    yield "chain", f"{chain.name.of(language)}: {stages}"
+    yield "distribution", "; ".join(_recipients(edition, words))
+    if party.origin:
+        yield "origin", party.origin.of(language)
+
+
+def _recipients(edition: Edition, words: Words) -> Iterator[str]:
+    """Say who gets the report, and how."""
+    for recipient in edition.report.distribution:
+        yield f"{_role(edition, recipient.role, words)} ({words.term(recipient.by)})"
+
+
+def _role(edition: Edition, role: str, words: Words) -> str:
+    """Return the name of a role."""
+    return edition.measures.workspace.roles[role].name.of(words.language)

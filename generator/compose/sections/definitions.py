@@ -1,0 +1,52 @@
+"""Annex of definitions: what every metric of the report means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.compose.blocks import Block, Bullets, Line, Section, Style, Subheading, Text, plain
+from generator.kinds import ROLL_UP_OF_KIND
+from generator.workspace.model.catalogue import SectionId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.compose.words import Words
+    from generator.measure.figure import Figure
+    from generator.measure.measure import Edition
+    from generator.workspace.model.metrics import Metric
+
+
+def definitions(edition: Edition, words: Words, shown: tuple[Figure, ...]) -> Section:
+    """Compose the definitions of the metrics of which the report shows a figure."""
+    used = {figure.key.metric for figure in shown}
+    blocks: list[Block] = []
+    for metric in edition.measures.workspace.metrics.values():
+        if metric.id in used:
+            blocks.append(Subheading(title=metric.name.of(words.language)))
+            blocks.append(Bullets(items=tuple(definition(metric, words))))
+    title = words.term(SectionId.DEFINITIONS)
+    return Section(id=SectionId.DEFINITIONS, title=title, blocks=tuple(blocks))
+
+
+def definition(metric: Metric, words: Words) -> Iterator[Line]:
+    """Say everything that a reader must know about a metric, point by point."""
+    language = words.language
+    roll_up = ROLL_UP_OF_KIND[metric.kind]
+    yield (Text(text=metric.id, style=Style.CODE), *plain(f" {metric.plain.of(language)}"))
+    yield _point(words, "formula", metric.formula.of(language))
+    kind = f"{words.term(metric.kind)}; {words.term(roll_up)} ({roll_up})"
+    yield _point(words, "rolled-up", kind)
+    yield _point(words, "cohort", words.term(metric.cohort))
+    yield _point(words, "direction", words.term(metric.better))
+    if metric.min_n:
+        yield _point(words, "minimum", str(metric.min_n))
+    yield _point(words, "procedure", metric.procedure)
+    yield _point(words, "definition-version", str(metric.version))
+    if metric.note:
+        yield _point(words, "note", metric.note.of(language))
+
+
+def _point(words: Words, key: str, text: str) -> Line:
+    """Return `name: text` with the name standing out."""
+    return (Text(text=words.say(key), style=Style.STRONG), *plain(f": {text}"))

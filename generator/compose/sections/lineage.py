@@ -1,0 +1,134 @@
+"""Annex of lineage: every figure with its formula in numbers, its records and exports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.compose.blocks import (
+    Align,
+    Block,
+    Column,
+    Line,
+    Paragraph,
+    Section,
+    Style,
+    Subheading,
+    Table,
+    Text,
+    plain,
+)
+from generator.compose.values import parts_text, value_text
+from generator.workspace.model.catalogue import SectionId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.compose.words import Words
+    from generator.measure.figure import Figure
+    from generator.measure.measure import Edition
+    from generator.workspace.model.records import RecordFile, Source
+
+
+def lineage(edition: Edition, words: Words, shown: tuple[Figure, ...]) -> Section:
+    """Compose one table a metric, then the exports behind all of them."""
+    metrics = edition.measures.workspace.metrics
+    ordered = sorted(shown, key=lambda figure: (list(metrics).index(figure.key.metric), figure.key))
+    blocks: list[Block] = [Paragraph(line=plain(words.say("lineage-intro")))]
+    for metric, figures in groupby(ordered, key=lambda figure: figure.key.metric):
+        blocks.append(Subheading(title=metrics[metric].name.of(words.language)))
+        blocks.append(_table(edition, tuple(figures), words))
+    blocks.extend(_exports(edition, shown, words))
+    title = words.term(SectionId.LINEAGE)
+    return Section(id=SectionId.LINEAGE, title=title, blocks=tuple(blocks))
+
+
+def _table(edition: Edition, figures: tuple[Figure, ...], words: Words) -> Table:
+    """Return one row a figure; the first of a break-down is where its links lead."""
+    anchors: set[str] = set()
+    rows = []
+    for figure in figures:
+        anchor = "" if figure.key.anchor in anchors else figure.key.anchor
+        anchors.add(figure.key.anchor)
+        rows.append(_row(edition, figure, anchor, words))
+    return Table(
+        caption=words.term(SectionId.LINEAGE),
+        columns=(
+            Column(title=words.say("figure")),
+            Column(title=words.say("value"), align=Align.RIGHT),
+            Column(title=words.say("parts"), align=Align.RIGHT),
+            Column(title=words.say("records")),
+            Column(title=words.say("source")),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _row(edition: Edition, figure: Figure, anchor: str, words: Words) -> tuple[Line, ...]:
+    """Say from what a figure was computed."""
+    metric = edition.measures.workspace.metrics[figure.key.metric]
+    return (
+        (Text(text=figure.key.id, style=Style.CODE, anchor=anchor),),
+        plain(value_text(metric, figure.value, words)),
+        plain(parts_text(figure.parts, words)),
+        plain("; ".join(_record_counts(figure, words))),
+        plain(", ".join(sorted({source.id for source, _ in _sources(edition, (figure,))}))),
+    )
+
+
+def _record_counts(figure: Figure, words: Words) -> Iterator[str]:
+    """Say how many records of which files."""
+    counts = Counter(record.file for record in figure.records)
+    for file, count in sorted(counts.items()):
+        yield words.say("record-count", file=file, count=count)
+
+
+def _exports(edition: Edition, shown: tuple[Figure, ...], words: Words) -> Iterator[Block]:
+    """List the exports that the records came from, with their fingerprints."""
+    sources = sorted(_sources(edition, shown), key=lambda pair: (pair[1], pair[0].id))
+    titles = ("source", "period", "file", "system", "rows", "used", "collected", "fingerprint")
+    numbers = ("rows", "used")
+    if sources:
+        yield Subheading(title=words.say("exports"))
+        yield Table(
+            caption=words.say("exports"),
+            columns=tuple(
+                Column(title=words.say(key), align=Align.RIGHT if key in numbers else Align.LEFT)
+                for key in titles
+            ),
+            rows=tuple(_export_row(source, period) for source, period in sources),
+        )
+
+
+def _export_row(source: Source, period: str) -> tuple[Line, ...]:
+    """Return one export."""
+    return (
+        plain(source.id),
+        plain(period),
+        plain(source.file),
+        plain(source.system),
+        plain(f"{source.rows:,}"),
+        plain(f"{source.used:,}"),
+        plain(source.collected_at.isoformat()),
+        (Text(text=source.sha256, style=Style.CODE),),
+    )
+
+
+def _sources(edition: Edition, figures: tuple[Figure, ...]) -> set[tuple[Source, str]]:
+    """Return the sources of the records behind some figures, each with its month."""
+    files = dict(edition.measures.workspace.record_files)
+    return {
+        (source, files[record.file].period.label)
+        for figure in figures
+        for record in figure.records
+        for source in _source_of(files[record.file], record.index)
+    }
+
+
+def _source_of(file: RecordFile, index: int) -> tuple[Source, ...]:
+    """Return the source of one record; a record typed by hand has none."""
+    name = file.records[index].source
+    if name is None:
+        return file.sources if len(file.sources) == 1 else ()
+    return tuple(source for source in file.sources if source.id == name)

@@ -1,0 +1,189 @@
+"""Sections about one process: its metrics, its causes, and how services share them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from generator.compose.blocks import (
+    Align,
+    Block,
+    ChartPlace,
+    Column,
+    Line,
+    Paragraph,
+    Section,
+    Subheading,
+    Table,
+    Text,
+    plain,
+)
+from generator.compose.charts import pareto_chart
+from generator.compose.values import (
+    bare_value,
+    exact_text,
+    figure_line,
+    grouped,
+    parts_text,
+    service_name,
+)
+from generator.kinds import MetricKind
+from generator.measure.figure import FigureKey
+from generator.measure.rounding import format_number
+from generator.workspace.model.catalogue import SectionId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.compose.words import Words
+    from generator.measure.figure import Figure
+    from generator.measure.measure import Edition
+    from generator.workspace.model.metrics import Dimension, Metric
+
+# The word before the point of a metric's id names its process.
+_PROCESS_OF = {SectionId.INCIDENTS: "incident", SectionId.CHANGES: "change"}
+_FEWEST_BARS = 4
+
+
+def incidents(edition: Edition, words: Words) -> Section:
+    """Compose the incident analysis."""
+    return _process(edition, words, SectionId.INCIDENTS)
+
+
+def changes(edition: Edition, words: Words) -> Section:
+    """Compose the section about changes."""
+    return _process(edition, words, SectionId.CHANGES)
+
+
+def metrics_with_records(edition: Edition, process: str = "") -> tuple[Metric, ...]:
+    """Return the metrics of a process, or all, that have a record in the period."""
+    found = (
+        metric
+        for metric in edition.measures.workspace.metrics.values()
+        if metric.id.startswith(f"{process}." if process else "")
+    )
+    return tuple(metric for metric in found if edition.measures.measured(metric.id).figure.records)
+
+
+def _process(edition: Edition, words: Words, section: SectionId) -> Section:
+    """Compose table, causes and services of one process."""
+    metrics = metrics_with_records(edition, _PROCESS_OF[section])
+    blocks: list[Block] = []
+    if metrics:
+        blocks.append(_metrics_table(edition, metrics, words, words.term(section)))
+        blocks.extend(_causes(edition, metrics, words))
+        blocks.extend(_services(edition, metrics, words))
+    else:
+        blocks.append(Paragraph(line=plain(words.say("no-records"))))
+    return Section(id=section, title=words.term(section), blocks=tuple(blocks))
+
+
+def _metrics_table(
+    edition: Edition, metrics: tuple[Metric, ...], words: Words, title: str
+) -> Table:
+    """Return one row a metric over all services."""
+    titles = ("value", "parts", "previous", "year-to-date")
+    return Table(
+        caption=words.say("process-metrics", process=title),
+        columns=(
+            Column(title=words.say("metric")),
+            *(Column(title=words.say(key), align=Align.RIGHT) for key in titles),
+        ),
+        rows=tuple(_metric_row(edition, metric, words) for metric in metrics),
+    )
+
+
+def _metric_row(edition: Edition, metric: Metric, words: Words) -> tuple[Line, ...]:
+    measured = edition.measures.measured(metric.id)
+    return (
+        plain(metric.name.of(words.language)),
+        figure_line(metric, measured.figure, words),
+        plain(parts_text(measured.figure.parts, words)),
+        bare_value(metric, measured.previous, words),
+        bare_value(metric, measured.year_to_date, words),
+    )
+
+
+def _causes(edition: Edition, metrics: tuple[Metric, ...], words: Words) -> Iterator[Block]:
+    """Break counts down by their dimensions, with a Pareto chart where there are many."""
+    for metric in metrics:
+        dimensions = metric.dimensions if metric.kind is MetricKind.COUNT else ()
+        for dimension in dimensions:
+            figures = _by_weight(edition, metric, dimension)
+            if figures:
+                yield from _breakdown(metric, dimension, figures, words)
+
+
+def _by_weight(edition: Edition, metric: Metric, dimension: Dimension) -> tuple[Figure, ...]:
+    """Return the members of a dimension, largest first."""
+    figures = edition.measures.members(metric.id, dimension.id)
+    return tuple(sorted(figures, key=lambda f: (-(f.value or 0), f.key.member)))
+
+
+def _breakdown(
+    metric: Metric, dimension: Dimension, figures: tuple[Figure, ...], words: Words
+) -> Iterator[Block]:
+    """Show one break-down."""
+    title = words.say(
+        "by-dimension",
+        metric=metric.name.of(words.language),
+        dimension=dimension.name.of(words.language),
+    )
+    yield Subheading(title=title)
+    if sum(bool(figure.value) for figure in figures) >= _FEWEST_BARS:
+        yield ChartPlace(chart=pareto_chart(metric, dimension, figures, words))
+    total = sum((figure.value or Fraction(0) for figure in figures), start=Fraction(0))
+    headings = (words.say("value"), words.say("share"), words.say("cumulative"))
+    yield Table(
+        caption=title,
+        columns=(
+            Column(title=dimension.name.of(words.language)),
+            *(Column(title=heading, align=Align.RIGHT) for heading in headings),
+        ),
+        rows=tuple(_member_rows(figures, total)),
+    )
+
+
+def _member_rows(figures: tuple[Figure, ...], total: Fraction) -> Iterator[tuple[Line, ...]]:
+    """Give member, count, share and cumulative share."""
+    so_far = Fraction(0)
+    for figure in figures:
+        value = figure.value or Fraction(0)
+        so_far += value
+        yield (
+            plain(figure.key.member),
+            (Text(text=exact_text(value), figure=figure),),
+            plain(_share(value, total)),
+            plain(_share(so_far, total)),
+        )
+
+
+def _share(part: Fraction, total: Fraction) -> str:
+    """Write a share of a total; nothing is no share of nothing."""
+    return f"{grouped(format_number(part / total, 1, percent=True))} %" if total else "–"
+
+
+def _services(edition: Edition, metrics: tuple[Metric, ...], words: Words) -> Iterator[Block]:
+    """Show every metric of the process by service."""
+    yield Subheading(title=words.say("by-service"))
+    yield Table(
+        caption=words.say("by-service"),
+        columns=(
+            Column(title=words.say("service")),
+            *(Column(title=m.name.of(words.language), align=Align.RIGHT) for m in metrics),
+        ),
+        rows=tuple(service_row(edition, service, metrics, words) for service in edition.services),
+    )
+
+
+def service_row(
+    edition: Edition, service: str, metrics: tuple[Metric, ...], words: Words
+) -> tuple[Line, ...]:
+    """Return the values of several metrics for one service, or for all."""
+    figures = (
+        edition.measures.figure(FigureKey(metric=metric.id, service=service)) for metric in metrics
+    )
+    return (
+        plain(service_name(edition.measures, service, words)),
+        *(figure_line(m, figure, words) for m, figure in zip(metrics, figures, strict=True)),
+    )

@@ -1,0 +1,157 @@
+"""Summary: the answer in one sentence, the misses, and the headline metrics."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from generator.compose.blocks import (
+    Align,
+    Block,
+    Bullets,
+    ChartPlace,
+    Column,
+    Line,
+    Paragraph,
+    Section,
+    Subheading,
+    Table,
+    Text,
+    plain,
+)
+from generator.compose.charts import trend_chart
+from generator.compose.values import bare_value, figure_line, service_name, target_text
+from generator.measure.figure import ALL_SERVICES
+from generator.measure.verdict import Verdict
+from generator.workspace.model.catalogue import SectionId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.compose.words import Words
+    from generator.measure.measure import Attainment, Edition
+
+_ALARMING = (Verdict.MISSED, Verdict.AT_RISK)
+
+
+def summary(edition: Edition, words: Words) -> Section:
+    """Compose the section that a manager reads in a minute."""
+    blocks: list[Block] = [Paragraph(line=answer(edition, words))]
+    if edition.other_cadences:
+        text = words.say("other-cadences", count=edition.other_cadences)
+        blocks.append(Paragraph(line=plain(text)))
+    blocks.extend(_misses(edition, words))
+    blocks.extend(_verdict_changes(edition, words))
+    blocks.extend(_headline(edition, words))
+    return Section(id=SectionId.SUMMARY, title=words.term(SectionId.SUMMARY), blocks=tuple(blocks))
+
+
+def counts(edition: Edition) -> Counter[Verdict]:
+    """Count the verdicts of an edition."""
+    return Counter(attainment.judgement.verdict for attainment in edition.attainments)
+
+
+def answer(edition: Edition, words: Words) -> Line:
+    """Say how many promises were kept."""
+    if not edition.attainments:
+        return plain(words.say("no-promises"))
+    found = counts(edition)
+    numbers = {verdict.name.lower(): found[verdict] for verdict in Verdict}
+    return plain(words.say("answer", total=found.total(), **numbers))
+
+
+def _misses(edition: Edition, words: Words) -> Iterator[Block]:
+    """List what was missed or is at risk, the misses first."""
+    alarming = [
+        attainment
+        for verdict in _ALARMING
+        for attainment in edition.attainments
+        if attainment.judgement.verdict is verdict
+    ]
+    if alarming:
+        yield Subheading(title=words.say("misses"))
+        yield Bullets(items=tuple(_miss(edition, attainment, words) for attainment in alarming))
+
+
+def _miss(edition: Edition, attainment: Attainment, words: Words) -> Line:
+    """Say one miss in one line."""
+    metric, figure = attainment.measured.metric, attainment.measured.figure
+    head = words.say(
+        "miss",
+        clause=attainment.clause.id,
+        service=service_name(edition.measures, figure.key.service, words),
+        metric=metric.name.of(words.language),
+    )
+    target = attainment.promised.target if attainment.promised else None
+    tail = words.say(
+        "against",
+        target=target_text(metric, target, words),
+        verdict=words.verdict(attainment.judgement.verdict),
+    )
+    return (*plain(head), *figure_line(metric, figure, words, target), *plain(tail))
+
+
+def _verdict_changes(edition: Edition, words: Words) -> Iterator[Block]:
+    """List the promises whose verdict differs from that of the previous period."""
+    yield Subheading(title=words.say("changes-of-verdict"))
+    pairs = list(zip(edition.previous_attainments, edition.attainments, strict=True))
+    if all(before.measured.figure.parts is None for before, _ in pairs):
+        yield Paragraph(line=plain(words.say("no-previous")))
+        return
+    changed = tuple(
+        plain(_verdict_change(edition, before, after, words))
+        for before, after in pairs
+        if before.judgement.verdict is not after.judgement.verdict
+    )
+    same = Paragraph(line=plain(words.say("no-changes-of-verdict")))
+    yield Bullets(items=changed) if changed else same
+
+
+def _verdict_change(edition: Edition, before: Attainment, after: Attainment, words: Words) -> str:
+    """Say from which verdict to which."""
+    return words.say(
+        "verdict-change",
+        clause=after.clause.id,
+        service=service_name(edition.measures, after.measured.figure.key.service, words),
+        metric=after.measured.metric.name.of(words.language),
+        before=words.verdict(before.judgement.verdict),
+        after=words.verdict(after.judgement.verdict),
+    )
+
+
+def _headline(edition: Edition, words: Words) -> Iterator[Block]:
+    """Show at most six metrics: a table for every reader, a chart each for the site."""
+    if not edition.report.headline:
+        return
+    titles = ("metric", "value", "target", "verdict", "previous", "year-to-date")
+    yield Subheading(title=words.say("headline"))
+    yield Table(
+        caption=words.say("headline"),
+        columns=tuple(_column(title, words) for title in titles),
+        rows=tuple(_headline_row(edition, metric, words) for metric in edition.report.headline),
+    )
+    for metric in edition.report.headline:
+        yield ChartPlace(chart=trend_chart(edition, metric, words))
+
+
+def _column(title: str, words: Words) -> Column:
+    """Return a column; those with numbers end on the right."""
+    numbers = ("value", "previous", "year-to-date")
+    return Column(title=words.say(title), align=Align.RIGHT if title in numbers else Align.LEFT)
+
+
+def _headline_row(edition: Edition, name: str, words: Words) -> tuple[Line, ...]:
+    """Return one headline metric, judged where a clause covers all services."""
+    attainment = edition.attainment(name, ALL_SERVICES)
+    measured = attainment.measured if attainment else edition.measures.measured(name)
+    metric = measured.metric
+    target = attainment.promised.target if attainment and attainment.promised else None
+    verdict = words.verdict(attainment.judgement.verdict) if attainment else words.say("no-value")
+    return (
+        (Text(text=metric.name.of(words.language)),),
+        figure_line(metric, measured.figure, words, target),
+        plain(target_text(metric, target, words)),
+        plain(verdict),
+        bare_value(metric, measured.previous, words, target),
+        bare_value(metric, measured.year_to_date, words, target),
+    )

@@ -1,0 +1,95 @@
+"""How a figure is written: its number, unit, parts and target in the words of a language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.compose.blocks import Line, Text, plain
+from generator.measure.figure import ALL_SERVICES
+from generator.measure.rollup import Extreme, Mean, Ratio, Stock
+from generator.measure.rounding import format_number
+from generator.workspace.model.metrics import Unit
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from generator.compose.words import Words
+    from generator.measure.figure import Figure
+    from generator.measure.measure import Measures
+    from generator.measure.rollup import Parts
+    from generator.target import Target
+    from generator.workspace.model.metrics import Metric
+
+
+def grouped(number: str) -> str:
+    """Put a comma between groups of three digits before the point."""
+    sign, digits = ("−", number[1:]) if number.startswith("−") else ("", number)
+    whole, point, part = digits.partition(".")
+    return f"{sign}{int(whole):,}{point}{part}"
+
+
+def value_text(
+    metric: Metric, value: Fraction | None, words: Words, against: Target | None = None
+) -> str:
+    """Return a value with its unit; a dash when there is none.
+
+    More digits than the metric asks for are printed when fewer would show a miss as a
+    hit, or a hit as a miss.
+    """
+    if value is None:
+        return words.say("no-value")
+    percent = metric.unit is Unit.PERCENT
+    number = grouped(format_number(value, metric.decimals, percent=percent, against=against))
+    unit = words.term(metric.unit)
+    return f"{number} {unit}" if unit else number
+
+
+def exact_text(number: Fraction) -> str:
+    """Return an amount with all its digits, at most six after the point."""
+    if number.denominator == 1:
+        return f"{number.numerator:,}"
+    return grouped(format_number(number, 6).rstrip("0").rstrip("."))
+
+
+def parts_text(parts: Parts | None, words: Words) -> str:
+    """Return the numbers that a value is computed from: `7,890 / 8,446`."""
+    if isinstance(parts, Ratio):
+        return f"{exact_text(parts.numerator)} / {exact_text(parts.denominator)}"
+    if isinstance(parts, Mean):
+        return f"{exact_text(parts.sum)} / {exact_text(parts.count)}"
+    if isinstance(parts, Stock):
+        return parts.at.isoformat()
+    if isinstance(parts, Extreme):
+        return f"{parts.case or words.say('no-value')}, {parts.at}"
+    return exact_text(parts.value) if parts and parts.value is not None else words.say("no-value")
+
+
+def figure_line(
+    metric: Metric, figure: Figure, words: Words, against: Target | None = None
+) -> Line:
+    """Return the value of a figure as text that leads to its lineage."""
+    text = value_text(metric, figure.value, words, against)
+    note = () if figure.complete or figure.parts is None else plain(f" ({words.say('incomplete')})")
+    return (Text(text=text, figure=figure if figure.records else None), *note)
+
+
+def bare_value(metric: Metric, figure: Figure, words: Words, against: Target | None = None) -> Line:
+    """Return the value of a figure of another period: text without a link."""
+    mark = "" if figure.complete or figure.parts is None else "*"
+    return plain(value_text(metric, figure.value, words, against) + mark)
+
+
+def target_text(metric: Metric, target: Target | None, words: Words) -> str:
+    """Return a target in the unit of its metric, in the reader's language."""
+    if target is None:
+        return words.say("no-target")
+    bare = target.text().removesuffix(f" {target.unit}").removesuffix(" %")
+    unit = words.term(metric.unit)
+    return f"{bare} {unit}" if unit else bare
+
+
+def service_name(measures: Measures, service: str, words: Words) -> str:
+    """Return the name of a service, or the words for all of them together."""
+    if service == ALL_SERVICES:
+        return words.say("all")
+    return measures.workspace.services[service].name.of(words.language)

@@ -1,0 +1,301 @@
+"""The only way to read a folder of data or to write a file: no links, no surprises."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+import tempfile
+import unicodedata
+from collections import defaultdict
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from generator.errors import ReportgenError
+from generator.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MEBIBYTE: Final = 1024 * 1024
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]*(?<![.])", re.ASCII)
+_NAME_SIZE: Final = 100
+_DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_KINDS: Final = {
+    stat.S_IFLNK: "a symbolic link",
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+# Not to follow a link, nor to wait for the writer of a pipe that took a file's place.
+_OPEN_FLAGS: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreeLimits:
+    """What a folder of data may hold; sizes in bytes."""
+
+    suffixes: frozenset[str] = frozenset({".yml", ".yaml", ".md"})
+    size: int = 64 * _MEBIBYTE
+    files: int = 20_000
+    depth: int = 8
+
+
+TREE_LIMITS: Final = TreeLimits()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What a walk has gathered so far."""
+
+    limits: TreeLimits
+    contents: dict[str, bytes] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def refuse(self, rule: str, name: str, words: tuple[str, str, str]) -> None:
+        """Add a finding about a file or folder: expected, found, what to do."""
+        expected, found, action = words
+        shown = name.encode("utf-8", "backslashreplace").decode()
+        finding = Finding(
+            file="".join(char if char.isprintable() else ascii(char)[1:-1] for char in shown),
+            line=0,
+            path="",
+            rule=rule,
+            expected=expected,
+            found=found,
+            action=action,
+        )
+        self.findings.append(finding)
+
+
+def read_tree(
+    root: Path, folder: str, limits: TreeLimits = TREE_LIMITS
+) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """Read all files below a folder of `root`, each once, by their sorted POSIX names.
+
+    Names are relative to `root`. Links, devices, odd names, two names that differ by case
+    alone, files that are too large or not readable are findings, and are not read. Hidden
+    files are passed over, as editors and systems leave them, unless they look like data.
+    """
+    walk = _Walk(limits)
+    reason = unsafe_reason(folder)
+    if reason:
+        walk.refuse("F001", folder, ("a folder below the root", reason, "correct the path"))
+        return {}, tuple(walk.findings)
+    opened = _open_folder(root, folder, walk)
+    if opened is not None:
+        try:
+            _read_folder(opened, folder, walk)
+        finally:
+            os.close(opened)
+    return dict(sorted(walk.contents.items())), tuple(sorted(walk.findings))
+
+
+def read_once(path: Path, limit: int) -> bytes | None:
+    """Return the bytes of a regular file of at most `limit` bytes; None for all else."""
+    try:
+        descriptor = os.open(path, _OPEN_FLAGS)
+    except OSError:
+        return None
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor has no path
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
+            return None
+        try:
+            return file.read(limit)
+        except OSError:
+            return None
+
+
+def write_if_changed(path: Path, content: bytes) -> bool:
+    """Write a file so that others see the old or the new whole; tell whether it changed.
+
+    Raises `ReportgenError` where a folder has the file's place. A link there is replaced,
+    not followed.
+    """
+    if path.is_dir() and not path.is_symlink():
+        message = f"cannot write {path}: a folder has this name; move it away"
+        raise ReportgenError(message)
+    if read_once(path, len(content)) == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # In the same folder, because a rename is one step only inside one file system.
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor has no path
+            os.fchmod(descriptor, 0o644)
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+    return True
+
+
+def unsafe_reason(path: str) -> str:
+    """Say why a relative POSIX path taken from data may not be used; nothing if it may."""
+    parts = path.split("/")
+    if path.startswith("/") or re.match(r"[A-Za-z]:", path):
+        return "an absolute path"
+    if not set(parts).isdisjoint({"", ".", ".."}):
+        return "a path with an empty part, `.` or `..`"
+    return next((reason for reason in map(_bad_name, parts) if reason), "")
+
+
+def collisions(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of names that some system or reader takes for one name."""
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        groups[unicodedata.normalize("NFKC", name).casefold()].add(name)
+    return tuple(tuple(sorted(group)) for _, group in sorted(groups.items()) if len(group) > 1)
+
+
+def foreign_code(root: Path) -> tuple[Finding, ...]:
+    """Refuse files at the root that Python would load in place of its own modules."""
+    walk = _Walk(TREE_LIMITS)
+    words = ("no code at the root", "a name that Python loads by itself", "move or delete it")
+    for path in sorted(root.iterdir()):
+        is_module = path.suffix in {".py", ".pth"} or path.name in sys.stdlib_module_names
+        if is_module:
+            walk.refuse("F010", path.name, words)
+    return tuple(walk.findings)
+
+
+def _open_folder(root: Path, folder: str, walk: _Walk) -> int | None:
+    """Open a folder below the root step by step, so that no step can be a link."""
+    flags = os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+    here = os.open(root, os.O_DIRECTORY | os.O_CLOEXEC)
+    for part in PurePosixPath(folder).parts:
+        try:
+            below = os.open(part, flags, dir_fd=here)
+        except OSError as error:
+            found = error.strerror or "an error"
+            walk.refuse("F002", folder, ("a folder that can be read", found.lower(), "create it"))
+            return None
+        finally:
+            os.close(here)
+        here = below
+    return here
+
+
+def _read_folder(folder: int, prefix: str, walk: _Walk) -> None:
+    """Read what an open folder holds."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        _refuse_unreadable(prefix, error, walk)
+        return
+    for group in collisions(names):
+        words = ("names that differ by more than case", " and ".join(group), "rename one of them")
+        walk.refuse("F005", f"{prefix}/{group[0]}", words)
+    for name in names:
+        _read_entry(folder, name, prefix, walk)
+
+
+def _read_entry(folder: int, name: str, prefix: str, walk: _Walk) -> None:
+    """Read one file or folder, or say why not."""
+    full = f"{prefix}/{name}"
+    try:
+        mode = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode
+    except OSError as error:
+        _refuse_unreadable(full, error, walk)
+        return
+    if _is_passed_over(name, mode, walk.limits):
+        return
+    if _bad_name(name):
+        words = ("a plain name", _bad_name(name), "rename it with a-z, 0-9, dots and hyphens")
+        walk.refuse("F003", full, words)
+    elif stat.S_IFMT(mode) in _KINDS:
+        words = ("a file or folder", _KINDS[stat.S_IFMT(mode)], "put the file itself there")
+        walk.refuse("F004", full, words)
+    elif stat.S_ISDIR(mode):
+        _enter(folder, name, full, walk)
+    else:
+        _read_file(folder, name, full, walk)
+
+
+def _is_passed_over(name: str, mode: int, limits: TreeLimits) -> bool:
+    """Tell what editors and systems leave beside the data: hidden, and not data itself."""
+    looks_like_data = stat.S_ISREG(mode) and PurePosixPath(name).suffix in limits.suffixes
+    return name.startswith(".") and not looks_like_data
+
+
+def _enter(folder: int, name: str, full: str, walk: _Walk) -> None:
+    """Read the folder inside a folder; the bound on depth also ends a loop of mounts."""
+    depth = full.count("/")
+    if depth > walk.limits.depth:
+        words = (f"at most {walk.limits.depth} levels of folders", f"level {depth}", "flatten them")
+        walk.refuse("F012", full, words)
+        return
+    try:
+        below = os.open(name, os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
+    except OSError as error:
+        _refuse_unreadable(full, error, walk)
+        return
+    try:
+        _read_folder(below, full, walk)
+    finally:
+        os.close(below)
+
+
+def _read_file(folder: int, name: str, full: str, walk: _Walk) -> None:
+    """Read one file through one descriptor, so that what was checked is what is read."""
+    limits = walk.limits
+    suffix = PurePosixPath(name).suffix
+    if suffix not in limits.suffixes:
+        known = ", ".join(sorted(limits.suffixes))
+        walk.refuse("F008", full, (f"a name that ends with {known}", repr(suffix), "move it away"))
+        return
+    if len(walk.contents) >= limits.files:
+        words = (f"at most {limits.files:,} files", "one more", "archive old ones")
+        walk.refuse("F011", full, words)
+        return
+    try:
+        descriptor = os.open(name, _OPEN_FLAGS, dir_fd=folder)
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor has no path
+            _take(file, full, walk)
+    except OSError as error:
+        _refuse_unreadable(full, error, walk)
+
+
+def _take(file: BinaryIO, full: str, walk: _Walk) -> None:
+    """Keep the bytes of an open file, if it is one and stays as large as it said."""
+    status = os.fstat(file.fileno())
+    limit = walk.limits.size
+    if not stat.S_ISREG(status.st_mode):
+        words = ("a file", "something that took its place", "check who changes the folder")
+        walk.refuse("F004", full, words)
+    elif status.st_size > limit:
+        # From the directory entry, before a byte is read: a sparse file costs nothing to make.
+        words = (f"a file of at most {limit:,} bytes", f"{status.st_size:,} bytes", "split it")
+        walk.refuse("F006", full, words)
+    else:
+        content = file.read(status.st_size + 1)
+        if len(content) == status.st_size:
+            walk.contents[full] = content
+        else:
+            words = ("a file that stays as it is", "another size while reading", "run it again")
+            walk.refuse("F009", full, words)
+
+
+def _refuse_unreadable(full: str, error: OSError, walk: _Walk) -> None:
+    """Say what the system said."""
+    found = (error.strerror or "an error").lower()
+    walk.refuse("F007", full, ("a file that can be read", found, "correct its permissions"))
+
+
+def _bad_name(name: str) -> str:
+    """Say why a name is refused; nothing if it is fine."""
+    if len(os.fsencode(name)) > _NAME_SIZE:
+        return f"a name longer than {_NAME_SIZE} bytes"
+    if _DEVICES.fullmatch(name):
+        return "a name that Windows keeps for a device"
+    return "" if _NAME.fullmatch(name) else "other characters"

@@ -1,0 +1,50 @@
+"""Which editions there are: each report of the catalogue for each period with records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.workspace.model.catalogue import ReportDefinition
+    from generator.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionKey:
+    """One report for one period."""
+
+    report: ReportDefinition
+    period: Period
+
+    @property
+    def name(self) -> str:
+        """Return report/period."""
+        return f"{self.report.report}/{self.period.label}"
+
+    @property
+    def version(self) -> str:
+        """Return the month in which the period ends: the version of the site it is in."""
+        return self.period.months()[-1].label if self.period.months() else self.period.label[:7]
+
+
+def editions(workspace: Workspace) -> tuple[EditionKey, ...]:
+    """Return every edition whose period has ended within the recorded months."""
+    return tuple(
+        EditionKey(report=report, period=period)
+        for report in workspace.reports.values()
+        for period in _periods(workspace, report)
+    )
+
+
+def _periods(workspace: Workspace, report: ReportDefinition) -> Iterator[Period]:
+    """Give the periods of a report from its first one to the last that is recorded whole."""
+    ends = [file.period.end for _, file in workspace.record_files if file.party == report.party]
+    period = report.first
+    while ends and period.end <= max(ends) and (not report.last or period <= report.last):
+        yield period
+        period = period.next()

@@ -1,0 +1,30 @@
+"""The two files of an edition: the page that people approve, and its figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from generator.compose.compose import compose
+from generator.compose.words import Words
+from generator.measure.measure import measure
+from generator.render.figures import figures_text
+from generator.render.markdown import page
+
+if TYPE_CHECKING:
+    from generator.measure.editions import EditionKey
+    from generator.measure.ledger import Ledger
+    from generator.workspace.workspace import Workspace
+
+REPORTS_FOLDER: Final = "docs/reports"
+
+
+def edition_files(workspace: Workspace, ledger: Ledger, key: EditionKey) -> dict[str, bytes]:
+    """Return name -> content of the page and of the figures of an edition."""
+    edition = measure(workspace, ledger, key.report, key.period)
+    words = Words(key.report.language)
+    report = compose(edition, words)
+    generated = words.say("generated", name=key.name)
+    return {
+        f"{REPORTS_FOLDER}/{key.name}.md": page(report, generated).encode(),
+        f"{REPORTS_FOLDER}/{key.name}.json": figures_text(edition, report, words).encode(),
+    }

@@ -1,0 +1,32 @@
+"""Text as Markdown that means just that text."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# Always active in a line, wherever they stand: code, emphasis, links, HTML, cells, attributes.
+_ACTIVE: Final = re.compile(r"[\\`*\[\]<|{}~]")
+# Emphasis only at the edge of a word; inside one, identifiers stay readable.
+_UNDERSCORE: Final = re.compile(r"(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
+_ENTITY: Final = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
+# What would begin a heading, list, quote, rule or definition at the start of a block.
+_OPENING: Final = re.compile(r"^(?:([-+#>=:!])|([0-9]+)([.)]))")
+
+
+def escaped(text: str) -> str:
+    """Return text that Markdown shows as it is inside a line or a table cell."""
+    text = _ACTIVE.sub(lambda match: f"\\{match[0]}", text)
+    text = _UNDERSCORE.sub(r"\\_", text)
+    text = _ENTITY.sub("&amp;", text)
+    return " ".join(text.split())
+
+
+def escaped_block(text: str) -> str:
+    """Return escaped text that may also stand at the start of a block."""
+    return _OPENING.sub(_opened, escaped(text))
+
+
+def _opened(match: re.Match[str]) -> str:
+    """Put a backslash before the sign that would open a block."""
+    return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"

@@ -1,0 +1,165 @@
+"""The figures of an edition as canonical JSON: what approvals and audits are bound to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from generator.compose.blocks import ChartPlace
+from generator.compose.values import parts_text, value_text
+from generator.render.markdown import section_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.compose.blocks import Report, Section
+    from generator.compose.chart import ParetoChart, TrendChart
+    from generator.compose.words import Words
+    from generator.measure.figure import Figure
+    from generator.measure.measure import Attainment, Edition
+    from generator.measure.rollup import Parts
+
+Json = dict[str, "Json"] | list["Json"] | str | int | bool | None
+
+SCHEMA = "reportgen/edition/1"
+
+
+def figures_text(edition: Edition, report: Report, words: Words) -> str:
+    """Return the JSON beside the page: sorted keys, numbers as text, sha256 per section."""
+    return canonical(_edition(edition, report, words), indent=1)
+
+
+def canonical(value: Json, indent: int | None = None) -> str:
+    """Return JSON that is the same for the same content, byte by byte."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=indent)
+    return text + "\n"
+
+
+def _edition(edition: Edition, report: Report, words: Words) -> Json:
+    """Return everything that is known about an edition."""
+    definition = edition.report
+    return {
+        "schema": SCHEMA,
+        "report": definition.report,
+        "period": edition.period.label,
+        "title": report.title,
+        "kind": definition.kind.value,
+        "party": definition.party,
+        "audience": definition.audience,
+        "language": words.language,
+        "document": {
+            "number": definition.document.number,
+            "version": definition.document.version,
+            "classification": definition.document.classification,
+        },
+        "sections": [_section(section, edition, words) for section in report.sections],
+        "promises": [_promise(attainment) for attainment in edition.attainments],
+        "charts": [_chart(chart) for chart in _charts(report)],
+    }
+
+
+def _section(section: Section, edition: Edition, words: Words) -> Json:
+    """Return a section's figures, and the fingerprint of its text together with them."""
+    figures: list[Json] = [_figure(figure, edition, words) for figure in section.figures()]
+    seen = canonical({"text": section_text(section), "figures": figures})
+    return {
+        "id": section.id.value,
+        "title": section.title,
+        "sha256": hashlib.sha256(seen.encode()).hexdigest(),
+        "figures": figures,
+    }
+
+
+def _figure(figure: Figure, edition: Edition, words: Words) -> Json:
+    """Return a figure with its parts and the records that it came from."""
+    metric = edition.measures.workspace.metrics[figure.key.metric]
+    return {
+        "id": figure.key.id,
+        "period": figure.period.label,
+        "version": metric.version,
+        "value": exact(figure.value),
+        "shown": value_text(metric, figure.value, words),
+        "computed_from": parts_text(figure.parts, words),
+        "parts": _parts(figure.parts),
+        "complete": figure.complete,
+        "records": _records(figure),
+    }
+
+
+def _records(figure: Figure) -> Json:
+    """Return file -> indices of the records behind a figure."""
+    found: dict[str, Json] = {}
+    for record in figure.records:
+        indices = found.setdefault(record.file, [])
+        assert isinstance(indices, list)  # noqa: S101 - set to a list on the line above
+        indices.append(record.index)
+    return found
+
+
+def _parts(parts: Parts | None) -> Json:
+    """Return the parts by name, with their roll-up class."""
+    if parts is None:
+        return None
+    named = {part.name: getattr(parts, part.name) for part in fields(parts)}  # type: ignore[arg-type]
+    written = {name: _text(value) for name, value in named.items()}
+    return {"roll_up": parts.roll_up.value, **written}
+
+
+def _text(value: object) -> str | None:
+    """Write a part as text; numbers exactly."""
+    if value is None:
+        return None
+    return exact(value) if isinstance(value, Fraction) else str(value)
+
+
+def exact(value: Fraction | None) -> str | None:
+    """Write an exact number: `19/20`, or `41` when it is whole."""
+    return None if value is None else str(value)
+
+
+def _promise(attainment: Attainment) -> Json:
+    """Return the verdict on one promise and how it came about."""
+    promised = attainment.promised
+    return {
+        "agreement": attainment.agreement.agreement,
+        "agreement_version": attainment.agreement.version,
+        "clause": attainment.clause.id,
+        "figure": attainment.measured.figure.key.id,
+        "target": promised.target.text() if promised else None,
+        "at_risk": promised.at_risk.text() if promised and promised.at_risk else None,
+        "verdict": attainment.judgement.verdict.value,
+        "reason": attainment.judgement.reason.value,
+        "previous": exact(attainment.measured.previous.value),
+        "year_to_date": exact(attainment.measured.year_to_date.value),
+    }
+
+
+def _charts(report: Report) -> Iterator[TrendChart | ParetoChart]:
+    """Give the charts of a report in the order of its page."""
+    for section in report.sections:
+        yield from (block.chart for block in section.blocks if isinstance(block, ChartPlace))
+
+
+def _chart(chart: TrendChart | ParetoChart) -> Json:
+    """Return everything that drawing a chart needs, so that the site needs no records."""
+    return {"type": type(chart).__name__, **_plain_fields(chart)}
+
+
+def _plain_fields(value: object) -> dict[str, Json]:
+    """Return the fields of a chart value as JSON."""
+    names = [field.name for field in fields(value)]  # type: ignore[arg-type]
+    return {name: _plain(getattr(value, name)) for name in names}
+
+
+def _plain(value: object) -> Json:
+    """Return a value of a chart as JSON; bars and marks become lists and objects."""
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, Fraction):
+        return str(value)
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    return _plain_fields(value)

@@ -1,0 +1,128 @@
+"""A report as a Markdown page that reads well in a pull request and on the site."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import TYPE_CHECKING
+
+from generator.compose.blocks import (
+    Align,
+    Block,
+    Bullets,
+    ChartPlace,
+    Line,
+    Paragraph,
+    Report,
+    Section,
+    Style,
+    Subheading,
+    Table,
+    Text,
+)
+from generator.render.escape import escaped, escaped_block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_RULE = {Align.LEFT: "---", Align.RIGHT: "--:"}
+
+
+def page(report: Report, generated: str) -> str:
+    """Return the whole page; line 1 says that it is generated, and from what."""
+    sections = [section_text(section) for section in report.sections]
+    head = [
+        comment(generated),
+        f"# {escaped(report.title)}",
+        line_text(report.subtitle),
+        table_text(report.control),
+    ]
+    return "\n\n".join([*head, *sections]) + "\n"
+
+
+def comment(text: str) -> str:
+    """Return a comment that no reader of the page sees."""
+    return f"<!-- {text.replace('--', '- -')} -->"
+
+
+def section_text(section: Section) -> str:
+    """Return one section, from its heading to its last block."""
+    return "\n\n".join([f"## {escaped(section.title)}", *blocks_text(section.blocks)])
+
+
+def blocks_text(blocks: Iterable[Block]) -> list[str]:
+    """Return the text of each block."""
+    return [_block(block) for block in blocks]
+
+
+def chart_marker(anchor: str) -> str:
+    """Return the comment that the site replaces by a chart."""
+    return comment(f"chart: {anchor}")
+
+
+@singledispatch
+def _block(block: Block) -> str:
+    """Return the text of one block."""
+    message = f"no Markdown for {type(block).__name__}"
+    raise TypeError(message)
+
+
+@_block.register
+def _(block: Paragraph) -> str:
+    return escaped_start(block.line)
+
+
+@_block.register
+def _(block: Bullets) -> str:
+    return "\n".join(f"- {escaped_start(item)}" for item in block.items)
+
+
+@_block.register
+def _(block: Subheading) -> str:
+    return f"### {escaped(block.title)}"
+
+
+@_block.register
+def _(block: ChartPlace) -> str:
+    return chart_marker(block.chart.id)
+
+
+@_block.register
+def table_text(table: Table) -> str:
+    """Return a pipe table."""
+    head = [escaped(column.title) or " " for column in table.columns]
+    rule = [_RULE[column.align] for column in table.columns]
+    rows = [[line_text(cell) for cell in row] for row in table.rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows))
+
+
+def escaped_start(line: Line) -> str:
+    """Return a line that stands at the start of a block."""
+    first, *rest = line
+    plain = first.style is Style.PLAIN and not first.figure and not first.link
+    start = escaped_block(first.text) if plain else _piece(first)
+    return (start if first.text.endswith(" ") is False else f"{start} ") + line_text(tuple(rest))
+
+
+def line_text(line: Line) -> str:
+    """Return the pieces of a line, one after the other."""
+    return "".join(_piece(text) for text in line)
+
+
+def _piece(text: Text) -> str:
+    """Return one piece with its style, link and anchor."""
+    lead = " " if text.text.startswith(" ") else ""
+    tail = " " if text.text.endswith(" ") and text.text.strip() else ""
+    body = _styled(text)
+    target = f"#{text.figure.key.anchor}" if text.figure else text.link
+    linked = f"[{body}]({target})" if target else body
+    anchor = f'<a id="{text.anchor}"></a>' if text.anchor else ""
+    return f"{anchor}{lead}{linked}{tail}"
+
+
+def _styled(text: Text) -> str:
+    """Return escaped text in its style."""
+    if text.style is Style.CODE:
+        # A backtick or a pipe inside code could end the code or the cell.
+        return f"`{text.text.replace('`', chr(39)).replace('|', '/')}`"
+    body = escaped(text.text)
+    return f"**{body}**" if text.style is Style.STRONG else body

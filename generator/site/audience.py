@@ -1,0 +1,77 @@
+"""What an audience may see: nothing of anybody else is ever written into its tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from generator.measure.editions import EditionKey, editions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.workspace.model.catalogue import ReportDefinition
+    from generator.workspace.model.metrics import Metric
+    from generator.workspace.workspace import Workspace
+
+INTERNAL: Final = "internal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One audience's part of the workspace in one version of its site."""
+
+    workspace: Workspace
+    audience: str
+    version: str
+    language: str
+
+    @property
+    def internal(self) -> bool:
+        """Tell whether this is the provider's own site."""
+        return self.audience == INTERNAL
+
+    @property
+    def editions(self) -> tuple[EditionKey, ...]:
+        """Return the editions of this version, in the order of the catalogue."""
+        mine = editions_for(self.workspace, self.audience)
+        return tuple(key for key in mine if key.version == self.version)
+
+    @property
+    def reports(self) -> tuple[ReportDefinition, ...]:
+        """Return the reports that the audience gets."""
+        reports = self.workspace.reports.values()
+        return tuple(report for report in reports if readable(report, self.audience))
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """Return the metrics that some record of the audience's parties names."""
+        parties = {report.party for report in self.reports}
+        used = {
+            record.metric
+            for _, file in self.workspace.record_files
+            if file.party in parties
+            for record in file.records
+        }
+        return tuple(m for m in self.workspace.metrics.values() if self.internal or m.id in used)
+
+
+def readable(report: ReportDefinition, audience: str) -> bool:
+    """Tell whether an audience may read a report; the provider may read all."""
+    return audience in {INTERNAL, report.audience}
+
+
+def editions_for(workspace: Workspace, audience: str) -> tuple[EditionKey, ...]:
+    """Return every edition that an audience may read."""
+    return tuple(key for key in editions(workspace) if readable(key.report, audience))
+
+
+def views(workspace: Workspace) -> Iterator[View]:
+    """Give a view for every audience and version that has an edition, newest version first."""
+    audiences = dict.fromkeys(report.audience for report in workspace.reports.values())
+    for audience in (INTERNAL, *(name for name in audiences if name != INTERNAL)):
+        versions = {key.version for key in editions_for(workspace, audience)}
+        party = workspace.parties.get(audience)
+        language = party.language if party else workspace.organisation.language
+        for version in sorted(versions, reverse=True):
+            yield View(workspace=workspace, audience=audience, version=version, language=language)

@@ -1,0 +1,69 @@
+"""The catalogue page (服务报告清单) and the metric dictionary."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.compose.blocks import Block, Bullets, Column, Line, Subheading, Table, Text, plain
+from generator.compose.sections.definitions import definition
+from generator.compose.words import Words
+from generator.render.escape import escaped
+from generator.render.markdown import blocks_text
+
+if TYPE_CHECKING:
+    from generator.site.audience import View
+    from generator.workspace.model.catalogue import ReportDefinition
+
+
+def catalogue_page(view: View) -> str:
+    """Return the list of reports: what for, for whom, when, approved by whom."""
+    words = Words(view.language)
+    shown = {key.report.report for key in view.editions}
+    titles = ("report", "kind", "cadence", "due-rule", "audience", "chain", "required-by")
+    table = Table(
+        caption=words.say("catalogue"),
+        columns=tuple(Column(title=words.say(title)) for title in titles),
+        rows=tuple(
+            _row(view, report, words, linked=report.report in shown) for report in view.reports
+        ),
+    )
+    purposes = Bullets(
+        items=tuple(
+            plain(f"{report.title.of(words.language)}: {report.purpose.of(words.language)}")
+            for report in view.reports
+        )
+    )
+    return _page(words.say("catalogue"), [table, Subheading(title=words.say("purpose")), purposes])
+
+
+def _row(view: View, report: ReportDefinition, words: Words, *, linked: bool) -> tuple[Line, ...]:
+    """Return one report; it is a link when this version has an edition of it."""
+    party = view.workspace.parties.get(report.audience)
+    link = f"reports/{report.report}/index.md" if linked else ""
+    return (
+        (Text(text=report.title.of(words.language), link=link),),
+        plain(words.term(report.kind)),
+        plain(words.term(report.cadence)),
+        plain(words.say("days-after", rule=report.due)),
+        plain(party.name.of(words.language) if party else words.say("internal")),
+        plain(view.workspace.chains[report.chain].name.of(words.language)),
+        plain(report.required_by or words.say("no-value")),
+    )
+
+
+def dictionary_page(view: View) -> str:
+    """Return every metric that the audience's reports can show, by process."""
+    words = Words(view.language)
+    ordered = sorted(view.metrics, key=lambda metric: metric.id)
+    text = [f"# {escaped(words.say('dictionary'))}"]
+    for _, metrics in groupby(ordered, key=lambda metric: metric.id.partition(".")[0]):
+        for metric in metrics:
+            blocks: list[Block] = [Bullets(items=tuple(definition(metric, words)))]
+            text += [f"## {escaped(metric.name.of(words.language))}", *blocks_text(blocks)]
+    return "\n\n".join(text) + "\n"
+
+
+def _page(title: str, blocks: list[Block]) -> str:
+    """Return a page of blocks under a title."""
+    return "\n\n".join([f"# {escaped(title)}", *blocks_text(blocks)]) + "\n"

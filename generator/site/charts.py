@@ -1,0 +1,91 @@
+"""Charts of a staged page, drawn from the committed figures of its edition."""
+
+from __future__ import annotations
+
+import html
+import json
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from generator.compose.chart import Bar, Mark, ParetoChart, TrendChart
+from generator.compose.words import Words
+from generator.measure.verdict import Verdict
+from generator.render.charts import pareto_svg, trend_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def figures_html(figures: bytes) -> dict[str, str]:
+    """Return chart id -> figure with drawing and data table, from an edition's JSON."""
+    edition = json.loads(figures)
+    words = Words(edition["language"])
+    return {chart["id"]: _figure(chart, words) for chart in edition["charts"]}
+
+
+def _figure(chart: dict[str, Any], words: Words) -> str:
+    """Return one figure as HTML without a blank line, for a block inside Markdown."""
+    drawn, rows = _drawn(chart, words)
+    subtitle = " · ".join(filter(None, (chart["subtitle"], chart.get("unit_text"))))
+    return "\n".join(
+        [
+            f'<figure class="rg-figure" id="chart-{html.escape(chart["id"])}">',
+            (
+                "<figcaption>"
+                f'<span class="rg-figure-title">{html.escape(chart["title"])}</span> '
+                f'<span class="rg-figure-subtitle">{html.escape(subtitle)}</span>'
+                "</figcaption>"
+            ),
+            drawn,
+            (
+                f"<details><summary>{words.say('data-table')}</summary>"
+                f'<table class="rg-table"><tbody>{"".join(rows)}</tbody></table></details>'
+            ),
+            "</figure>",
+        ]
+    )
+
+
+def _drawn(chart: dict[str, Any], words: Words) -> tuple[str, tuple[str, ...]]:
+    """Return the drawing of a chart and the rows of its data table."""
+    if chart["type"] == ParetoChart.__name__:
+        pareto = _pareto(chart)
+        return pareto_svg(pareto), tuple(_row(bar.label, bar.text, "") for bar in pareto.bars)
+    trend = _trend(chart)
+    return trend_svg(trend), tuple(_mark_rows(trend, words))
+
+
+def _mark_rows(trend: TrendChart, words: Words) -> Iterator[str]:
+    """Give one row a period."""
+    for mark in trend.marks:
+        verdict = words.verdict(Verdict(mark.verdict)) if mark.verdict else ""
+        yield _row(mark.label, mark.text, verdict)
+
+
+def _row(label: str, text: str, verdict: str) -> str:
+    """Return one row: what, how much, and the verdict if there is one."""
+    judged = f"<td>{html.escape(verdict)}</td>" if verdict else ""
+    return (
+        f'<tr><th scope="row">{html.escape(label)}</th>'
+        f'<td class="rg-number">{html.escape(text)}</td>{judged}</tr>'
+    )
+
+
+def _trend(chart: dict[str, Any]) -> TrendChart:
+    """Build a trend chart from its JSON."""
+    marks = (Mark(**{**mark, "value": _number(mark["value"])}) for mark in chart["marks"])
+    values = {key: value for key, value in chart.items() if key != "type"}
+    values |= {"marks": tuple(marks), "target": _number(chart["target"])}
+    return TrendChart(**values)
+
+
+def _pareto(chart: dict[str, Any]) -> ParetoChart:
+    """Build a Pareto chart from its JSON."""
+    bars = (Bar(label, Fraction(value), text) for label, value, text in chart["bars"])
+    values = {key: value for key, value in chart.items() if key != "type"}
+    return ParetoChart(**(values | {"bars": tuple(bars)}))
+
+
+def _number(text: str | None) -> Fraction | None:
+    """Read an exact number."""
+    return None if text is None else Fraction(text)

@@ -1,0 +1,119 @@
+"""The home page: how did we do, and what is there to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.compose.blocks import Block, Bullets, Column, Line, Paragraph, Table, Text, plain
+from generator.compose.sections.summary import answer
+from generator.compose.values import service_name
+from generator.compose.words import Words
+from generator.measure.measure import measure
+from generator.periods import Period
+from generator.render.escape import escaped
+from generator.render.markdown import blocks_text
+
+if TYPE_CHECKING:
+    from generator.measure.ledger import Ledger
+    from generator.measure.measure import Attainment, Edition
+    from generator.site.audience import View
+
+_MONTHS = 6
+
+
+def home_page(view: View, ledger: Ledger) -> str:
+    """Return the verdicts of the version's month, promise by promise, and its editions."""
+    words = Words(view.language)
+    measured = [measure(view.workspace, ledger, key.report, key.period) for key in view.editions]
+    month = Period.parse(view.version).title(words.language)
+    text = [f"# {escaped(words.say('home-title', month=month))}"]
+    text += blocks_text([Paragraph(line=plain(words.say("home-intro")))])
+    text += [f"## {escaped(words.say('how-did-we-do'))}"]
+    for edition in _with_promises(measured):
+        text += [f"### {escaped(_party(view, edition, words))}", *_heat_map(edition, words)]
+    text += [f"## {escaped(words.say('to-read'))}", *blocks_text(_editions(measured, words))]
+    return "\n\n".join(text) + "\n"
+
+
+def _with_promises(measured: list[Edition]) -> list[Edition]:
+    """Return the first edition of each party that judges promises."""
+    first: dict[str, Edition] = {}
+    for edition in measured:
+        if edition.attainments:
+            first.setdefault(edition.report.party, edition)
+    return list(first.values())
+
+
+def _party(view: View, edition: Edition, words: Words) -> str:
+    """Return the name of an edition's party."""
+    return view.workspace.parties[edition.report.party].name.of(words.language)
+
+
+def _heat_map(edition: Edition, words: Words) -> list[str]:
+    """Return a table promise x period; each cell says its verdict."""
+    link = f"reports/{edition.report.report}/index.md"
+    periods = edition.period.last(_MONTHS)
+    shown = [i for i, period in enumerate(periods) if _recorded(edition, period)]
+    table = Table(
+        caption=words.say("how-did-we-do"),
+        columns=(
+            Column(title=words.say("clause")),
+            Column(title=words.say("service")),
+            Column(title=words.say("metric")),
+            *(Column(title=periods[i].label) for i in shown),
+        ),
+        rows=tuple(
+            _heat_row(edition, attainment, shown, link, words) for attainment in edition.attainments
+        ),
+    )
+    lead = Paragraph(line=answer(edition, words))
+    lead_text, table_text = blocks_text([lead, table])
+    return [lead_text, f'<div class="rg-heat" markdown>\n\n{table_text}\n\n</div>']
+
+
+def _recorded(edition: Edition, period: Period) -> bool:
+    """Tell whether any promise has a record in a period."""
+    return any(
+        figure.records
+        for attainment in edition.attainments
+        for figure in attainment.measured.history
+        if figure.period == period
+    )
+
+
+def _heat_row(
+    edition: Edition, attainment: Attainment, shown: list[int], link: str, words: Words
+) -> tuple[Line, ...]:
+    """Return one promise: clause, service, metric and the verdict of each period."""
+    figure = attainment.measured.figure
+    verdicts = attainment.history[-_MONTHS:]
+    target = f"{link}#{figure.key.anchor}"
+    return (
+        plain(attainment.clause.id),
+        plain(service_name(edition.measures, figure.key.service, words)),
+        plain(attainment.measured.metric.name.of(words.language)),
+        *((Text(text=words.verdict(verdicts[i].verdict), link=target),) for i in shown),
+    )
+
+
+def _editions(measured: list[Edition], words: Words) -> list[Block]:
+    """List the editions of this version with the answer of each."""
+    if not measured:
+        return [Paragraph(line=plain(words.say("nothing-to-read")))]
+    items = tuple((*_link(edition, words), *_said(edition, words)) for edition in measured)
+    return [Bullets(items=items)]
+
+
+def _link(edition: Edition, words: Words) -> Line:
+    """Return title and period of an edition as a link."""
+    title = words.say(
+        "title",
+        title=edition.report.title.of(words.language),
+        period=edition.period.title(words.language),
+    )
+    return (Text(text=title, link=f"reports/{edition.report.report}/index.md"),)
+
+
+def _said(edition: Edition, words: Words) -> Line:
+    """Return the answer of an edition behind a dash."""
+    return (*plain(" – "), *answer(edition, words))

@@ -1,0 +1,73 @@
+"""Hostile inputs: the small ones are files, the large ones are made here.
+
+Run as a script it reads each of them under a two-second alarm, which kills the process,
+and prints the peak of its memory in KiB.
+"""
+
+from __future__ import annotations
+
+import resource
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.strictyaml import parse
+from generator.strictyaml.limits import MEBIBYTE
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "yaml"
+FULL = 2 * MEBIBYTE
+
+# Name, which starts with the rule that refuses it, and how it is made.
+LARGE = {
+    "Y001-megabytes-of-ff": lambda: b"\xff" * FULL,
+    "Y004-megabytes-of-nul": lambda: b"\0" * FULL,
+    "Y006-megabytes-of-zero-width": lambda: "a: ".encode() + "\u200b".encode() * (FULL // 3 - 1),
+    "Y008-megabytes-of-tabs": lambda: b"\t" * FULL,
+    "Y009-a-tab-on-every-line": lambda: b"\t\n" * (FULL // 2),
+    "Y009-the-same-key-again": lambda: b"a: 1\n" * (FULL // 5),
+    "Y009-an-anchor-on-every-item": lambda: b"a:\n" + b"- &a x\n" * 290_000,
+    "Y009-yes-on-every-item": lambda: b"a:\n" + b"- yes\n" * 290_000,
+    "Y010-one-byte-too-many": lambda: b"a: 1\n#" + b"x" * FULL,
+    "Y011-megabytes-of-brackets": lambda: b"a: " + b"[" * (FULL - 3),
+    "Y011-megabytes-of-braces": lambda: b"a: " + b"{" * (FULL - 3),
+    "Y011-megabytes-of-list-marks": lambda: b"a:\n " + b"- " * (FULL // 2 - 4),
+    "Y012-400,000-items": lambda: b"a:\n" + b"- b\n" * 400_000,
+    "Y012-empty-lists": lambda: b"a: [" + b"[]," * 400_000 + b"]\n",
+    "Y012-empty-mappings": lambda: b"a:\n" + b"- {}\n" * 400_000,
+    "Y012-distinct-numbers": lambda: b"a: [%s]\n" % b",".join(b"%d" % n for n in range(305_000)),
+    "Y013-a-plain-text": lambda: b"a: " + b"b" * 20_001 + b"\n",
+    "Y013-a-quoted-megabyte": lambda: b'a: "' + b"b" * MEBIBYTE + b'"\n',
+    "Y013-a-block-megabyte": lambda: b"a: |\n" + b"  b\n" * (MEBIBYTE // 4),
+    "Y013-a-long-key": lambda: b"? " + b"b" * 20_001 + b"\n: 1\n",
+    "Y020-megabytes-of-one-word": lambda: b"x" * FULL,
+    "Y020-an-open-quote": lambda: b'a: "' + b"x\n" * (FULL // 2 - 4),
+    "Y020-colons": lambda: b"a: " * (FULL // 3),
+    "Y021-megabytes-of-blanks": lambda: b" " * FULL,
+    "Y021-megabytes-of-line-ends": lambda: b"\n" * FULL,
+    "Y021-megabytes-of-comments": lambda: b"#\n" * (FULL // 2),
+    "Y024-tag-directives": lambda: b"".join(b"%%TAG !a%d! x\n" % n for n in range(110_000)),
+    "Y031-question-marks": lambda: b"? " * (FULL // 2),
+}
+
+
+def hostile_inputs() -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of every hostile input, one at a time."""
+    for path in sorted((EXAMPLES / "invalid").iterdir()):
+        yield path.stem, path.read_bytes()
+    for name, make in LARGE.items():
+        yield name, make()
+
+
+def main() -> None:
+    """Read all inputs; print the peak of memory."""
+    for name, source in hostile_inputs():
+        signal.alarm(2)
+        findings = parse(source, name)
+        signal.alarm(0)
+        if not isinstance(findings, tuple):
+            raise SystemExit(f"{name} was accepted")
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)  # noqa: T201 - the test reads it
+
+
+if __name__ == "__main__":
+    main()
