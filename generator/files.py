@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _MEBIBYTE: Final = 1024 * 1024
-_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]*(?<![.])", re.ASCII)
+# The only capitals are those of a period's label: 2013-Q4, 2013-W40, 2013-H2.
+_NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9._-]|(?<=-)[HQW](?=[0-9]))*(?<![.])", re.ASCII)
 _NAME_SIZE: Final = 100
 _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _KINDS: Final = {

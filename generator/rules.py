@@ -45,7 +45,7 @@ YAML_RULES: tuple[Rule, ...] = (
         id="Y004",
         name="control-character",
         en="A text holds no control characters, not even behind an escape.",
-        zh="文本中不得有控制字符,转义写法也不行。",
+        zh="文本中不得有控制字符，转义写法也不行。",
     ),
     Rule(
         id="Y005",
@@ -60,7 +60,7 @@ YAML_RULES: tuple[Rule, ...] = (
             "A text holds no zero-width characters; a joiner stands "
             "only between two emoji of a value."
         ),
-        zh="文本中不得有零宽字符;连接符只能出现在值中的两个表情符号之间。",
+        zh="文本中不得有零宽字符；连接符只能出现在值中的两个表情符号之间。",
     ),
     Rule(
         id="Y007",
@@ -84,7 +84,7 @@ YAML_RULES: tuple[Rule, ...] = (
         id="Y010",
         name="file-size",
         en="A file is at most 2 MiB large; a file of records at most 64 MiB.",
-        zh="文件不超过 2 MiB,记录文件不超过 64 MiB。",
+        zh="文件不超过 2 MiB，记录文件不超过 64 MiB。",
     ),
     Rule(
         id="Y011",
@@ -96,7 +96,7 @@ YAML_RULES: tuple[Rule, ...] = (
         id="Y012",
         name="number-of-values",
         en="A file holds at most 300,000 values; a file of records at most 4,000,000.",
-        zh="文件不超过 300,000 个值,记录文件不超过 4,000,000 个。",
+        zh="文件不超过 300,000 个值，记录文件不超过 4,000,000 个。",
     ),
     Rule(
         id="Y013",
@@ -126,7 +126,7 @@ YAML_RULES: tuple[Rule, ...] = (
         id="Y023",
         name="several-documents",
         en="A file holds one document and does not end it with `...`.",
-        zh="一个文件只有一个文档,且不以 `...` 结束。",
+        zh="一个文件只有一个文档，且不以 `...` 结束。",
     ),
     Rule(
         id="Y024",
@@ -150,7 +150,7 @@ YAML_RULES: tuple[Rule, ...] = (
         id="Y027",
         name="merge-key",
         en="A file holds no merge keys (`<<`), not even in quotes.",
-        zh="文件中不得有合并键,加引号也不行。",
+        zh="文件中不得有合并键，加引号也不行。",
     ),
     Rule(
         id="Y028",
@@ -168,19 +168,19 @@ YAML_RULES: tuple[Rule, ...] = (
         id="Y030",
         name="key-is-text",
         en="A key is text, not a number, a truth value or nothing.",
-        zh="键必须是文本,不能是数字、布尔值或空。",
+        zh="键必须是文本，不能是数字、布尔值或空。",
     ),
     Rule(
         id="Y031",
         name="complex-key",
         en="A key is a single text, not a list or a mapping.",
-        zh="键必须是单个文本,不能是列表或映射。",
+        zh="键必须是单个文本，不能是列表或映射。",
     ),
     Rule(
         id="Y032",
         name="composed-key",
         en="A key is in composed form (Unicode NFC).",
-        zh="键必须采用组合形式(Unicode NFC)。",
+        zh="键必须采用组合形式（Unicode NFC）。",
     ),
     Rule(
         id="Y033",
@@ -262,7 +262,7 @@ FILE_RULES: tuple[Rule, ...] = (
             "A name has a-z, 0-9, dots, underscores and hyphens, starts with a "
             "letter or digit and is at most 100 bytes long."
         ),
-        zh="文件名只用 a-z、0-9、点、下划线和连字符,以字母或数字开头,不超过 100 字节。",
+        zh="文件名只用 a-z、0-9、点、下划线和连字符，以字母或数字开头，不超过 100 字节。",
     ),
     Rule(
         id="F004",
@@ -408,13 +408,13 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         id="X009",
         name="duplicate-id",
         en="No two things of one kind have the same id, not even by case.",
-        zh="同类编号不得重复,仅大小写不同也不行。",
+        zh="同类编号不得重复，仅大小写不同也不行。",
     ),
     Rule(
         id="X010",
         name="overlapping-targets",
         en="At any day one target holds for a metric, service and party.",
-        zh="任一日期,同一指标、服务和相关方只有一个目标。",
+        zh="任一日期，同一指标、服务和相关方只有一个目标。",
     ),
     Rule(
         id="X011",
@@ -432,7 +432,7 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         id="X013",
         name="clause-half-measured",
         en="A clause has both a metric and a target, or neither.",
-        zh="条款要么同时有指标和目标,要么都没有。",
+        zh="条款要么同时有指标和目标，要么都没有。",
     ),
     Rule(
         id="X014",
@@ -478,7 +478,7 @@ RECORD_RULES: tuple[Rule, ...] = (
         id="R002",
         name="numerator-over-denominator",
         en="A numerator is not more than its denominator, and no sum stands without cases.",
-        zh="分子不得大于分母;没有样本时总和必须为零。",
+        zh="分子不得大于分母；没有样本时总和必须为零。",
     ),
     Rule(
         id="R003",
@@ -520,7 +520,7 @@ RECORD_RULES: tuple[Rule, ...] = (
         id="R009",
         name="period-of-records",
         en="A record file covers one month, in the folder of its party.",
-        zh="记录文件只覆盖一个月,并放在该相关方的文件夹中。",
+        zh="记录文件只覆盖一个月，并放在该相关方的文件夹中。",
     ),
     Rule(
         id="R010",
@@ -554,7 +554,7 @@ COLLECT_RULES: tuple[Rule, ...] = (
         id="C002",
         name="export-shape",
         en="Every row of an export has as many cells as its heading, and quotes are closed.",
-        zh="导出文件每行的列数与表头一致,引号成对。",
+        zh="导出文件每行的列数与表头一致，引号成对。",
     ),
     Rule(
         id="C003",
@@ -572,7 +572,7 @@ COLLECT_RULES: tuple[Rule, ...] = (
         id="C005",
         name="export-number",
         en="A number is plain decimal digits with the decimal sign that the mapping names.",
-        zh="数字为普通十进制,小数点与映射所写一致。",
+        zh="数字为普通十进制，小数点与映射所写一致。",
     ),
     Rule(
         id="C006",
@@ -602,7 +602,7 @@ COLLECT_RULES: tuple[Rule, ...] = (
         id="C010",
         name="mapping-expression",
         en="An expression is one SQL expression over the columns of one case, of exact functions.",
-        zh="表达式是针对单个单据各列的一个 SQL 表达式,只用精确函数。",
+        zh="表达式是针对单个单据各列的一个 SQL 表达式，只用精确函数。",
     ),
     Rule(
         id="C011",

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
 # Eighteen digits and nine more fit the engine's DECIMAL(30, 9), with room for sums.
 NUMBER = r"-?[0-9]{1,18}(?:\.[0-9]{1,9})?"
+
+_DIGITS = MappingProxyType(
+    {
+        "d": "[0-9]{1,2}",
+        "m": "[0-9]{1,2}",
+        "Y": "[0-9]{4}",
+        "H": "[0-9]{1,2}",
+        "M": "[0-9]{1,2}",
+        "S": "[0-9]{1,2}",
+        "f": "[0-9]{1,6}",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +66,9 @@ def read_numbers(texts: pd.Series[str], sign: str) -> Numbers:
 
 def read_instants(texts: pd.Series[str], style: str, clock: Clock) -> Instants:
     """Read instants of one style, such as `%d-%m-%Y %H:%M`."""
-    shown = pd.to_datetime(texts, format=style, errors="coerce").astype("datetime64[us]")
+    # pandas alone takes "now" and "today" for instants, whatever the style.
+    styled = texts.where(texts.str.fullmatch(_pattern(style), na=False))
+    shown = pd.to_datetime(styled, format=style, errors="coerce").astype("datetime64[us]")
     first, second = (_in_utc(shown, clock.export, summer=summer) for summer in (True, False))
     back = first.dt.tz_convert(clock.export).dt.tz_localize(None)
     return Instants(
@@ -61,6 +77,14 @@ def read_instants(texts: pd.Series[str], style: str, clock: Clock) -> Instants:
         bad=texts.notna() & shown.isna(),
         twice=first.notna() & (first != second),
         never=first.notna() & (back != shown),
+    )
+
+
+def _pattern(style: str) -> str:
+    """Return the pattern of the texts that a style can have written."""
+    pieces = re.split(r"%([dmYHMSf])", style)
+    return "".join(
+        _DIGITS[piece] if place % 2 else re.escape(piece) for place, piece in enumerate(pieces)
     )
 
 

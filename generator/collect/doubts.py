@@ -54,12 +54,12 @@ def _lines_without_sum(engine: duckdb.DuckDBPyConnection, step: Step) -> tuple[i
 
 
 def unwritable(export: ExportFile, records: Iterable[Record]) -> tuple[Finding, ...]:
-    """Find members and case ids that no record file may hold."""
+    """Find members, case ids and a file name that no record file may hold."""
     every = tuple(records)
     members = {record.member for record in every if record.member is not None}
     cases = {record.case for record in every if record.case is not None}
     bad = (
-        *(text for text in sorted(members) if not _fits(text, _LINE)),
+        *(text for text in sorted({*members, export.name}) if not _fits(text, _LINE)),
         *(text for text in sorted(cases) if not _fits(text, _CASE)),
     )
     return first_few(

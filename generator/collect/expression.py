@@ -198,6 +198,6 @@ def _not_sql(message: str) -> Fault:
     """Return the fault of a text that the engine cannot read as one expression."""
     return Fault(
         expected="one SQL expression over the columns of a case",
-        found=" ".join(message.partition("LINE 1")[0].split())[:200],
+        found=" ".join(message.partition("LINE ")[0].split())[:200],
         action="mend the expression; the guide of collect shows examples",
     )

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 def subtitle(edition: Edition, words: Words) -> Line:
     """Return number, version, classification, edition and due date in one line."""
     document = edition.report.document
-    draft = f" ({words.say('draft')})" if document.version.startswith("0.") else ""
+    version = document.version
+    if version.startswith("0."):
+        version = words.say("aside", text=version, aside=words.say("draft"))
     pieces = (
         document.number,
-        f"{words.say('version')} {document.version}{draft}",
+        f"{words.say('version')} {version}",
         f"{words.say('classification')} {document.classification}",
         f"{words.say('edition')} {edition.name}",
         f"{words.say('due')} {due_text(edition)}",
@@ -63,8 +65,8 @@ def _facts(edition: Edition, words: Words) -> Iterator[tuple[str, str]]:
     yield "author", _role(edition, report.author, words)
     chain = workspace.chains[report.chain]
     stages = " → ".join(stage.name.of(language) for stage in chain.stages)
-    yield "chain", f"{chain.name.of(language)}: {stages}"
-    yield "distribution", "; ".join(_recipients(edition, words))
+    yield "chain", words.say("pair", name=chain.name.of(language), text=stages)
+    yield "distribution", words.say("between").join(_recipients(edition, words))
     if party.origin:
         yield "origin", party.origin.of(language)
 
@@ -72,7 +74,8 @@ def _facts(edition: Edition, words: Words) -> Iterator[tuple[str, str]]:
 def _recipients(edition: Edition, words: Words) -> Iterator[str]:
     """Say who gets the report, and how."""
     for recipient in edition.report.distribution:
-        yield f"{_role(edition, recipient.role, words)} ({words.term(recipient.by)})"
+        role = _role(edition, recipient.role, words)
+        yield words.say("aside", text=role, aside=words.term(recipient.by))
 
 
 def _role(edition: Edition, role: str, words: Words) -> str:

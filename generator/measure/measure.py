@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.measure.figure import ALL_SERVICES, Figure, FigureKey
@@ -11,6 +11,7 @@ from generator.workspace.promises import PromisedTarget, target_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.measure.ledger import Ledger
     from generator.periods import Period
@@ -83,6 +84,8 @@ class Measures:
     party: str
     services: tuple[str, ...]
     period: Period
+    first: date
+    """The first day that the report speaks of; what was before it is not missing."""
 
     def figure(self, key: FigureKey, period: Period | None = None) -> Figure:
         """Return a figure of the period, or of another one."""
@@ -95,9 +98,14 @@ class Measures:
             metric=self.workspace.metrics[metric],
             figure=self.figure(key),
             previous=self.figure(key, self.period.previous()),
-            year_to_date=self.figure(key, self.period.year_to_date()),
+            year_to_date=self.figure(key, self.year_to_date()),
             history=tuple(self.figure(key, past) for past in self.period.last(HISTORY)),
         )
+
+    def year_to_date(self) -> Period:
+        """Return the days from the start of the year, or of the report, to the period's end."""
+        year = self.period.year_to_date()
+        return replace(year, start=max(year.start, min(self.first, self.period.start)))
 
     def members(self, metric: str, dimension: str, service: str = ALL_SERVICES) -> Iterator[Figure]:
         """Give the figure of every member of a dimension that has records in the period."""
@@ -114,15 +122,14 @@ def measure(
     """Measure one edition: every promise of the party, judged by its own target."""
     services = _services(workspace, report)
     now = Measures(
-        workspace=workspace, ledger=ledger, party=report.party, services=services, period=period
-    )
-    before = Measures(
         workspace=workspace,
         ledger=ledger,
         party=report.party,
         services=services,
-        period=period.previous(),
+        period=period,
+        first=report.first.start,
     )
+    before = replace(now, period=period.previous())
     promises = tuple(_promises(workspace, report, services, period))
     return Edition(
         report=report,

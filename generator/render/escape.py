@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# Always active in a line, wherever they stand: code, emphasis, links, HTML, cells, attributes.
-_ACTIVE: Final = re.compile(r"[\\`*\[\]<|{}~]")
+# Always active in a line, wherever they stand: code, emphasis, links, cells, attributes.
+_ACTIVE: Final = re.compile(r"[\\`*\[\]{}|]")
 # Emphasis only at the edge of a word; inside one, identifiers stay readable.
 _UNDERSCORE: Final = re.compile(r"(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
 _ENTITY: Final = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
-# What would begin a heading, list, quote, rule or definition at the start of a block.
-_OPENING: Final = re.compile(r"^(?:([-+#>=:!])|([0-9]+)([.)]))")
+# No backslash helps here: Python-Markdown would print it, and read the tag after it.
+_ENTITIES: Final = str.maketrans({"<": "&lt;", "~": "&#126;"})
+# What would begin a heading, list, quote, rule, admonition or fold at the start of a block.
+_OPENING: Final = re.compile(r"^(?:([-+#>!])|([?:=])|([0-9]+)([.)]))")
 
 
 def escaped(text: str) -> str:
-    """Return text that Markdown shows as it is inside a line or a table cell."""
+    """Return text that Markdown shows as it is inside a line or a table cell.
+
+    Runs of white space, line breaks too, become one space, as every browser shows them.
+    """
     text = _ACTIVE.sub(lambda match: f"\\{match[0]}", text)
     text = _UNDERSCORE.sub(r"\\_", text)
-    text = _ENTITY.sub("&amp;", text)
+    text = _ENTITY.sub("&amp;", text).translate(_ENTITIES)
     return " ".join(text.split())
 
 
@@ -28,5 +33,8 @@ def escaped_block(text: str) -> str:
 
 
 def _opened(match: re.Match[str]) -> str:
-    """Put a backslash before the sign that would open a block."""
-    return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"
+    """Take its meaning from the sign that would open a block."""
+    sign, unescapable, number, point = match.groups()
+    if unescapable:
+        return f"&#{ord(unescapable)};"
+    return f"\\{sign}" if sign else f"{number}\\{point}"

@@ -30,7 +30,13 @@ def catalogue_page(view: View) -> str:
     )
     purposes = Bullets(
         items=tuple(
-            plain(f"{report.title.of(words.language)}: {report.purpose.of(words.language)}")
+            plain(
+                words.say(
+                    "pair",
+                    name=report.title.of(words.language),
+                    text=report.purpose.of(words.language),
+                )
+            )
             for report in view.reports
         )
     )

@@ -5,6 +5,7 @@ Without it, as in another engine, the same tables are plain but say the same.
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,6 +28,8 @@ _CLASSES: Final = MappingProxyType(
         for verdict in Verdict
     }
 )
+# The reason behind a verdict, in the brackets of either language.
+_ASIDE: Final = re.compile(r"\s*[(（].*")
 # After inline patterns, so that links inside cells are elements already.
 _PRIORITY: Final = 5
 
@@ -40,7 +43,7 @@ class VerdictTables(Treeprocessor):
         for heading in root.iter("th"):
             heading.set("scope", "col")
         for cell in root.iter("td"):
-            words = "".join(cell.itertext()).split(" (")[0].strip()
+            words = _ASIDE.sub("", "".join(cell.itertext())).strip()
             if words in _CLASSES:
                 cell.set("class", _CLASSES[words])
 

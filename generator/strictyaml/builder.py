@@ -111,11 +111,11 @@ class TreeBuilder:
         if event.explicit:
             self._complaints.add("Y023", event.start_mark.line + 1, "`...`")
 
-    def _end_stream(self, event: Placed) -> None:
+    def _end_stream(self, event: Placed) -> None:  # noqa: ARG002
         """Check that there was one mapping."""
         self._ended = True
         if not self._root:
-            self._complaints.add("Y021", event.start_mark.line + 1, "nothing")
+            self._complaints.add("Y021", 0, "nothing")
         elif not isinstance(self._root[0], dict | None):
             found = "a list" if isinstance(self._root[0], list) else "a single value"
             self._complaints.add("Y022", self._lines[0] + 1, found)
@@ -137,9 +137,7 @@ class TreeBuilder:
         self._put(collection, event)
         self._stack.append((self._open, self._seen))
         self._open, self._key, self._seen = collection, key, {}
-        if len(self._stack) > self._limits.depth:
-            self._complain("Y011", event, f"level {len(self._stack)}", limit=self._limits.depth)
-            raise Enough
+        self._check_depth(len(self._stack), event)
 
     def _end_collection(self, event: yaml.CollectionEndEvent) -> None:  # noqa: ARG002
         """Go back to the collection around the one that ends."""
@@ -151,8 +149,15 @@ class TreeBuilder:
         self._complain("Y031", event, "a list or mapping as a key")
         depth = 1
         while depth:
+            self._check_depth(len(self._stack) + depth, event)
             depth += _STEPS.get(type(next(self._events)), 0)
         self._put_key("?", event)
+
+    def _check_depth(self, depth: int, event: Placed) -> None:
+        """Stop where the nesting is too deep: the parser's time grows with its square."""
+        if depth > self._limits.depth:
+            self._complain("Y011", event, f"level {depth}", limit=self._limits.depth)
+            raise Enough
 
     def _alias(self, event: AliasNode) -> None:
         """Refuse an alias and read on behind it."""

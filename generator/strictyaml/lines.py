@@ -31,7 +31,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.errors import ReportgenError
 from generator.strictyaml.limits import RECORD_LIMITS
 from generator.strictyaml.plain import MAX_DIGITS
-from generator.strictyaml.text import oddities, printable
+from generator.strictyaml.text import odd_in_value, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -159,7 +159,7 @@ def _line(record: Dataclass) -> str:
 def _json_value(value: str | Decimal) -> str | int:
     """Return what JSON writes for a value: whole numbers bare, other decimals as text."""
     if isinstance(value, str):
-        odd = next((odd for odd in oddities(value) if odd.character != "\t"), None)
+        odd = odd_in_value(value)
         if odd:
             message = (
                 f"cannot write {printable(value)}: a record may not hold {printable(odd.character)}"

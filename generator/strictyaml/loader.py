@@ -58,14 +58,8 @@ def _check_text(source: bytes, complaints: Complaints) -> None:
     if source.startswith(_BOM):
         complaints.add("Y002", 1, "a byte order mark")
     text = _decoded(source.removeprefix(_BOM), complaints).replace("\r\n", "\n")
-    line, counted, told = 1, 0, (0, "")
     for odd in oddities(text):
-        line += text.count("\n", counted, odd.offset)
-        counted = odd.offset
-        # Once a line and rule: a line of binary rubbish is one mistake.
-        if (line, odd.rule) != told:
-            complaints.add(odd.rule, line, printable(odd.character))
-            told = (line, odd.rule)
+        complaints.add(odd.rule, odd.line, printable(odd.character))
     _check_directives(text, complaints)
 
 

@@ -17,6 +17,7 @@ _WORDS: Final = (
     ("',' or '}'", ("a mapping that is not closed", "add a comma or `}`")),
     ("unexpected end of stream", ("a quotation that is not closed", "add the closing quote")),
     ("escape", ("an escape that YAML has not", "write \\\\ for one backslash")),
+    ("node content", ("nothing where a value is wanted", "complete the line")),
     ("document start", ("data outside the document", "bring all data to one mapping")),
     ("block sequence entries", ("a list item in a wrong place", "put it on a line of its own")),
 )

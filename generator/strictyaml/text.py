@@ -30,34 +30,55 @@ _RULES: Final = tuple((rule, re.compile(f"[{characters}]")) for rule, characters
 # Families, flags and professions are several emoji held together by a joiner (U+200D),
 # which is nothing but that between two of them. Anywhere else it hides a difference.
 _JOINER: Final = "\u200d"
-_PICTURE: Final = "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
-_BEFORE_JOINER: Final = re.compile(f"[{_PICTURE}]\ufe0f?$")
-_AFTER_JOINER: Final = re.compile(f"[{_PICTURE}]")
+_PICTURE: Final = "[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+_STRAY_JOINER: Final = re.compile(
+    f"(?<!{_PICTURE})(?<!{_PICTURE}\ufe0f){_JOINER}|{_JOINER}(?!{_PICTURE})"
+)
 
 
 class Oddity(NamedTuple):
-    """A character that is refused: by which rule, which one, where (offset, from 0)."""
+    """A character that is refused: on which line (from 1), by which rule, which one."""
 
+    line: int
     rule: str
     character: str
-    offset: int
 
 
 def oddities(text: str) -> Iterator[Oddity]:
-    """Yield the refused characters of a text whose lines end with a line feed, in order."""
+    """Yield the refused characters of a text whose lines end with a line feed.
+
+    One for each line and rule: a line of binary rubbish is one mistake, not a million.
+    """
     # Printable is a narrower promise than ours, kept by nearly every file, and checked by
     # the interpreter at the speed of memory; only what fails it is searched.
     if text.replace("\n", "").isprintable():
         return
-    for match in _ODD.finditer(text):
-        character = match.group()
-        if character != _JOINER or not _joins_emoji(text, match.start()):
-            yield Oddity(_rule(character), character, match.start())
+    line, end = 1, 0
+    while match := _ODD.search(text, end):
+        line += text.count("\n", end, match.start())
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        for rule, character in sorted(_odd_in_line(text[start:end]).items()):
+            yield Oddity(line, rule, character)
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether a text has no refused characters."""
+    return next(oddities(text), None) is None
 
 
 def odd_in_value(text: str) -> Oddity | None:
-    """Return the first refused character of an unescaped value; it may hold tabs."""
-    return next((odd for odd in oddities(text) if odd.character != "\t"), None)
+    """Return the first refused character of an unescaped value, which may hold tabs."""
+    return next(oddities(text.replace("\t", " ")), None)
+
+
+def _odd_in_line(line: str) -> dict[str, str]:
+    """Return the refused characters of one line, one for each rule."""
+    odd = {char for char in set(line) if _ODD.match(char)}
+    if not _STRAY_JOINER.search(line):
+        odd.discard(_JOINER)
+    return {_rule(char): char for char in sorted(odd, reverse=True)}
 
 
 def printable(text: str, width: int = 60) -> str:
@@ -75,9 +96,3 @@ def _escape(character: str) -> str:
 def _rule(character: str) -> str:
     """Return the rule that refuses a character."""
     return next(rule for rule, characters in _RULES if characters.match(character))
-
-
-def _joins_emoji(text: str, offset: int) -> bool:
-    """Tell whether the joiner at an offset stands between two emoji."""
-    before = text[max(0, offset - 2) : offset]
-    return bool(_BEFORE_JOINER.search(before) and _AFTER_JOINER.match(text, offset + 1))

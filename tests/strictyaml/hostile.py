@@ -39,7 +39,7 @@ LARGE = {
     "Y013-a-quoted-megabyte": lambda: b'a: "' + b"b" * MEBIBYTE + b'"\n',
     "Y013-a-block-megabyte": lambda: b"a: |\n" + b"  b\n" * (MEBIBYTE // 4),
     "Y013-a-long-key": lambda: b"? " + b"b" * 20_001 + b"\n: 1\n",
-    "Y020-megabytes-of-one-word": lambda: b"x" * FULL,
+    "Y022-megabytes-of-one-word": lambda: b"x" * FULL,
     "Y020-an-open-quote": lambda: b'a: "' + b"x\n" * (FULL // 2 - 4),
     "Y020-colons": lambda: b"a: " * (FULL // 3),
     "Y021-megabytes-of-blanks": lambda: b" " * FULL,

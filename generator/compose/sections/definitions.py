@@ -35,7 +35,7 @@ def definition(metric: Metric, words: Words) -> Iterator[Line]:
     roll_up = ROLL_UP_OF_KIND[metric.kind]
     yield (Text(text=metric.id, style=Style.CODE), *plain(f" {metric.plain.of(language)}"))
     yield _point(words, "formula", metric.formula.of(language))
-    kind = f"{words.term(metric.kind)}; {words.term(roll_up)} ({roll_up})"
+    kind = words.say("between").join((words.term(metric.kind), words.term(roll_up)))
     yield _point(words, "rolled-up", kind)
     yield _point(words, "cohort", words.term(metric.cohort))
     yield _point(words, "direction", words.term(metric.better))
@@ -49,4 +49,5 @@ def definition(metric: Metric, words: Words) -> Iterator[Line]:
 
 def _point(words: Words, key: str, text: str) -> Line:
     """Return `name: text` with the name standing out."""
-    return (Text(text=words.say(key), style=Style.STRONG), *plain(f": {text}"))
+    name = Text(text=words.say(key), style=Style.STRONG)
+    return (name, *plain(words.say("pair", name="", text=text)))

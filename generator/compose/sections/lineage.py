@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from generator.compose.blocks import (
     plain,
 )
 from generator.compose.values import parts_text, value_text
+from generator.measure.figure import ALL_SERVICES
 from generator.workspace.model.catalogue import SectionId
 
 if TYPE_CHECKING:
@@ -34,7 +36,12 @@ if TYPE_CHECKING:
 def lineage(edition: Edition, words: Words, shown: tuple[Figure, ...]) -> Section:
     """Compose one table a metric, then the exports behind all of them."""
     metrics = edition.measures.workspace.metrics
-    ordered = sorted(shown, key=lambda figure: (list(metrics).index(figure.key.metric), figure.key))
+    order = list(metrics)
+    listed = {(figure.key, figure.period): figure for figure in _with_parts(edition, shown)}
+    ordered = sorted(
+        listed.values(),
+        key=lambda f: (order.index(f.key.metric), f.key.dimension, _rank(edition, f)),
+    )
     blocks: list[Block] = [Paragraph(line=plain(words.say("lineage-intro")))]
     for metric, figures in groupby(ordered, key=lambda figure: figure.key.metric):
         blocks.append(Subheading(title=metrics[metric].name.of(words.language)))
@@ -42,6 +49,25 @@ def lineage(edition: Edition, words: Words, shown: tuple[Figure, ...]) -> Sectio
     blocks.extend(_exports(edition, shown, words))
     title = words.term(SectionId.LINEAGE)
     return Section(id=SectionId.LINEAGE, title=title, blocks=tuple(blocks))
+
+
+def _with_parts(edition: Edition, shown: tuple[Figure, ...]) -> Iterator[Figure]:
+    """Give each figure, and behind one of all services those of every service in it."""
+    for figure in shown:
+        yield figure
+        key = figure.key
+        if key.service == ALL_SERVICES and not key.dimension:
+            for service in edition.services:
+                part = edition.measures.figure(replace(key, service=service))
+                if part.records:
+                    yield part
+
+
+def _rank(edition: Edition, figure: Figure) -> tuple[int, str]:
+    """Sort all services before single ones, these in the order of the catalogue."""
+    service = figure.key.service
+    place = -1 if service == ALL_SERVICES else edition.services.index(service)
+    return place, figure.key.member
 
 
 def _table(edition: Edition, figures: tuple[Figure, ...], words: Words) -> Table:
@@ -72,7 +98,7 @@ def _row(edition: Edition, figure: Figure, anchor: str, words: Words) -> tuple[L
         (Text(text=figure.key.id, style=Style.CODE, anchor=anchor),),
         plain(value_text(metric, figure.value, words)),
         plain(parts_text(figure.parts, words)),
-        plain("; ".join(_record_counts(figure, words))),
+        plain(words.say("between").join(_record_counts(figure, words))),
         plain(", ".join(sorted({source.id for source, _ in _sources(edition, (figure,))}))),
     )
 

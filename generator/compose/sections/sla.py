@@ -40,7 +40,7 @@ def sla(edition: Edition, words: Words) -> Section:
     else:
         blocks.append(Paragraph(line=plain(words.say("no-promises"))))
     blocks.extend(
-        Paragraph(line=plain(f"{words.say('agreement-note')}: {note}"))
+        Paragraph(line=plain(words.say("pair", name=words.say("agreement-note"), text=note)))
         for note in _notes(edition, words)
     )
     return Section(id=SectionId.SLA, title=words.term(SectionId.SLA), blocks=tuple(blocks))
@@ -100,7 +100,8 @@ def verdict_text(attainment: Attainment, words: Words) -> str:
     text = words.verdict(attainment.judgement.verdict)
     if attainment.judgement.reason not in _EXPLAINED:
         return text
-    return f"{text} ({words.say(f'verdict-reason-{attainment.judgement.reason}')})"
+    reason = words.say(f"verdict-reason-{attainment.judgement.reason}")
+    return words.say("aside", text=text, aside=reason)
 
 
 def _notes(edition: Edition, words: Words) -> tuple[str, ...]:

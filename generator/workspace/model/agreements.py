@@ -35,7 +35,7 @@ class Interval:
     """Days on which something is valid; both ends belong to it."""
 
     first: Annotated[Day, Doc("First day.", "首日。")]
-    last: Annotated[Day | None, Doc("Last day; open when left out.", "末日,可留空。")] = None
+    last: Annotated[Day | None, Doc("Last day; open when left out.", "末日，可留空。")] = None
 
 
 @strict

@@ -67,7 +67,7 @@ class DocumentControl:
     """Number, version and classification on the cover."""
 
     number: Annotated[Line, Doc("Number of the document.", "文件编号。")]
-    version: Annotated[Version, Doc("Below 1.0 it is a draft.", "版本,小于 1.0 为草案。")]
+    version: Annotated[Version, Doc("Below 1.0 it is a draft.", "版本，小于 1.0 为草案。")]
     classification: Annotated[Id, Doc("Level of confidentiality.", "密级。")]
 
 
@@ -101,7 +101,7 @@ class ReportDefinition:
     headline: Annotated[
         tuple[MetricId, ...],
         Field(max_length=6),
-        Doc("At most six metrics that come first.", "首要指标,最多六个。"),
+        Doc("At most six metrics that come first.", "首要指标，最多六个。"),
     ] = ()
     distribution: Annotated[tuple[Distribution, ...], Doc("Who gets it.", "分发范围。")]
     retention: Annotated[Id, Doc("Retention class.", "保存期类别。")]

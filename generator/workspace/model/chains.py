@@ -49,7 +49,7 @@ class Chain:
 
     chain: Annotated[Id, Doc("Name of the chain in other files.", "审批链编号。")]
     name: Annotated[Bilingual, Doc("Name that readers see.", "审批链名称。")]
-    stages: Annotated[tuple[Stage, ...], Doc("The steps, in order.", "环节,按顺序。")]
+    stages: Annotated[tuple[Stage, ...], Doc("The steps, in order.", "环节，按顺序。")]
 
 
 @strict

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+from pydantic import Field, StringConstraints
+
 from generator.workspace.model.types import (
     Bilingual,
+    Count,
     Day,
     Doc,
     Id,
@@ -21,6 +24,23 @@ class Language(StrEnum):
 
     ZH = "zh"
     EN = "en"
+
+
+class Weekday(StrEnum):
+    """The days of a week, as calendars name them."""
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+
+WORKING_WEEK = (Weekday.MON, Weekday.TUE, Weekday.WED, Weekday.THU, Weekday.FRI)
+_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+Hours = Annotated[str, StringConstraints(pattern=rf"^{_CLOCK}-{_CLOCK}$")]
 
 
 class DayKind(StrEnum):
@@ -41,7 +61,7 @@ class Organisation:
         Language.ZH
     )
     classifications: Annotated[
-        tuple[Id, ...], Doc("Levels of confidentiality, lowest first.", "密级,由低到高。")
+        tuple[Id, ...], Doc("Levels of confidentiality, lowest first.", "密级，由低到高。")
     ] = ("public", "internal", "confidential")
     copyright: Annotated[
         Bilingual | None, Doc("Line at the foot of pages.", "页脚的版权声明。")
@@ -67,7 +87,7 @@ class Person:
     roles: Annotated[OneOrMany[Id], Doc("Roles that the person holds.", "担任的角色。")]
     email: Annotated[Line | None, Doc("Where mail reaches the person.", "电子邮箱。")] = None
     forge_id: Annotated[
-        int | None,
+        Count | None,
         Doc(
             "Number of the account: a login can be renamed, a number cannot.", "代码平台账号编号。"
         ),
@@ -102,9 +122,11 @@ class Calendar:
     name: Annotated[Bilingual, Doc("Name that readers see.", "日历名称。")]
     zone: Annotated[Zone, Doc("Time zone of the hours.", "时区。")]
     weekdays: Annotated[
-        OneOrMany[Id], Doc("Days of work: mon, tue, wed, thu, fri, sat, sun.", "工作日。")
-    ] = ("mon", "tue", "wed", "thu", "fri")
-    hours: Annotated[Line, Doc('Hours of work, such as "09:00-18:00".', "工作时间。")] = (
+        OneOrMany[Weekday],
+        Field(min_length=1),
+        Doc("Days of work: mon, tue, wed, thu, fri, sat, sun.", "工作日。"),
+    ] = WORKING_WEEK
+    hours: Annotated[Hours, Doc('Hours of work, such as "09:00-18:00".', "工作时间。")] = (
         "09:00-18:00"
     )
     first: Annotated[Day, Doc("First day that the calendar is valid for.", "生效首日。")]

@@ -25,7 +25,7 @@ class Record:
     """The parts of metric x service for the party and period of its file.
 
     The order of the fields is the order of the keys in a canonical line. Which parts
-    are there follows from the metric's kind (rule R002).
+    are there follows from the metric's kind (rule R001).
     """
 
     metric: Annotated[MetricId, Doc("Metric that was measured.", "所度量的指标。")]
@@ -35,7 +35,7 @@ class Record:
         Doc("One of the file's sources; may be left out when there is one only.", "数据来源编号。"),
     ] = None
     dimension: Annotated[
-        Id | None, Doc("What the record is broken down by.", "细分维度,例如优先级。")
+        Id | None, Doc("What the record is broken down by.", "细分维度，例如优先级。")
     ] = None
     member: Annotated[
         Line | None, Doc("Which part of the dimension this is.", "该维度中的成员。")
@@ -86,4 +86,4 @@ class RecordFile:
     party: Annotated[Id, Doc("Party that the records belong to.", "相关方。")]
     period: Annotated[PeriodLabel, Doc("Month of the records, such as 2013-10.", "月份。")]
     sources: Annotated[tuple[Source, ...], Doc("Where the records come from.", "数据来源。")]
-    records: Annotated[tuple[Record, ...], Doc("One record a line.", "指标记录,每行一条。")] = ()
+    records: Annotated[tuple[Record, ...], Doc("One record a line.", "指标记录，每行一条。")] = ()

@@ -6,7 +6,7 @@ form is written down once; msgspec reads the same dataclasses and passes over it
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -30,7 +30,9 @@ T = TypeVar("T")
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"
 NUMBER_PATTERN = r"^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?$"
 _NUMBER = re.compile(NUMBER_PATTERN)
-_DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+# A year outside these centuries is a typing error; it also keeps day arithmetic in the calendar.
+_YEAR_PATTERN = r"(?:19|2[0-9])[0-9]{2}"
+_DAY = re.compile(rf"{_YEAR_PATTERN}-[0-9]{{2}}-[0-9]{{2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def _text(value: object) -> object:
 
 def _number(value: object) -> object:
     """Refuse what Decimal would take although it is no plain decimal number."""
-    if isinstance(value, bool) or (isinstance(value, str) and not _NUMBER.match(value)):
+    if isinstance(value, bool) or (isinstance(value, str) and not _NUMBER.fullmatch(value)):
         message = "a plain decimal number such as 12 or 99.95"
         raise ValueError(message)
     return value
@@ -72,10 +74,23 @@ def _day(value: object) -> object:
     """Read an ISO date; pydantic alone would take a number of seconds, too."""
     if isinstance(value, date):
         return value
-    if not isinstance(value, str) or not _DAY.match(value):
-        message = "a date such as 2013-10-31"
+    message = "a date such as 2013-10-31, from 1900 to 2999"
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise ValueError(message)
-    return date.fromisoformat(value)
+    try:
+        return date.fromisoformat(value)
+    except ValueError as impossible:
+        raise ValueError(message) from impossible
+
+
+def _instant(value: str) -> str:
+    """Accept instants that are in the calendar: no 2013-02-30, no 24:00."""
+    try:
+        datetime.fromisoformat(value)
+    except ValueError as impossible:
+        message = "a date such as 2013-10-31 or an instant such as 2013-10-31T09:20:00"
+        raise ValueError(message) from impossible
+    return value
 
 
 def _one_or_many(value: object) -> object:
@@ -147,7 +162,11 @@ Version = Annotated[
     str, BeforeValidator(_text), StringConstraints(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){1,2}$")
 ]
 Instant = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$")
+    str,
+    StringConstraints(
+        pattern=rf"^{_YEAR_PATTERN}-[0-9]{{2}}-[0-9]{{2}}(?:T[0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?$"
+    ),
+    AfterValidator(_instant),
 ]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Number = Annotated[Decimal, BeforeValidator(_number)]

@@ -1,0 +1,66 @@
+"""`reportgen build`: the site of every audience and month."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.commands.options import root_option
+from generator.commands.output import done, progress
+from generator.commands.staging import BUILD_FOLDER, documents, refuse_stale, staged
+from generator.commands.workspace import workspace_of
+from generator.errors import ExitCode, UsageError
+from generator.measure.ledger import Ledger
+from generator.site.audience import View, views
+from generator.site.mkdocs import build_site, write_site_source
+from generator.site.versions import write_versions
+
+if TYPE_CHECKING:
+    from generator.workspace.workspace import Workspace
+
+
+@click.command(epilog="Example: reportgen build --audience bank --version 2013-12")
+@click.option("--audience", help="Only the site of this audience: internal, or a party.")
+@click.option("--version", help="Only this month, such as 2013-12.")
+@root_option
+def build(root: Path, audience: str | None, version: str | None) -> ExitCode:
+    """Build the site of every audience and month below build/site/.
+
+    The pages are the committed ones in docs/reports/; a page that is not what
+    report_data/ gives today stops the build.
+    """
+    workspace = workspace_of(root)
+    ledger, docs = Ledger.of(workspace), documents(root)
+    refuse_stale(workspace, ledger, docs)
+    chosen = _chosen(workspace, audience, version)
+    for view in progress(chosen, "Sites"):
+        folder = root / BUILD_FOLDER / view.audience / view.version
+        config = write_site_source(root, folder, view, staged(view, ledger, docs))
+        build_site(config, _site(root, view), view.version)
+    for name, group in groupby(views(workspace), key=lambda view: view.audience):
+        built = [view.version for view in group if _site(root, view).is_dir()]
+        if built:
+            write_versions(root / BUILD_FOLDER / "site" / name, built)
+    done(f"{len(chosen)} sites built; open {BUILD_FOLDER}/site/{chosen[0].audience}/index.html")
+    return ExitCode.FINE
+
+
+def _site(root: Path, view: View) -> Path:
+    """Return where the site of a view is built."""
+    return root / BUILD_FOLDER / "site" / view.audience / view.version
+
+
+def _chosen(workspace: Workspace, audience: str | None, version: str | None) -> tuple[View, ...]:
+    """Return the views that the options name; UsageError when there is none."""
+    found = tuple(
+        view
+        for view in views(workspace)
+        if audience in (None, view.audience) and version in (None, view.version)
+    )
+    if not found:
+        message = f"nothing to build for audience {audience or 'any'}, version {version or 'any'}"
+        raise UsageError(message)
+    return found

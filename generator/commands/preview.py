@@ -1,0 +1,36 @@
+"""What the MkDocs hook at the root calls: generate and stage the newest internal month."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from generator.commands.staging import BUILD_FOLDER, documents, refuse_stale, staged
+from generator.commands.workspace import workspace_of
+from generator.files import write_if_changed
+from generator.measure.editions import editions
+from generator.measure.ledger import Ledger
+from generator.render.edition import edition_files
+from generator.site.audience import views
+from generator.site.mkdocs import settings, write_tree
+
+
+def stage_preview(root: Path, *, regenerate: bool) -> tuple[Path, dict[str, Any]]:
+    """Stage the newest month of the internal site; return its docs folder and settings.
+
+    With `regenerate` the pages in docs/reports/ are written first, else stale ones are
+    refused with ProblemsError.
+    """
+    workspace = workspace_of(root)
+    ledger = Ledger.of(workspace)
+    if regenerate:
+        for key in editions(workspace):
+            for name, content in edition_files(workspace, ledger, key).items():
+                write_if_changed(root / name, content)
+    docs = documents(root)
+    refuse_stale(workspace, ledger, docs)
+    view = next(views(workspace))
+    tree = staged(view, ledger, docs)
+    folder = root / BUILD_FOLDER / "preview"
+    write_tree(folder, tree)
+    return folder, settings(view, tree)

@@ -1,0 +1,99 @@
+"""The only module that knows MkDocs: its configuration, and how it is run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from generator.compose.words import Words
+from generator.errors import ToolError
+from generator.files import write_if_changed
+from generator.periods import Period
+from generator.site.nav import navigation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.site.audience import View
+
+CONFIG: Final = "mkdocs.yml"
+_SECONDS: Final = 900
+
+
+def settings(view: View, staged: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return what differs from the mkdocs.yml at the root for one site."""
+    words = Words(view.language)
+    party = view.workspace.parties.get(view.audience)
+    name = party or view.workspace.organisation
+    return {
+        "site_name": f"{words.say('site')} · {name.name.of(view.language)}",
+        "theme": {"language": str(view.language)},
+        "nav": navigation(view, staged),
+        "copyright": _copyright(view),
+    }
+
+
+def write_tree(folder: Path, tree: Mapping[str, bytes]) -> None:
+    """Make a folder hold exactly a tree; files that are the same are not touched."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        name = path.relative_to(folder).as_posix()
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif name not in tree:
+            path.unlink()
+    for name, content in tree.items():
+        write_if_changed(folder / name, content)
+
+
+def write_site_source(root: Path, folder: Path, view: View, staged: Mapping[str, bytes]) -> Path:
+    """Write docs/ and mkdocs.yml of one site below `folder`; return the configuration."""
+    write_tree(folder / "docs", staged)
+    base = os.path.relpath(root / CONFIG, folder)
+    config = {"INHERIT": base, "docs_dir": "docs", "site_dir": "site", "hooks": []}
+    text = yaml.safe_dump(config | settings(view, staged), allow_unicode=True, sort_keys=False)
+    write_if_changed(folder / CONFIG, text.encode())
+    return folder / CONFIG
+
+
+def build_site(config: Path, target: Path, version: str) -> None:
+    """Build a site in a fresh process; `target` is replaced only by a whole one.
+
+    Raises ToolError with MkDocs' own words when it fails or warns.
+    """
+    fresh = target.with_name(f".{target.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+    result = subprocess.run(
+        [*command, "--config-file", str(config), "--site-dir", str(fresh.absolute())],
+        env=_environment(version),
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=_SECONDS,
+    )
+    if result.returncode:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise ToolError(f"MkDocs did not build {config}:\n{result.stderr.strip()}")
+    shutil.rmtree(target, ignore_errors=True)
+    fresh.rename(target)
+
+
+def _environment(version: str) -> dict[str, str]:
+    """Return an environment in which MkDocs knows no other day than the version's last."""
+    end = datetime.combine(Period.parse(version).end, time.min, UTC)
+    fixed = {"SOURCE_DATE_EPOCH": str(int(end.timestamp()))}
+    return {**fixed, **os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+
+
+def _copyright(view: View) -> str:
+    """Return the line at the foot of every page."""
+    text = view.workspace.organisation.copyright
+    return text.of(view.language) if text else ""

@@ -1,0 +1,70 @@
+"""Stage a site: the Markdown tree of one audience and one version, file by file."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from generator.render.edition import REPORTS_FOLDER
+from generator.site.catalogue import catalogue_page, dictionary_page
+from generator.site.editionpage import edition_page
+from generator.site.home import home_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from importlib.resources.abc import Traversable
+
+    from generator.measure.ledger import Ledger
+    from generator.site.audience import View
+
+_ASSETS: Final = "assets"
+_DOCS: Final = "docs/"
+
+
+def stage(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return path -> content of everything that the audience may see, and nothing else.
+
+    `docs` are the files below docs/, by their names from the repository's root: the
+    committed editions, and the hand-written pages, which are for the provider alone.
+    """
+    tree = {
+        "index.md": home_page(view, ledger).encode(),
+        "catalogue.md": catalogue_page(view).encode(),
+        "metrics.md": dictionary_page(view).encode(),
+        **dict(_editions(view, docs)),
+        **dict(assets()),
+    }
+    if view.internal:
+        tree.update(_written_by_hand(docs))
+    return dict(sorted(tree.items()))
+
+
+def assets() -> Iterator[tuple[str, bytes]]:
+    """Give the style sheet and pictures that the package brings along."""
+    folder = resources.files("generator.site") / _ASSETS
+    yield from _files_below(folder, PurePosixPath(_ASSETS))
+
+
+def _files_below(folder: Traversable, name: PurePosixPath) -> Iterator[tuple[str, bytes]]:
+    """Give path -> content of every file of a folder of the package."""
+    for child in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if child.is_dir():
+            yield from _files_below(child, name / child.name)
+        else:
+            yield str(name / child.name), child.read_bytes()
+
+
+def _editions(view: View, docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Give the page of every edition of the version, where every version has it."""
+    for key in view.editions:
+        page = docs[f"{REPORTS_FOLDER}/{key.name}.md"].decode()
+        figures = docs[f"{REPORTS_FOLDER}/{key.name}.json"]
+        yield f"reports/{key.report.report}/index.md", edition_page(page, figures).encode()
+
+
+def _written_by_hand(docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Give the pages below docs/ that no generator wrote as an edition."""
+    for name, content in docs.items():
+        if not name.startswith(f"{REPORTS_FOLDER}/"):
+            yield name.removeprefix(_DOCS), content

@@ -1,0 +1,34 @@
+"""The versions of a site: a folder a month, mike's list of them, and a door to the newest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mike.versions import Versions
+
+from generator.files import write_if_changed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_DOOR = """<!doctype html>
+<html lang="zh"><head><meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url={target}">
+<title>{target}</title></head>
+<body><p><a href="{target}">{target}</a></p></body></html>
+"""
+
+
+def write_versions(folder: Path, versions: Sequence[str]) -> None:
+    """Write versions.json as mike does, and pages that lead to the newest version.
+
+    `versions` come newest first; the version switch of the theme reads the list.
+    """
+    listed = Versions()
+    for version in versions:
+        listed.add(version, aliases=["latest"] if version == versions[0] else [])
+    write_if_changed(folder / "versions.json", (listed.dumps() + "\n").encode())
+    for name, target in (("index.html", ""), ("latest/index.html", "../")):
+        door = _DOOR.format(target=f"{target}{versions[0]}/index.html")
+        write_if_changed(folder / name, door.encode())

@@ -1,0 +1,171 @@
+"""What the tests of collect share: the sample's mappings, and a small help desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from textwrap import dedent
+from typing import TypeVar
+
+import pytest
+
+from generator.collect.collect import Collected, collect
+from generator.collect.inputs import ExportFile, Ground
+from generator.files import read_tree
+from generator.strictyaml import Document, parse
+from generator.workspace.decode import decode
+from generator.workspace.load import assemble
+from generator.workspace.model.metrics import Metrics
+from generator.workspace.model.records import RecordFile
+from generator.workspace.model.sources import Mapping
+from generator.workspace.workspace import Entry, Workspace
+
+ROOT = Path(__file__).parents[2]
+EXPORTS = ROOT / "tests" / "fixtures" / "exports"
+SOURCES = {
+    "bank-incidents": "incidents.csv",
+    "bank-interactions": "interactions.csv",
+    "bank-changes": "changes.csv",
+}
+
+DESK_METRICS = dedent("""\
+    process: {zh: 台, en: Desk}
+    metrics:
+    """) + "".join(
+    dedent(f"""\
+      - id: desk.{kind}
+        name: {{zh: 名, en: Name}}
+        plain: {{zh: 名, en: Name}}
+        formula: {{zh: 名, en: Name}}
+        kind: {kind}
+        unit: hour
+        better: neither
+        cohort: closed
+        procedure: QP-01
+        dimensions: [{{id: urgency, name: {{zh: 名, en: Name}}}}]
+    """)
+    for kind in ("ratio", "mean", "count", "maximum", "minimum", "stock")
+)
+
+DESK_MAPPING = dedent("""\
+    source: desk
+    system: {zh: 台, en: Desk}
+    party: shop
+    extracted: 2013-12-01
+    form: {delimiter: ";", decimal: ",", instant: "%d-%m-%Y %H:%M", missing: ["?"]}
+    columns:
+      id: Number
+      service: Service
+      urgency: Urgency
+      closed: {header: Closed, type: instant}
+      hours: {header: Hours, type: number}
+    case: {key: id}
+    period: closed
+    service: {column: service, map: {Mail: mail}, other: other}
+    records:
+      - {metric: desk.count, value: "true", dimensions: {urgency: urgency}}
+    """)
+
+HEADING = "Number;Service;Urgency;Closed;Hours\n"
+
+T = TypeVar("T")
+Desk = Callable[..., Collected]
+
+
+@pytest.fixture(scope="session")
+def sample() -> Workspace:
+    """Return the sample workspace without its records."""
+    contents, _ = read_tree(ROOT, "report_data")
+    bare = {name: content for name, content in contents.items() if "/records/" not in name}
+    return assemble(bare)[0]
+
+
+@pytest.fixture(scope="session")
+def collected(sample: Workspace) -> dict[str, Collected]:
+    """Return what each mapping of the sample makes of its fixture export, one after another.
+
+    Fingerprints of mappings and the version of the tool are fixed, so that a comment in a
+    mapping or a release of the tool changes no expected file.
+    """
+    ground = Ground(
+        zone=sample.parties["bank"].zone,
+        services=tuple(sample.services),
+        metrics=tuple(sample.metrics.values()),
+        tool="reportgen test",
+    )
+    runs: dict[str, Collected] = {}
+    files: dict[str, RecordFile] = {}
+    for entry in sample.of_kind("source"):
+        name = SOURCES[entry.value.source]
+        export = ExportFile(name=name, content=(EXPORTS / name).read_bytes())
+        run = collect(replace(entry, sha256="0" * 64), export, ground, files)
+        runs[entry.value.source] = run
+        files |= {name: record_file(content) for name, content in run.files.items()}
+    return runs
+
+
+@pytest.fixture(scope="session")
+def months(collected: dict[str, Collected]) -> dict[str, RecordFile]:
+    """Return the record files that the three exports make together, by month."""
+    contents = {name: text for run in collected.values() for name, text in run.files.items()}
+    files = map(record_file, contents.values())
+    return {file.period.label: file for file in files}
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """Return a function that collects rows of a help desk's export.
+
+    `desk("1;Mail;high;3-10-2013 9:05;1,5")` has the mapping DESK_MAPPING, in which each pair
+    of `changes` puts the second text in the place of the first.
+    """
+
+    def run(
+        *rows: str,
+        changes: tuple[tuple[str, str], ...] = (),
+        heading: str = HEADING,
+        existing: dict[str, RecordFile] | None = None,
+        content: bytes | None = None,
+    ) -> Collected:
+        text = DESK_MAPPING
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new)
+        export = content if content is not None else (heading + "\n".join(rows)).encode()
+        return collect(
+            desk_entry(text),
+            ExportFile(name="desk.csv", content=export),
+            Ground(
+                zone="Europe/Amsterdam",
+                services=("mail", "other"),
+                metrics=_decoded(Metrics, DESK_METRICS).metrics,
+                tool="reportgen test",
+            ),
+            existing or {},
+        )
+
+    return run
+
+
+def desk_entry(text: str) -> Entry:
+    """Return the entry of a mapping file with this text."""
+    name = "report_data/sources/desk.yml"
+    document = parse(text.encode(), name)
+    assert isinstance(document, Document), document
+    value = decode(Mapping, document, name)
+    return Entry(kind="source", file=name, sha256="1" * 64, value=value, lines=document)
+
+
+def record_file(content: bytes) -> RecordFile:
+    """Return the record file that some bytes hold."""
+    return _decoded(RecordFile, content.decode())
+
+
+def _decoded(model: type[T], text: str) -> T:
+    """Return the record of a YAML text that is known to be right."""
+    document = parse(text.encode(), "text.yml")
+    assert isinstance(document, Document), document
+    value = decode(model, document, "text.yml")
+    assert not isinstance(value, tuple), value
+    return value

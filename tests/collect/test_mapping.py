@@ -1,0 +1,98 @@
+"""Mappings that cannot work: findings with the line of the mapping, before a row is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from generator.collect.collect import Collected
+
+Desk = Callable[..., Collected]
+
+RULE = '{metric: desk.count, value: "true", dimensions: {urgency: urgency}}'
+GOOD = "1;Mail;high;3-10-2013 9:05;1,5"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "rule", "path"),
+    [
+        ("missing:", "encoding: klingon, missing:", 5, "C006", "form.encoding"),
+        ("missing:", "encoding: hex, missing:", 5, "C006", "form.encoding"),
+        ("key: id", "key: number", 12, "C007", "case.key"),
+        ("key: id", "key: id, last_by: hours", 12, "C007", "case.last_by"),
+        ("key: id", "key: id, fold: {closd: max}", 12, "C007", "case.fold.closd"),
+        ("key: id", "key: id, fold: {closed: sum}", 12, "C007", "case.fold.closed"),
+        ("period: closed", "period: hours", 13, "C007", "period"),
+        ("period: closed", "period: closed\nin_order: [closed, id]", 14, "C007", "in_order[1]"),
+        ("column: service", "column: services", 14, "C007", "service.column"),
+        ("  urgency: Urgency", "  closed_local: Urgency", 9, "C007", "columns.closed_local"),
+        ("Mail: mail", "Mail: male", 14, "C008", "service.map.Mail"),
+        ("other: other", "other: others", 14, "C008", "service.other"),
+        ("desk.count", "desk.counts", 16, "C009", "records[0].metric"),
+        ("{metric: desk.count,", "{metric: desk.ratio,", 16, "C009", "records[0]"),
+        ("{metric: desk.count,", "{metric: desk.stock,", 16, "C009", "records[0]"),
+        ("{urgency: urgency}", "{urgence: urgency}", 16, "C009", "records[0].dimensions.urgence"),
+        ("{urgency: urgency}", "{urgency: now()}", 16, "C010", "records[0].dimensions.urgency"),
+        ('"true"', "hours / 2", 16, "C010", "records[0].value"),
+        ('"true"', "urgency", 16, "C011", "records[0].value"),
+        ("desk.count, value", "desk.maximum, value", 16, "C011", "records[0].value"),
+    ],
+)
+def test_what_cannot_work_is_found_on_its_line(  # noqa: PLR0913 - one column of the table each
+    desk: Desk, old: str, new: str, line: int, rule: str, path: str
+) -> None:
+    run = desk("this row is never read", changes=((old, new),))
+
+    told = {(finding.file, finding.line, finding.rule, finding.path) for finding in run.findings}
+    assert ("report_data/sources/desk.yml", line, rule, path) in told
+    assert run.files == {}
+
+
+def test_all_that_is_wrong_is_told_in_one_run(desk: Desk) -> None:
+    changes = (("key: id", "key: number"), ("Mail: mail", "Mail: male"), ('"true"', "hours / 2"))
+
+    run = desk(changes=changes)
+
+    assert sorted({finding.rule for finding in run.findings}) == ["C007", "C008", "C010"]
+
+
+def test_a_condition_of_an_exclusion_must_be_one(desk: Desk) -> None:
+    aside = "period: closed\nset_aside: [{when: hours, reason: {zh: 多, en: much}}]"
+
+    run = desk(changes=(("period: closed", aside),))
+
+    assert [(f.line, f.rule, f.path) for f in run.findings] == [(14, "C011", "set_aside[0].when")]
+
+
+def test_a_mean_that_counts_cases_without_a_number_is_a_finding(desk: Desk) -> None:
+    mean = ((RULE, '{metric: desk.mean, sum: hours, count: "true"}'),)
+
+    run = desk(GOOD, "2;Mail;high;3-10-2013 9:05;?", changes=mean)
+
+    assert [(f.rule, f.path, f.found) for f in run.findings] == [
+        ("C012", "records[0].count", "1 without one, the first on line 3 of desk.csv")
+    ]
+
+
+def test_a_text_that_no_record_can_hold_is_a_finding(desk: Desk) -> None:
+    run = desk(f"1;Mail;{'x' * 401};3-10-2013 9:05;1", "2;Mail;\u202ehigh;3-10-2013 9:05;1")
+
+    assert [finding.rule for finding in run.findings] == ["C013", "C013"]
+
+
+def test_a_case_id_that_no_record_can_hold_is_a_finding(desk: Desk) -> None:
+    extreme = ((RULE, "{metric: desk.maximum, value: hours}"),)
+
+    run = desk("no 1;Mail;high;3-10-2013 9:05;1", changes=extreme)
+
+    assert [(finding.rule, finding.found) for finding in run.findings] == [("C013", "'no 1'")]
+
+
+def test_an_expression_that_a_case_makes_impossible_is_a_finding(desk: Desk) -> None:
+    cast = (('"true"', "CAST(urgency AS INTEGER)"),)
+
+    run = desk(GOOD, changes=cast)
+
+    assert [finding.rule for finding in run.findings] == ["C015"]
+    assert "'high'" in run.findings[0].found

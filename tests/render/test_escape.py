@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typing_extensions import override
+
+from generator.render.escape import escaped, escaped_block
+
+EXTENSIONS = ["tables", "attr_list", "md_in_html", "toc", "admonition", "pymdownx.details"]
+# Control characters and halves of surrogate pairs never get past the YAML reader.
+ANY_TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs")))
+# Signs that mean something to Markdown are rare in arbitrary text.
+HOSTILE_TEXT = st.text(st.sampled_from("|*_<>[](){}`\\~&;#!?:=+-.)1 ax/'\"中"), max_size=20)
+SHAPES = {
+    "paragraph": ("{block}", ["p"]),
+    "table cell": ("| h | i |\n|---|---|\n| {line} | z |", ["td", "td"]),
+    "list item": ("- {block}", ["ul", "li"]),
+    "heading": ("# {line}", ["h1"]),
+}
+
+
+class Reading(HTMLParser):
+    """What a browser makes of a page: its elements, and the text of the one looked for."""
+
+    def __init__(self, page: str, element: str) -> None:
+        super().__init__()
+        self.elements: list[str] = []
+        self.text = ""
+        self._element = element
+        self._inside = False
+        self.feed(page)
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag == self._element and tag not in self.elements
+        self.elements.append(tag)
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = self._inside and tag != self._element
+
+    @override
+    def handle_data(self, data: str) -> None:
+        self.text += data if self._inside else ""
+
+
+def reading(shape: str, text: str) -> tuple[str, list[str]]:
+    """Render a text in a shape; return it as read back, and the elements that hold it."""
+    source, elements = SHAPES[shape]
+    page = source.format(line=escaped(text), block=escaped_block(text))
+    read = Reading(markdown.markdown(page, extensions=EXTENSIONS), elements[-1])
+    return read.text, read.elements[-len(elements) :]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@given(text=(ANY_TEXT | HOSTILE_TEXT).filter(str.strip))
+def test_any_text_is_read_back_as_it_is_and_makes_no_element(shape: str, text: str) -> None:
+    assert reading(shape, text) == (" ".join(text.split()), SHAPES[shape][1])
+
+
+@pytest.mark.parametrize("text", ["<b>x</b>", "<script>x()</script>", "<!-- x -->", "<?x ?>"])
+def test_markup_is_shown_as_text(text: str) -> None:
+    assert reading("paragraph", text) == (text, ["p"])
+
+
+@pytest.mark.parametrize("text", ["wbs_000_263", "C++", "a - b", "50 % (n = 8)", "R&D"])
+def test_what_is_harmless_stays_readable_in_the_source(text: str) -> None:
+    assert escaped(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a|b", "a\\|b"),
+        ("_a_", "\\_a\\_"),
+        ("&lt;", "&amp;lt;"),
+        ("a < b", "a &lt; b"),
+        ("~~a~~", "&#126;&#126;a&#126;&#126;"),
+        ("two\nlines", "two lines"),
+    ],
+)
+def test_what_is_active_is_escaped_wherever_it_stands(text: str, expected: str) -> None:
+    assert escaped(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("# a", "\\# a"), ("1. a", "1\\. a"), ("??? a", "&#63;?? a"), ("!!! a", "\\!!! a")],
+)
+def test_what_opens_a_block_is_escaped_at_its_start_only(text: str, expected: str) -> None:
+    assert (escaped_block(text), escaped_block(f"a {text}")) == (expected, f"a {text}")
