@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -9,7 +10,7 @@ import sys
 import tempfile
 import unicodedata
 from collections import defaultdict
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -18,7 +19,7 @@ from generator.errors import ReportgenError
 from generator.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _MEBIBYTE: Final = 1024 * 1024
 # The only capitals are those of a period's label: 2013-Q4, 2013-W40, 2013-H2.
@@ -100,17 +101,11 @@ def read_tree(
 def read_once(path: Path, limit: int) -> bytes | None:
     """Return the bytes of a regular file of at most `limit` bytes; None for all else."""
     try:
-        descriptor = os.open(path, _OPEN_FLAGS)
+        with _opened(path) as file:
+            status = os.fstat(file.fileno())
+            return file.read(limit) if status.st_size <= limit else None
     except OSError:
         return None
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor has no path
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > limit:
-            return None
-        try:
-            return file.read(limit)
-        except OSError:
-            return None
 
 
 def write_if_changed(path: Path, content: bytes) -> bool:
@@ -168,6 +163,19 @@ def foreign_code(root: Path) -> tuple[Finding, ...]:
         if is_module:
             walk.refuse("F010", path.name, words)
     return tuple(walk.findings)
+
+
+@contextmanager
+def _opened(name: str | Path, folder: int | None = None) -> Iterator[BinaryIO]:
+    """Open a regular file, and nothing else that may have its name by now."""
+    descriptor = os.open(name, _OPEN_FLAGS, dir_fd=folder)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a plain file")
+        with open(descriptor, "rb", closefd=False) as file:
+            yield file
+    finally:
+        os.close(descriptor)
 
 
 def _open_folder(root: Path, folder: str, walk: _Walk) -> int | None:
@@ -260,31 +268,26 @@ def _read_file(folder: int, name: str, full: str, walk: _Walk) -> None:
         walk.refuse("F011", full, words)
         return
     try:
-        descriptor = os.open(name, _OPEN_FLAGS, dir_fd=folder)
-        with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor has no path
+        with _opened(name, folder) as file:
             _take(file, full, walk)
     except OSError as error:
         _refuse_unreadable(full, error, walk)
 
 
 def _take(file: BinaryIO, full: str, walk: _Walk) -> None:
-    """Keep the bytes of an open file, if it is one and stays as large as it said."""
-    status = os.fstat(file.fileno())
-    limit = walk.limits.size
-    if not stat.S_ISREG(status.st_mode):
-        words = ("a file", "something that took its place", "check who changes the folder")
-        walk.refuse("F004", full, words)
-    elif status.st_size > limit:
-        # From the directory entry, before a byte is read: a sparse file costs nothing to make.
-        words = (f"a file of at most {limit:,} bytes", f"{status.st_size:,} bytes", "split it")
+    """Keep the bytes of an open file, if it stays as large as it said."""
+    size, limit = os.fstat(file.fileno()).st_size, walk.limits.size
+    # The size is known before a byte is read: a sparse file costs nothing to make.
+    if size > limit:
+        words = (f"a file of at most {limit:,} bytes", f"{size:,} bytes", "split it")
         walk.refuse("F006", full, words)
+        return
+    content = file.read(size + 1)
+    if len(content) == size:
+        walk.contents[full] = content
     else:
-        content = file.read(status.st_size + 1)
-        if len(content) == status.st_size:
-            walk.contents[full] = content
-        else:
-            words = ("a file that stays as it is", "another size while reading", "run it again")
-            walk.refuse("F009", full, words)
+        words = ("a file that stays as it is", "another size while reading", "run it again")
+        walk.refuse("F009", full, words)
 
 
 def _refuse_unreadable(full: str, error: OSError, walk: _Walk) -> None:

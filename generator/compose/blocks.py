@@ -77,9 +77,10 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subheading:
-    """A heading inside a section."""
+    """A heading inside a section; a minor one is not in the page's table of contents."""
 
     title: str
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

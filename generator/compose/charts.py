@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import dropwhile, repeat
 from typing import TYPE_CHECKING
 
 from generator.compose.chart import Bar, Mark, ParetoChart, TrendChart
@@ -69,7 +70,7 @@ def pareto_chart(
     return ParetoChart(
         id=f"{figures[0].key.anchor}-pareto",
         title=words.say("pareto-title", first=bars[0].label, **names),
-        subtitle=figures[0].period.title(words.language),
+        subtitle=words.say("pareto-subtitle", period=figures[0].period.title(words.language)),
         bars=tuple(shown),
         description=words.say("pareto-description", total=exact_text(whole), **names),
     )
@@ -90,12 +91,11 @@ def _title(metric: Metric, value: str, attainment: Attainment | None, words: Wor
 
 
 def _marks(measured: Measured, attainment: Attainment | None, words: Words) -> tuple[Mark, ...]:
-    """Return one mark a period; a gap where there is no value."""
+    """Return one mark a period, from the first recorded one on; a gap where there is no value."""
     target = attainment.promised.target if attainment and attainment.promised else None
-    verdicts = (
-        [judgement.verdict.value for judgement in attainment.history]
-        if attainment
-        else [None] * len(measured.history)
+    verdicts = [j.verdict.value for j in attainment.history] if attainment else repeat(None)
+    judged = dropwhile(
+        lambda pair: not pair[0].records, zip(measured.history, verdicts, strict=False)
     )
     return tuple(
         Mark(
@@ -104,5 +104,5 @@ def _marks(measured: Measured, attainment: Attainment | None, words: Words) -> t
             verdict=verdict,
             text=value_text(measured.metric, figure.value, words, target),
         )
-        for figure, verdict in zip(measured.history, verdicts, strict=True)
+        for figure, verdict in judged
     )

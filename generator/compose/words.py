@@ -193,17 +193,18 @@ _SENTENCES: Final = MappingProxyType(
         "history-of": ("{metric}：最近 12 期", "{metric}: last 12 periods"),
         "period": ("周期", "Period"),
         "no-target": ("–", "–"),
-        "trend-title": ("{metric}:{value}", "{metric}: {value}"),
-        "trend-judged": ("{metric}:{value},{verdict}", "{metric}: {value}, {verdict}"),
+        "trend-title": ("{metric}：{value}", "{metric}: {value}"),
+        "trend-judged": ("{metric}：{value}，{verdict}", "{metric}: {value}, {verdict}"),
         "trend-subtitle": ("{service}，至 {period}", "{service}, up to {period}"),
         "trend-description": (
             "{metric}的折线图，共 {count} 期有数值，最近一期为 {value}。",
             "Line chart of {metric}: {count} periods with a value, the latest is {value}.",
         ),
         "pareto-title": (
-            "{metric}按{dimension}：{first}最多",
+            "{metric}按{dimension}：最多的是 {first}",
             "{metric} by {dimension}: most are {first}",
         ),
+        "pareto-subtitle": ("{period}，件数与累计占比", "{period}, number and cumulative share"),
         "pareto-description": (
             "{metric}按{dimension}的排列图，合计 {total}。",
             "Bar chart of {metric} by {dimension}, {total} in all.",
@@ -264,6 +265,7 @@ _SENTENCES: Final = MappingProxyType(
         "folder-guides": ("使用指南", "Guides"),
         "folder-reference": ("参考", "Reference"),
         "folder-decisions": ("决策记录", "Decision records"),
+        "all-reports": ("全部报告", "All reports"),
         "home-title": ("服务报告 {month}", "Service reports, {month}"),
         "home-intro": (
             "本页汇总当月的承诺达成情况。点击评定可查看数值及其数据来源。",

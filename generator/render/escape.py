@@ -9,7 +9,10 @@ from typing import Final
 _ACTIVE: Final = re.compile(r"[\\`*\[\]{}|]")
 # Emphasis only at the edge of a word; inside one, identifiers stay readable.
 _UNDERSCORE: Final = re.compile(r"(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
-_ENTITY: Final = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
+# Browsers read a numbered one even without its semicolon.
+_ENTITY: Final = re.compile(r"&(?=#|[0-9A-Za-z]+;)")
+# Would end a heading, and not be shown.
+_CLOSING: Final = re.compile(r"#(?=#*$)")
 # No backslash helps here: Python-Markdown would print it, and read the tag after it.
 _ENTITIES: Final = str.maketrans({"<": "&lt;", "~": "&#126;"})
 # What would begin a heading, list, quote, rule, admonition or fold at the start of a block.
@@ -21,10 +24,10 @@ def escaped(text: str) -> str:
 
     Runs of white space, line breaks too, become one space, as every browser shows them.
     """
-    text = _ACTIVE.sub(lambda match: f"\\{match[0]}", text)
+    text = _ACTIVE.sub(lambda match: f"\\{match[0]}", " ".join(text.split()))
     text = _UNDERSCORE.sub(r"\\_", text)
-    text = _ENTITY.sub("&amp;", text).translate(_ENTITIES)
-    return " ".join(text.split())
+    text = _CLOSING.sub(r"\\#", text)
+    return _ENTITY.sub("&amp;", text).translate(_ENTITIES)
 
 
 def escaped_block(text: str) -> str:

@@ -78,7 +78,7 @@ def _(block: Bullets) -> str:
 
 @_block.register
 def _(block: Subheading) -> str:
-    return f"### {escaped(block.title)}"
+    return f"{'####' if block.minor else '###'} {escaped(block.title)}"
 
 
 @_block.register

@@ -25,34 +25,34 @@ def figures_html(figures: bytes) -> dict[str, str]:
 
 def _figure(chart: dict[str, Any], words: Words) -> str:
     """Return one figure as HTML without a blank line, for a block inside Markdown."""
-    drawn, rows = _drawn(chart, words)
     subtitle = " · ".join(filter(None, (chart["subtitle"], chart.get("unit_text"))))
-    return "\n".join(
-        [
-            f'<figure class="rg-figure" id="chart-{html.escape(chart["id"])}">',
-            (
-                "<figcaption>"
-                f'<span class="rg-figure-title">{html.escape(chart["title"])}</span> '
-                f'<span class="rg-figure-subtitle">{html.escape(subtitle)}</span>'
-                "</figcaption>"
-            ),
-            drawn,
-            (
-                f"<details><summary>{words.say('data-table')}</summary>"
-                f'<table class="rg-table"><tbody>{"".join(rows)}</tbody></table></details>'
-            ),
-            "</figure>",
-        ]
+    pareto = chart["type"] == ParetoChart.__name__
+    lines = (
+        f'<figure class="rg-figure" id="chart-{html.escape(chart["id"])}">',
+        _caption(chart["title"], subtitle),
+        # The table of a Pareto chart stands on the page, right behind it.
+        *((pareto_svg(_pareto(chart)),) if pareto else _with_table(_trend(chart), words)),
+        "</figure>",
+    )
+    return "\n".join(lines)
+
+
+def _caption(title: str, subtitle: str) -> str:
+    """Return the message of a chart, and below it what is shown."""
+    return (
+        f'<figcaption><span class="rg-figure-title">{html.escape(title)}</span> '
+        f'<span class="rg-figure-subtitle">{html.escape(subtitle)}</span></figcaption>'
     )
 
 
-def _drawn(chart: dict[str, Any], words: Words) -> tuple[str, tuple[str, ...]]:
-    """Return the drawing of a chart and the rows of its data table."""
-    if chart["type"] == ParetoChart.__name__:
-        pareto = _pareto(chart)
-        return pareto_svg(pareto), tuple(_row(bar.label, bar.text, "") for bar in pareto.bars)
-    trend = _trend(chart)
-    return trend_svg(trend), tuple(_mark_rows(trend, words))
+def _with_table(trend: TrendChart, words: Words) -> tuple[str, str]:
+    """Return the drawing of a trend, and its numbers for those who cannot see it."""
+    rows = "".join(_mark_rows(trend, words))
+    table = (
+        f"<details><summary>{words.say('data-table')}</summary>"
+        f'<table class="rg-table"><tbody>{rows}</tbody></table></details>'
+    )
+    return trend_svg(trend), table
 
 
 def _mark_rows(trend: TrendChart, words: Words) -> Iterator[str]:

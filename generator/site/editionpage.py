@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.site.charts import figures_html
 
+if TYPE_CHECKING:
+    from generator.compose.words import Words
+
 _MARKER: Final = re.compile(r"^<!-- chart: (?P<id>\S+) -->$", re.MULTILINE)
 _RUN: Final = re.compile(r"(?:^<!-- chart: \S+ -->$\n*)+", re.MULTILINE)
-_TITLE: Final = re.compile(r"\A(<!--.*-->\n\n# .*\n\n.*)\n", re.MULTILINE)
+# Tables of promises need the room of the side bar.
+_WIDE: Final = "---\nhide: [navigation]\n---\n\n"
+# Comment, title, the quiet line and the table of document control, up to the first section.
+_COVER: Final = re.compile(r"\A(<!--.*-->\n\n# .*\n\n.*)\n\n((?:\|.*\n)+)")
 
 
-def edition_page(page: str, figures: bytes) -> str:
+def edition_page(page: str, figures: bytes, words: Words) -> str:
     """Return the staged text of an edition; its words and numbers stay as they are.
 
-    `page` and `figures` are the committed files. Runs of charts stand side by side.
+    `page` and `figures` are the committed files. Document control is folded, because
+    a manager's minute belongs to the answer; runs of charts stand side by side.
     """
     drawn = figures_html(figures)
     with_charts = _RUN.sub(lambda run: _side_by_side(run[0], drawn), page)
-    return _TITLE.sub(r"\1\n{: .rg-meta }\n", with_charts, count=1)
+    summary = f"<summary>{words.say('control')}</summary>"
+    folded = f'<details class="rg-more" markdown>\n{summary}\n\n\\2\n</details>\n'
+    return _WIDE + _COVER.sub(rf"\1\n{{: .rg-meta }}\n\n{folded}", with_charts, count=1)
 
 
 def _side_by_side(run: str, drawn: dict[str, str]) -> str:

@@ -35,6 +35,14 @@ def home_page(view: View, ledger: Ledger) -> str:
     return "\n\n".join(text) + "\n"
 
 
+def reports_page(view: View, ledger: Ledger) -> str:
+    """Return the list of the version's editions, where the entry of the navigation leads."""
+    words = Words(view.language)
+    measured = [measure(view.workspace, ledger, key.report, key.period) for key in view.editions]
+    text = blocks_text(_editions(measured, words, folder=""))
+    return "\n\n".join([f"# {escaped(words.say('all-reports'))}", *text]) + "\n"
+
+
 def _with_promises(measured: list[Edition]) -> list[Edition]:
     """Return the first edition of each party that judges promises."""
     first: dict[str, Edition] = {}
@@ -96,22 +104,22 @@ def _heat_row(
     )
 
 
-def _editions(measured: list[Edition], words: Words) -> list[Block]:
+def _editions(measured: list[Edition], words: Words, folder: str = "reports/") -> list[Block]:
     """List the editions of this version with the answer of each."""
     if not measured:
         return [Paragraph(line=plain(words.say("nothing-to-read")))]
-    items = tuple((*_link(edition, words), *_said(edition, words)) for edition in measured)
+    items = tuple((*_link(edition, words, folder), *_said(edition, words)) for edition in measured)
     return [Bullets(items=items)]
 
 
-def _link(edition: Edition, words: Words) -> Line:
+def _link(edition: Edition, words: Words, folder: str) -> Line:
     """Return title and period of an edition as a link."""
     title = words.say(
         "title",
         title=edition.report.title.of(words.language),
         period=edition.period.title(words.language),
     )
-    return (Text(text=title, link=f"reports/{edition.report.report}/index.md"),)
+    return (Text(text=title, link=f"{folder}{edition.report.report}/index.md"),)
 
 
 def _said(edition: Edition, words: Words) -> Line:

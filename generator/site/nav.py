@@ -24,12 +24,12 @@ def navigation(view: View, staged: Iterable[str]) -> Nav:
     words = Words(view.language)
     pages = sorted(name for name in staged if name.endswith(".md"))
     nav: Nav = [{words.say("home"): "index.md"}]
-    reports: Nav = [
+    reports: Nav = [{words.say("all-reports"): "reports/index.md"}]
+    reports += [
         {key.report.title.of(view.language): f"reports/{key.report.report}/index.md"}
         for key in view.editions
     ]
-    if reports:
-        nav.append({words.say("reports"): reports})
+    nav.append({words.say("reports"): reports})
     lists: Nav = [{words.say("catalogue"): "catalogue.md"}, {words.say("dictionary"): "metrics.md"}]
     nav.append({words.say("catalogue-and-metrics"): lists})
     documents = _documents(pages, words)

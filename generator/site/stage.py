@@ -6,10 +6,11 @@ from importlib import resources
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from generator.compose.words import Words
 from generator.render.edition import REPORTS_FOLDER
 from generator.site.catalogue import catalogue_page, dictionary_page
 from generator.site.editionpage import edition_page
-from generator.site.home import home_page
+from generator.site.home import home_page, reports_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +31,7 @@ def stage(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> dict[str, by
     """
     tree = {
         "index.md": home_page(view, ledger).encode(),
+        "reports/index.md": reports_page(view, ledger).encode(),
         "catalogue.md": catalogue_page(view).encode(),
         "metrics.md": dictionary_page(view).encode(),
         **dict(_editions(view, docs)),
@@ -60,7 +62,8 @@ def _editions(view: View, docs: Mapping[str, bytes]) -> Iterator[tuple[str, byte
     for key in view.editions:
         page = docs[f"{REPORTS_FOLDER}/{key.name}.md"].decode()
         figures = docs[f"{REPORTS_FOLDER}/{key.name}.json"]
-        yield f"reports/{key.report.report}/index.md", edition_page(page, figures).encode()
+        words = Words(key.report.language)
+        yield f"reports/{key.report.report}/index.md", edition_page(page, figures, words).encode()
 
 
 def _written_by_hand(docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:

@@ -195,8 +195,8 @@ class TreeBuilder:
         if isinstance(self._open, list):
             self._open.append(value)
             self._lines.append(event.start_mark.line)
-        elif self._key is not None:
-            self._open[self._key] = value
+        else:
+            self._open[cast("str", self._key)] = value
             self._key = None
 
     def _put_key(self, key: str, event: Placed) -> None:
@@ -207,8 +207,7 @@ class TreeBuilder:
             first = self._seen[key] + 1
             self._complain("Y029", event, f"{printable(key)} again (first on line {first})")
             # Removed, so that it becomes the last entry, which paths are made of.
-            if isinstance(self._open, dict):
-                self._open.pop(key, None)
+            cast("dict[str, Tree]", self._open).pop(key, None)
         self._seen.setdefault(key, line)
         self._lines.append(line)
 

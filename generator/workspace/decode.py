@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _SHOWN: Final = 60
+# The last step of pydantic's path when a key of a mapping is wrong, not its value.
+_KEY: Final = "[key]"
 _EXTRA = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 _MISSING = frozenset({"missing_argument", "missing_keyword_only_argument", "missing"})
 
@@ -42,6 +45,9 @@ _EXPECTED = {
     "too_long": "at most {max_length} entries",
 }
 
+
+# What frames the sentence of a value class; a finding says both in its own words.
+_RAISED: Final = re.compile(r"^expected |[;,] got .*$", re.DOTALL)
 
 _adapters: dict[type[Any], TypeAdapter[Any]] = {}
 
@@ -70,13 +76,14 @@ def did_you_mean(word: str, known: tuple[str, ...]) -> str:
 
 def shown(value: object) -> str:
     """Return a value as one short line for a finding."""
-    text = repr(value) if isinstance(value, str) else str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    text = repr(value) if isinstance(value, str) else text
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def _finding(model: type[Any], detail: ErrorDetails, document: Document, file: str) -> Finding:
     """Translate one complaint of pydantic."""
-    path = tuple(detail["loc"])
+    path = tuple(step for step in detail["loc"] if step != _KEY)
     rule, expected, found, action = _words(model, detail)
     return Finding(
         file=file,
@@ -105,7 +112,7 @@ def _expected(detail: ErrorDetails) -> str:
     """Say what would have been right."""
     context = detail.get("ctx", {})
     if detail["type"] == "value_error":
-        return str(context["error"])
+        return _RAISED.sub("", str(context["error"]))
     pattern = _EXPECTED.get(detail["type"])
     return pattern.format(**context) if pattern else detail["msg"].lower()
 
@@ -120,17 +127,19 @@ def _keys(model: type[Any], path: tuple[str | int, ...]) -> tuple[str, ...]:
 
 
 def _child(node: dict[str, Any], step: str | int) -> dict[str, Any]:
-    """Go one step down a schema."""
+    """Go one step down a schema; where keys are free, all their values are alike."""
     if isinstance(step, int):
         return cast("dict[str, Any]", node.get("items", node))
-    return cast("dict[str, Any]", node.get("properties", {}).get(step, {}))
+    free: dict[str, Any] = next(iter(node.get("patternProperties", {}).values()), {})
+    return cast("dict[str, Any]", node.get("properties", {}).get(step, free))
 
 
 def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     """Follow references and choices to the part of a schema that has keys or items."""
-    choices = node.get("anyOf") or node.get("allOf") or ()
-    if choices:
-        return _resolved(choices[0], schema)
+    if "anyOf" in node:
+        # A text may be short for an object: the object is what has keys.
+        objects = [choice for choice in node["anyOf"] if choice.get("type") != "string"]
+        return _resolved(objects[0], schema) if objects else node
     if "$ref" in node:
         return _resolved(schema["$defs"][node["$ref"].rpartition("/")[2]], schema)
     return node

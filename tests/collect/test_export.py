@@ -129,11 +129,12 @@ def test_a_byte_order_mark_is_no_part_of_the_first_heading(desk: Desk) -> None:
     assert desk(content=text.encode()).findings == ()
 
 
-def test_another_encoding_is_read_by_its_name(desk: Desk) -> None:
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8"])
+def test_another_encoding_is_read_by_its_name(desk: Desk, encoding: str) -> None:
     text = f"Number;Service;Urgency;Closed;Hours\n{GOOD}\n".replace("high", "紧急")
-    gb = (("missing:", "encoding: gb18030, missing:"),)
+    named = (("missing:", f"encoding: {encoding}, missing:"),)
 
-    run = desk(content=text.encode("gb18030"), changes=gb)
+    run = desk(content=text.encode(encoding), changes=named)
 
     assert '"member": "紧急"'.encode() in run.files["report_data/records/shop/2013-10.yml"]
 

@@ -39,7 +39,7 @@ GOOD = "1;Mail;high;3-10-2013 9:05;1,5"
         ("desk.count, value", "desk.maximum, value", 16, "C011", "records[0].value"),
     ],
 )
-def test_what_cannot_work_is_found_on_its_line(  # noqa: PLR0913 - one column of the table each
+def test_what_cannot_work_is_found_on_its_line(  # noqa: PLR0913, PLR0917 - one column of the table each
     desk: Desk, old: str, new: str, line: int, rule: str, path: str
 ) -> None:
     run = desk("this row is never read", changes=((old, new),))

@@ -7,6 +7,7 @@ from dataclasses import astuple
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -31,10 +32,12 @@ def raw(name: str) -> pd.DataFrame:
 
 def times(table: pd.DataFrame, column: str, style: str) -> pd.Series:
     local = pd.to_datetime(table[column], format=style)
-    return local.dt.tz_localize("Europe/Amsterdam", ambiguous=[True] * len(local))
+    return local.dt.tz_localize("Europe/Amsterdam", ambiguous=np.ones(len(local), dtype=bool))
 
 
-def groups(table: pd.DataFrame, closed: pd.Series, wbs: pd.Series) -> Iterator[tuple[str, str, pd.DataFrame]]:
+def groups(
+    table: pd.DataFrame, closed: pd.Series, wbs: pd.Series
+) -> Iterator[tuple[str, str, pd.DataFrame]]:
     months = closed.dt.strftime("%Y-%m")
     services = wbs.where(wbs.isin(NAMED), "other").str.lower()
     for (month, service), group in table.groupby([months, services]):
@@ -80,7 +83,9 @@ def interactions() -> dict[Key, Parts]:
     table = table[table["Status"] == "Closed"]
     table["seconds"] = table["Handle Time (secs)"].astype("Int64")
     found: dict[Key, Parts] = {}
-    for month, service, group in groups(table, table["Close Time"], table["Service Comp WBS (aff)"]):
+    for month, service, group in groups(
+        table, table["Close Time"], table["Service Comp WBS (aff)"]
+    ):
         longest = group["seconds"].max()
         first = group[group["seconds"] == longest].sort_values(["Close Time", "Interaction ID"])
         at = [stamp.strftime("%Y-%m-%dT%H:%M:%S") for stamp in first["Close Time"]]
@@ -99,7 +104,12 @@ def interactions() -> dict[Key, Parts]:
 
 def changes() -> dict[Key, Parts]:
     rows = raw("changes.csv")
-    for column in ("Planned End", "Actual End", "Change record Open Time", "Change record Close Time"):
+    for column in (
+        "Planned End",
+        "Actual End",
+        "Change record Open Time",
+        "Change record Close Time",
+    ):
         rows[column] = times(rows, column, "%d-%m-%Y %H:%M")
     by_change = rows.groupby("Change ID")
     table = by_change.first()
@@ -172,10 +182,10 @@ def test_the_recount_covers_every_metric_of_the_sample(sample: Workspace) -> Non
 def test_members_add_up_to_the_plain_record(months: dict[str, RecordFile]) -> None:
     for file in months.values():
         wholes = {(r.metric, r.service): amounts(r) for r in file.records if not r.dimension}
-        sums: dict[Key, Parts] = {}
+        sums: dict[Key, tuple[Decimal, ...]] = {}
         for record in (record for record in file.records if record.dimension):
             key = (record.metric, record.service, record.dimension or "")
-            before = sums.get(key, (0,) * 5)
+            before = sums.get(key, (Decimal(0),) * 5)
             sums[key] = tuple(a + b for a, b in zip(before, amounts(record), strict=True))
 
         assert sums

@@ -81,6 +81,7 @@ def test_what_is_harmless_stays_readable_in_the_source(text: str) -> None:
         ("a < b", "a &lt; b"),
         ("~~a~~", "&#126;&#126;a&#126;&#126;"),
         ("two\nlines", "two lines"),
+        ("C#", "C\\#"),
     ],
 )
 def test_what_is_active_is_escaped_wherever_it_stands(text: str, expected: str) -> None:

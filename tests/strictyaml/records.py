@@ -30,6 +30,8 @@ class Sample:
 class SampleFile:
     """A file of such records."""
 
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
     party: str
     records: tuple[Sample, ...]
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -57,21 +58,23 @@ def test_other_bytes_are_another_entry(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda content: b"",
+        lambda content: content[:0],
         lambda content: content[:30],
         lambda content: content[:-1],
         lambda content: content[:-1] + bytes([content[-1] ^ 1]),
         lambda content: b"x" + content,
         lambda content: content + b"x",
-        lambda content: b"\x80\x04K\x01.",
+        lambda content: b"\x80\x04K\x01." + content[:0],
     ],
     ids=["empty", "no-payload", "short", "flipped-bit", "foreign", "long", "pickle"],
 )
-def test_a_damaged_entry_is_ignored_and_made_again(tmp_path: Path, damage: object) -> None:
+def test_a_damaged_entry_is_ignored_and_made_again(
+    tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
     read(tmp_path)
     path = kept(tmp_path)
     whole = path.read_bytes()
-    path.write_bytes(damage(whole))  # type: ignore[operator]
+    path.write_bytes(damage(whole))
 
     assert read(tmp_path).records == RECORDS
     assert path.read_bytes() == whole

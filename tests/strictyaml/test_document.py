@@ -63,13 +63,16 @@ def test_a_path_is_written_with_dots_and_brackets() -> None:
 
 TREES = st.recursive(
     st.integers(0, 9),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.sampled_from("abcd"), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abcd"), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
 
-def written(node: Tree, lines: list[tuple[tuple[str | int, ...], int]], path: tuple[str | int, ...]) -> str:
+def written(
+    node: Tree, lines: list[tuple[tuple[str | int, ...], int]], path: tuple[str | int, ...]
+) -> str:
     """Write a tree in flow style with each value on a line of its own, and note the lines."""
     if not isinstance(node, dict | list):
         return str(node)

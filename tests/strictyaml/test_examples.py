@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from generator.rules import YAML_RULES
 from generator.strictyaml import Document, parse
 from generator.strictyaml.complaints import WORDING
-from tests.strictyaml.hostile import EXAMPLES, LARGE, hostile_inputs
+from tests.strictyaml.hostile import EXAMPLES, hostile_inputs
 
 INVALID = sorted((EXAMPLES / "invalid").iterdir())
 VALID = sorted((EXAMPLES / "valid").iterdir())
@@ -51,21 +52,12 @@ THREATS = {
 }
 
 
-def rules_found(name: str, source: bytes) -> set[str]:
-    findings = parse(source, name)
-
-    assert isinstance(findings, tuple)
-    return {finding.rule for finding in findings}
-
-
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
 def test_an_invalid_example_breaks_the_rule_in_its_name(path: Path) -> None:
-    assert path.name[:4] in rules_found(path.name, path.read_bytes())
+    findings = parse(path.read_bytes(), path.name)
 
-
-@pytest.mark.parametrize("name", LARGE)
-def test_a_large_hostile_input_breaks_the_rule_in_its_name(name: str) -> None:
-    assert name[:4] in rules_found(name, LARGE[name]())
+    assert isinstance(findings, tuple)
+    assert path.name[:4] in {finding.rule for finding in findings}
 
 
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
@@ -73,11 +65,15 @@ def test_a_valid_example_is_read(path: Path) -> None:
     assert isinstance(parse(path.read_bytes(), path.name), Document)
 
 
-def test_all_hostile_inputs_are_refused_within_two_seconds_each_and_256_mebibytes() -> None:
-    # The alarm in the script ends the process at the first input that takes longer.
+def test_every_hostile_input_is_refused_within_two_seconds_and_256_mebibytes() -> None:
     script = [sys.executable, "-m", "tests.strictyaml.hostile"]
-    done = subprocess.run(script, cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
+    # Without the measuring of coverage, which takes more time and memory than the reading.
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    done = subprocess.run(
+        script, cwd=ROOT, env=plain, capture_output=True, text=True, check=False, timeout=120
+    )
 
+    assert (done.returncode, done.stderr) == (0, "")
     assert int(done.stdout) < PEAK_KIB
 
 

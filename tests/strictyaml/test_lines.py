@@ -29,9 +29,11 @@ LINE = '- {"metric": "m", "service": "s", "numerator": 1}\n'
 def fast(source: bytes) -> SampleFile | None:
     """Read a file the fast way, or not at all."""
     lines = load_lines(source, "a.yml", READER)
-    if lines is None:
+    try:
+        head = ADAPTER.validate_python(lines.head.value) if lines else None
+    except ValidationError:
         return None
-    return SampleFile(party=str(lines.head.value["party"]), records=lines.records)
+    return replace(head, records=lines.records) if lines and head else None
 
 
 def ordinary(source: bytes) -> SampleFile | None:
@@ -44,11 +46,9 @@ def ordinary(source: bytes) -> SampleFile | None:
 
 
 def test_a_record_is_written_in_the_order_of_its_fields_without_absent_ones() -> None:
-    record = Sample(
-        metric="incident.backlog", service="支付", numerator=Decimal(41), value=Decimal("5120.250")
-    )
+    record = Sample(metric="m", service="支付", numerator=Decimal(41), value=Decimal("5.250"))
     expected = (
-        '- {"metric": "incident.backlog", "service": "支付", "numerator": 41, "value": "5120.250"}\n'
+        '- {"metric": "incident.backlog", "service": "支付", "numerator": 41, "value": "5.250"}\n'
     )
 
     assert write_lines([record]) == expected
@@ -76,7 +76,9 @@ def test_what_was_written_is_read_as_the_same_records(records: list[Sample]) -> 
 @given(
     st.lists(SAMPLES, min_size=1, max_size=2),
     st.integers(min_value=0),
-    st.sampled_from([*'"\\,:{}[]- \n\t#&0123yn~', "\u200b", "\r\n", ": ", "null", '"metric": "x", ']),
+    st.sampled_from(
+        [*'"\\,:{}[]- \n\t#&0123yn~', "\u200b", "\r\n", ": ", "null", '"metric": "x", ']
+    ),
     st.integers(0, 2),
 )
 def test_after_any_small_damage_the_fast_way_refuses_or_agrees(
@@ -126,7 +128,6 @@ def test_usual_texts_take_the_fast_way(note: str) -> None:
         "{party: bank}\n" + "records:\n" + LINE,
         " party: bank\nrecords:\n" + LINE,
         'party: "bank\nrecords:\n' + LINE,
-        "party: |\nrecords:\n" + LINE,
         "party: yes\nrecords:\n" + LINE,
         "- party\nrecords:\n" + LINE,
         "party: bank\r\nrecords:\r\n" + LINE,
@@ -155,22 +156,19 @@ def test_bytes_that_are_no_text_are_left_to_the_ordinary_way() -> None:
     assert fast((HEAD + LINE).encode().replace(b'"s"', b'"\xff"')) is None
 
 
-@pytest.mark.parametrize(
-    ("field", "value", "message"),
-    [
-        ("service", "a\u202eb", r"may not hold '\\u202e'"),
-        ("numerator", Decimal("1e18"), "at most 18 digits"),
-        ("numerator", Decimal("NaN"), "at most 18 digits"),
-        ("numerator", Decimal("-0"), "at most 18 digits"),
-    ],
-)
-def test_what_could_not_be_read_again_is_not_written(
-    field: str, value: str | Decimal, message: str
-) -> None:
-    record = Sample(metric="m", service="s", numerator=Decimal(1))
+@pytest.mark.parametrize("number", ["1e18", "NaN", "Infinity", "-0", "0.0000000000000000001"])
+def test_a_number_that_could_not_be_read_again_is_not_written(number: str) -> None:
+    record = Sample(metric="m", service="s", numerator=Decimal(number))
 
-    with pytest.raises(ReportgenError, match=message):
-        write_lines([replace(record, **{field: value})])
+    with pytest.raises(ReportgenError, match="at most 18 digits"):
+        write_lines([record])
+
+
+def test_a_text_that_could_not_be_read_again_is_not_written() -> None:
+    record = Sample(metric="m", service="a\u202eb", numerator=Decimal(1))
+
+    with pytest.raises(ReportgenError, match=r"may not hold '\\u202e'"):
+        write_lines([record])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

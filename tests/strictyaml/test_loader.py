@@ -119,9 +119,7 @@ def test_a_file_at_a_limit_is_read(source: str, limits: Limits) -> None:
 
 
 def test_a_syntax_error_of_an_unknown_kind_keeps_the_words_of_the_parser() -> None:
-    assert sentences("a: |x\n  b\n") == [
-        "1  Y020 did not find expected comment or line break"
-    ]
+    assert sentences("a: |x\n  b\n") == ["1  Y020 did not find expected comment or line break"]
 
 
 def test_a_byte_order_mark_does_not_hide_the_other_problems() -> None:
@@ -135,7 +133,10 @@ def test_a_parser_without_its_c_part_is_a_clear_error(monkeypatch: pytest.Monkey
         parse(b"a: 1\n", "a.yml")
 
 
-@given(st.binary(max_size=60) | st.text(alphabet=" \n\t-:?[]{},&*!|>'\"%@`#a1.~<\\", max_size=40).map(str.encode))
+@given(
+    st.binary(max_size=60)
+    | st.text(alphabet=" \n\t-:?[]{},&*!|>'\"%@`#a1.~<\\", max_size=40).map(str.encode)
+)
 def test_no_input_raises_and_what_is_not_read_has_a_finding(source: bytes) -> None:
     parsed = parse(source, "a.yml")
 

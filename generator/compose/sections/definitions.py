@@ -23,7 +23,7 @@ def definitions(edition: Edition, words: Words, shown: tuple[Figure, ...]) -> Se
     blocks: list[Block] = []
     for metric in edition.measures.workspace.metrics.values():
         if metric.id in used:
-            blocks.append(Subheading(title=metric.name.of(words.language)))
+            blocks.append(Subheading(title=metric.name.of(words.language), minor=True))
             blocks.append(Bullets(items=tuple(definition(metric, words))))
     title = words.term(SectionId.DEFINITIONS)
     return Section(id=SectionId.DEFINITIONS, title=title, blocks=tuple(blocks))

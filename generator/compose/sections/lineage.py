@@ -44,7 +44,7 @@ def lineage(edition: Edition, words: Words, shown: tuple[Figure, ...]) -> Sectio
     )
     blocks: list[Block] = [Paragraph(line=plain(words.say("lineage-intro")))]
     for metric, figures in groupby(ordered, key=lambda figure: figure.key.metric):
-        blocks.append(Subheading(title=metrics[metric].name.of(words.language)))
+        blocks.append(Subheading(title=metrics[metric].name.of(words.language), minor=True))
         blocks.append(_table(edition, tuple(figures), words))
     blocks.extend(_exports(edition, shown, words))
     title = words.term(SectionId.LINEAGE)
@@ -116,7 +116,7 @@ def _exports(edition: Edition, shown: tuple[Figure, ...], words: Words) -> Itera
     titles = ("source", "period", "file", "system", "rows", "used", "collected", "fingerprint")
     numbers = ("rows", "used")
     if sources:
-        yield Subheading(title=words.say("exports"))
+        yield Subheading(title=words.say("exports"), minor=True)
         yield Table(
             caption=words.say("exports"),
             columns=tuple(

@@ -29,7 +29,7 @@ _ORDER = (
     Verdict.MET,
 )
 _EXPLAINED = (Reason.NO_TARGET, Reason.TOO_FEW, Reason.NO_RECORD, Reason.INCOMPLETE)
-_RIGHT = ("value", "parts", "previous", "year-to-date")
+_RIGHT = ("target", "value", "parts", "previous", "year-to-date")
 
 
 def sla(edition: Edition, words: Words) -> Section:
@@ -54,8 +54,8 @@ def _table(edition: Edition, words: Words) -> Table:
         "metric",
         "target",
         "value",
-        "parts",
         "verdict",
+        "parts",
         "previous",
         "year-to-date",
     )
@@ -88,8 +88,8 @@ def _row(edition: Edition, attainment: Attainment, words: Words) -> tuple[Line, 
         plain(metric.name.of(words.language)),
         plain(target_text(metric, target, words)),
         figure_line(metric, figure, words, target),
-        plain(parts_text(figure.parts, words)),
         plain(verdict_text(attainment, words)),
+        plain(parts_text(figure.parts, words)),
         bare_value(metric, measured.previous, words, target),
         bare_value(metric, measured.year_to_date, words, target),
     )

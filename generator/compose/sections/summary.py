@@ -136,7 +136,7 @@ def _headline(edition: Edition, words: Words) -> Iterator[Block]:
 
 def _column(title: str, words: Words) -> Column:
     """Return a column; those with numbers end on the right."""
-    numbers = ("value", "previous", "year-to-date")
+    numbers = ("value", "target", "previous", "year-to-date")
     return Column(title=words.say(title), align=Align.RIGHT if title in numbers else Align.LEFT)
 
 

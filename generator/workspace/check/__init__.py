@@ -23,6 +23,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     references.roles_without_people,
     promises.half_measured,
     promises.targets_against_metrics,
+    promises.units_of_targets,
     promises.warnings_outside_targets,
     promises.overlapping_targets,
     promises.days_in_order,

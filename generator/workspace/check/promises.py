@@ -46,25 +46,33 @@ class _Validity:
 def half_measured(workspace: Workspace) -> Iterator[Finding]:
     """Find clauses that have a metric without a target, or a target without a metric."""
     for entry, path, clause in _clauses(workspace):
-        has_target = clause.target is not None or bool(clause.targets)
-        if (clause.metric is None) == has_target:
+        half = _half(clause)
+        if half:
             yield entry.finding(
                 path,
                 "X013",
                 expected="both a metric and a target, or neither",
-                found="a target alone" if has_target else "a metric alone",
+                found=half,
                 action="add what is missing",
             )
 
 
+def _half(clause: Clause) -> str:
+    """Name what a clause says without the other half; nothing when it is whole."""
+    if clause.at_risk and not clause.target:
+        return "a warning condition without its target"
+    has_target = bool(clause.target or clause.targets)
+    if (clause.metric is None) != has_target:
+        return ""
+    return "a target alone" if has_target else "a metric alone"
+
+
 def targets_against_metrics(workspace: Workspace) -> Iterator[Finding]:
-    """Find targets whose direction or unit is not that of their metric."""
+    """Find targets whose direction is not that of their metric."""
     for entry, path, clause in _clauses(workspace):
         metric = workspace.metrics.get(clause.metric or "")
-        if metric is None:
-            continue
         for place, target, _ in _targets(clause):
-            if not target.agrees_with(metric.better):
+            if metric and not target.agrees_with(metric.better):
                 yield entry.finding(
                     (*path, *place),
                     "X011",
@@ -72,12 +80,19 @@ def targets_against_metrics(workspace: Workspace) -> Iterator[Finding]:
                     found=repr(target.text()),
                     action="turn the operator round or correct the metric",
                 )
-            if target.unit not in _SPELLINGS[metric.unit]:
+
+
+def units_of_targets(workspace: Workspace) -> Iterator[Finding]:
+    """Find targets and warning conditions whose unit is not that of their metric."""
+    for entry, path, clause in _clauses(workspace):
+        metric = workspace.metrics.get(clause.metric or "")
+        for place, condition in _conditions(clause) if metric else ():
+            if metric and condition.unit not in _SPELLINGS[metric.unit]:
                 yield entry.finding(
                     (*path, *place),
                     "X015",
                     expected=f"a target in {metric.unit}, the unit of {metric.id}",
-                    found=repr(target.text()),
+                    found=repr(condition.text()),
                     action="write the target in that unit",
                 )
 
@@ -146,6 +161,14 @@ def _targets(clause: Clause) -> Iterator[tuple[Path, Target, Target | None]]:
         yield ("targets", index, "target"), dated.target, dated.at_risk
 
 
+def _conditions(clause: Clause) -> Iterator[tuple[Path, Target]]:
+    """Give every target and warning condition of a clause with its place."""
+    for place, target, at_risk in _targets(clause):
+        yield place, target
+        if at_risk:
+            yield (*place[:-1], "at_risk"), at_risk
+
+
 def _validities(entry: Entry, path: Path, clause: Clause) -> Iterator[_Validity]:
     agreement: Agreement = entry.value
     for dated in dated_targets(agreement, clause):
@@ -156,7 +179,9 @@ def _validities(entry: Entry, path: Path, clause: Clause) -> Iterator[_Validity]
 
 def _overlaps(new: _Validity, others: list[_Validity]) -> Iterator[Finding]:
     for other in others:
-        if new.first <= other.last and other.first <= new.last:
+        # Of two that begin on one day the earlier one ends before it: no days, but a doubt.
+        overlap = new.first <= other.last and other.first <= new.last
+        if overlap or new.first == other.first:
             line = other.entry.lines.line(other.path)
             yield new.entry.finding(
                 new.path,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.kinds import MetricKind
 from generator.periods import Cadence
 from generator.workspace.decode import did_you_mean
+from generator.workspace.model.metrics import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +123,7 @@ def _complaints(
     if metric is None:
         return
     yield from _parts(metric, record)
-    yield from _amounts(record)
+    yield from _amounts(metric, record)
     yield from _dimension(metric, record)
     if record.at and not _within(entry, record.at):
         expected = f"an instant in {entry.value.period.label}"
@@ -152,9 +153,10 @@ def _parts(metric: Metric, record: Record) -> Iterator[Complaint]:
     yield "R001", "", expected, found, "give just these parts"
 
 
-def _amounts(record: Record) -> Iterator[Complaint]:
+def _amounts(metric: Metric, record: Record) -> Iterator[Complaint]:
     """R002 and R003: amounts that can be counted."""
-    for name in ("numerator", "denominator", "count"):
+    counts = ("value",) if metric.unit is Unit.COUNT else ()
+    for name in ("numerator", "denominator", "count", *counts):
         amount = getattr(record, name)
         if amount is not None and amount < 0:
             yield "R003", name, "0 or more", str(amount), "correct the number"

@@ -4,9 +4,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
-from generator.workspace.model.types import Bilingual, Doc, Id, OneOrMany, strict
+from generator.workspace.model.types import (
+    Bilingual,
+    Doc,
+    Id,
+    OneOrMany,
+    TextOrObject,
+    strict,
+)
 
 
 class Scope(StrEnum):
@@ -26,6 +33,11 @@ class Approvers:
     each: Annotated[Id | None, Doc("Every holder of this role.", "该角色的每一位。")] = None
     of: Annotated[Scope, Doc("Whole edition, or own sections.", "确认范围。")] = Scope.EDITION
 
+    def __post_init__(self) -> None:
+        """Refuse a stage that nobody decides."""
+        if not (self.any_of or self.all_of or self.each):
+            raise ValueError("a role in any_of, all_of or each")
+
 
 def _role(value: object) -> object:
     """Take the name of one role for the whole."""
@@ -39,7 +51,9 @@ class Stage:
 
     stage: Annotated[Id, Doc("Name of the step.", "环节编号。")]
     name: Annotated[Bilingual, Doc("Name that readers see.", "环节名称。")]
-    by: Annotated[Approvers, BeforeValidator(_role), Doc("Who decides.", "由谁负责。")]
+    by: Annotated[
+        Approvers, BeforeValidator(_role), TextOrObject(), Doc("Who decides.", "由谁负责。")
+    ]
 
 
 @strict
@@ -49,7 +63,9 @@ class Chain:
 
     chain: Annotated[Id, Doc("Name of the chain in other files.", "审批链编号。")]
     name: Annotated[Bilingual, Doc("Name that readers see.", "审批链名称。")]
-    stages: Annotated[tuple[Stage, ...], Doc("The steps, in order.", "环节，按顺序。")]
+    stages: Annotated[
+        tuple[Stage, ...], Field(min_length=1), Doc("The steps, in order.", "环节，按顺序。")
+    ]
 
 
 @strict

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.kinds import Better, MetricKind
-from generator.workspace.model.types import Bilingual, Count, Doc, Id, Line, MetricId, strict
+from generator.workspace.model.types import Bilingual, Doc, Id, Line, MetricId, strict
 
 
 class Unit(StrEnum):
@@ -57,13 +57,19 @@ class Metric:
     better: Annotated[Better, Doc("Which direction is better.", "优劣方向。")]
     cohort: Annotated[Cohort, Doc("What puts a case into a period.", "归属口径。")]
     procedure: Annotated[Line, Doc("Procedure that feeds it: QP-01 to QP-27.", "来源程序。")]
-    decimals: Annotated[Count, Field(ge=0, le=6), Doc("Digits after the point.", "小数位数。")] = 1
+    decimals: Annotated[
+        int, Field(ge=0, le=6, strict=True), Doc("Digits after the point.", "小数位数。")
+    ] = 1
     min_n: Annotated[
-        Count, Field(ge=0, le=100_000), Doc("Fewest cases that are judged.", "最小样本量。")
+        int,
+        Field(ge=0, le=100_000, strict=True),
+        Doc("Fewest cases that are judged.", "最小样本量。"),
     ] = 0
     dimensions: Annotated[tuple[Dimension, ...], Doc("Break-downs.", "细分维度。")] = ()
     note: Annotated[Bilingual | None, Doc("What a reader must know.", "口径说明。")] = None
-    version: Annotated[Count, Field(ge=1), Doc("Grows when the meaning changes.", "定义版本。")] = 1
+    version: Annotated[
+        int, Field(ge=1, strict=True), Doc("Grows when the meaning changes.", "定义版本。")
+    ] = 1
 
 
 @strict

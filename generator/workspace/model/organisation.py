@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from generator.workspace.model.types import (
     Bilingual,
@@ -14,6 +14,7 @@ from generator.workspace.model.types import (
     Id,
     Line,
     OneOrMany,
+    OneOrMore,
     Zone,
     strict,
 )
@@ -122,8 +123,7 @@ class Calendar:
     name: Annotated[Bilingual, Doc("Name that readers see.", "日历名称。")]
     zone: Annotated[Zone, Doc("Time zone of the hours.", "时区。")]
     weekdays: Annotated[
-        OneOrMany[Weekday],
-        Field(min_length=1),
+        OneOrMore[Weekday],
         Doc("Days of work: mon, tue, wed, thu, fri, sat, sun.", "工作日。"),
     ] = WORKING_WEEK
     hours: Annotated[Hours, Doc('Hours of work, such as "09:00-18:00".', "工作时间。")] = (

@@ -15,6 +15,7 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetJsonSchemaHandler,
     StringConstraints,
     WithJsonSchema,
@@ -106,6 +107,16 @@ def _flag(value: object) -> object:
     return value
 
 
+class TextOrObject:
+    """Tell editors that a text may stand for the object that it is short for."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Allow a text beside the object."""
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+
 class _ListOrItem:
     """Tell editors that the brackets of a list of one may be left out."""
 
@@ -140,26 +151,26 @@ def _target(value: object) -> Target:
 _TEXT_SCHEMA = {"type": "string"}
 
 # Ids become file names, tags and addresses: lower case, so that no two differ by case alone.
-Id = Annotated[str, BeforeValidator(_text), StringConstraints(pattern=ID_PATTERN)]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), BeforeValidator(_text)]
 MetricId = Annotated[
     str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$", max_length=80)
 ]
 ClauseId = Annotated[
-    str, BeforeValidator(_text), StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")
+    str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$"), BeforeValidator(_text)
 ]
 ClauseRef = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}/[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")
 ]
 CaseId = Annotated[
-    str, BeforeValidator(_text), StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$")
+    str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$"), BeforeValidator(_text)
 ]
 Line = Annotated[
     str,
-    BeforeValidator(_text),
     StringConstraints(min_length=1, max_length=400, pattern=r"^[^\n\r\t]+$"),
+    BeforeValidator(_text),
 ]
 Version = Annotated[
-    str, BeforeValidator(_text), StringConstraints(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){1,2}$")
+    str, StringConstraints(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){1,2}$"), BeforeValidator(_text)
 ]
 Instant = Annotated[
     str,
@@ -169,8 +180,12 @@ Instant = Annotated[
     AfterValidator(_instant),
 ]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Number = Annotated[Decimal, BeforeValidator(_number)]
-Count = Annotated[int, BeforeValidator(_number)]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {**_TEXT_SCHEMA, "pattern": NUMBER_PATTERN}]}),
+]
+Count = Annotated[int, Field(ge=0, strict=True)]
 Day = Annotated[date, BeforeValidator(_day)]
 Zone = Annotated[str, AfterValidator(_zone)]
 PeriodLabel = Annotated[
@@ -179,7 +194,11 @@ PeriodLabel = Annotated[
 TargetText = Annotated[
     Target, BeforeValidator(_target), WithJsonSchema({**_TEXT_SCHEMA, "examples": ["> 95 %"]})
 ]
+# A condition stands before the validator that widens it, or the JSON Schema loses it.
 OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_one_or_many), _ListOrItem()]
+OneOrMore = Annotated[
+    tuple[T, ...], Field(min_length=1), BeforeValidator(_one_or_many), _ListOrItem()
+]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 
 

@@ -1,0 +1,56 @@
+"""The ends of a run: from the disk and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.collect.collect import Collected
+from generator.collect.inputs import ExportFile
+from generator.collect.intake import collect_source, put_down, take_in
+from generator.errors import UsageError
+from generator.workspace.workspace import Workspace
+
+EXPORTS = Path(__file__).parents[1] / "fixtures" / "exports"
+
+
+def test_a_run_writes_the_months_and_a_second_one_touches_nothing(
+    sample: Workspace, tmp_path: Path
+) -> None:
+    run = collect_source(sample, "bank-changes", take_in(EXPORTS / "changes.csv"))
+
+    assert put_down(tmp_path, run) == (
+        "report_data/records/bank/2013-10.yml",
+        "report_data/records/bank/2013-11.yml",
+    )
+    assert put_down(tmp_path, run) == ()
+
+
+def test_a_run_with_findings_writes_nothing(sample: Workspace, tmp_path: Path) -> None:
+    run = collect_source(sample, "bank-changes", take_in(EXPORTS / "incidents.csv"))
+
+    assert {finding.rule for finding in run.findings} == {"C003"}
+    assert put_down(tmp_path, run) == ()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot read the export"):
+        take_in(tmp_path / "none.csv")
+
+
+def test_a_source_without_a_mapping_is_wrong_usage(sample: Workspace) -> None:
+    with pytest.raises(UsageError, match="did you mean 'bank-changes'"):
+        collect_source(sample, "bank-change", ExportFile(name="x.csv", content=b""))
+
+
+def test_a_party_without_a_file_is_wrong_usage(sample: Workspace) -> None:
+    sources = Workspace(entries=sample.of_kind("source"))
+
+    with pytest.raises(UsageError, match="'bank' has no file"):
+        collect_source(sources, "bank-changes", ExportFile(name="x.csv", content=b""))
+
+
+def test_nothing_collected_is_nothing_written(tmp_path: Path) -> None:
+    assert put_down(tmp_path, Collected()) == ()
