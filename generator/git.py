@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.errors import ToolError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SECONDS: Final = 30
 # A repository can carry configuration and replaced objects that change what git says.
@@ -29,14 +33,18 @@ _ENVIRONMENT: Final = {
 _INHERITED: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 
 
-def commit_of_line(root: Path, file: str, line: int) -> str | None:
-    """Return the commit that wrote a line of a file; None when it is not committed.
+_BLAMED: Final = re.compile(r"^([0-9a-f]{40,64}) [0-9]+ ([0-9]+)", re.MULTILINE)
+
+
+def commits_of_lines(root: Path, file: str, lines: Sequence[int]) -> dict[int, str]:
+    """Return line -> commit that wrote it; lines that are not committed are left out.
 
     Raises ToolError when git cannot say, as outside a repository.
     """
-    output = _git(root, "blame", "--porcelain", "-L", f"{line},{line}", "--", file)
-    commit = output.split(maxsplit=1)[0] if output else ""
-    return commit if commit.strip("0") else None
+    ranges = [part for line in sorted(set(lines)) for part in ("-L", f"{line},{line}")]
+    output = _git(root, "blame", "--porcelain", *ranges, "--", file)
+    found = {int(line): commit for commit, line in _BLAMED.findall(output)}
+    return {line: commit for line, commit in found.items() if commit.strip("0")}
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -16,7 +16,8 @@ _DIGITS = MappingProxyType(
     {
         "d": "[0-9]{1,2}",
         "m": "[0-9]{1,2}",
-        "Y": "[0-9]{4}",
+        # Well inside the years that periods have, in whatever zone.
+        "Y": "(?:19(?!00)|2[0-8])[0-9]{2}",
         "H": "[0-9]{1,2}",
         "M": "[0-9]{1,2}",
         "S": "[0-9]{1,2}",

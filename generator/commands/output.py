@@ -41,6 +41,15 @@ def done(sentence: str) -> None:
     click.secho(sentence, fg="green", err=True)
 
 
+def aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return rows as lines whose columns stand below each other, never cut or wrapped."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+
+
 def progress(work: Sequence[T], what: str) -> Iterable[T]:
     """Go through work with a bar on the error stream, where somebody is watching."""
     console = Console(stderr=True)

@@ -69,14 +69,21 @@ def figure_line(
 ) -> Line:
     """Return the value of a figure as text that leads to its lineage."""
     text = value_text(metric, figure.value, words, against)
-    note = () if figure.complete or figure.parts is None else plain(f" ({words.say('incomplete')})")
-    return (Text(text=text, figure=figure if figure.records else None), *note)
+    note = _incomplete("", figure, words)
+    shown = Text(text=text, figure=figure if figure.records else None)
+    return (shown, *plain(note)) if note else (shown,)
 
 
 def bare_value(metric: Metric, figure: Figure, words: Words, against: Target | None = None) -> Line:
     """Return the value of a figure of another period: text without a link."""
-    mark = "" if figure.complete or figure.parts is None else "*"
-    return plain(value_text(metric, figure.value, words, against) + mark)
+    return plain(_incomplete(value_text(metric, figure.value, words, against), figure, words))
+
+
+def _incomplete(text: str, figure: Figure, words: Words) -> str:
+    """Add to the text of a figure that some of its months have no record."""
+    if figure.complete or figure.parts is None:
+        return text
+    return words.say("aside", text=text, aside=words.say("incomplete"))
 
 
 def target_text(metric: Metric, target: Target | None, words: Words) -> str:

@@ -31,9 +31,13 @@ class FigureKey:
 
     @property
     def anchor(self) -> str:
-        """Return where the lineage of the figure stands on its page."""
-        part = f".{self.dimension}" if self.dimension else ""
-        return f"{self.metric}-{self.service}{part}".replace(".", "-")
+        """Return where the lineage of the figure stands on its page, for all its members.
+
+        No id has an underscore, so two keys never meet: a hyphen would make one place of
+        `a.b-c@d` and `a.b@c-d`.
+        """
+        names = (*self.metric.split("."), self.service, self.dimension)
+        return "_".join(filter(None, names))
 
     @classmethod
     def parse(cls, text: str) -> FigureKey:

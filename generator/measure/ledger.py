@@ -106,22 +106,23 @@ class Ledger:
     ) -> Figure:
         chosen = services if key.service == ALL_SERVICES else (key.service,)
         months = [month.label for month in period.months()]
-        rows = [self._row(party, key, service, months) for service in chosen]
-        found = [cell for row in rows for cell in row.values()]
-        sums = [over_time([parts for parts, _ in row.values()]) for row in rows if row]
+        columns = [self._column(party, key, chosen, month) for month in months]
+        found = [cell for column in columns for cell in column]
+        # Services first: the last stocks of two services may be of different months.
+        sums = [across_services([parts for parts, _ in column]) for column in columns if column]
         return Figure(
             key=key,
             period=period,
-            parts=across_services(sums) if sums else None,
+            parts=over_time(sums) if sums else None,
             records=tuple(sorted(record for _, record in found)),
             months=len(months),
-            covered=len({month for row in rows for month in row}),
+            covered=len(sums),
         )
 
-    def _row(
-        self, party: str, key: FigureKey, service: str, months: list[str]
-    ) -> dict[str, tuple[Parts, RecordKey]]:
-        """Return month -> parts of one service, for the months that have a record."""
-        place = (party, key.metric, service, key.dimension, key.member)
-        found = ((month, self.places.get((*place, month))) for month in months)
-        return {month: cell for month, cell in found if cell is not None}
+    def _column(
+        self, party: str, key: FigureKey, services: tuple[str, ...], month: str
+    ) -> list[tuple[Parts, RecordKey]]:
+        """Return the parts of one month, for the services that have a record."""
+        part = (key.dimension, key.member, month)
+        found = (self.places.get((party, key.metric, service, *part)) for service in services)
+        return [cell for cell in found if cell is not None]

@@ -116,25 +116,31 @@ class Measures:
                 yield figure
 
 
+def measures_of(
+    workspace: Workspace, ledger: Ledger, report: ReportDefinition, period: Period
+) -> Measures:
+    """Return what answers for the figures of a report over any period."""
+    return Measures(
+        workspace=workspace,
+        ledger=ledger,
+        party=report.party,
+        services=services_of(workspace, report),
+        period=period,
+        first=report.first.start,
+    )
+
+
 def measure(
     workspace: Workspace, ledger: Ledger, report: ReportDefinition, period: Period
 ) -> Edition:
     """Measure one edition: every promise of the party, judged by its own target."""
-    services = _services(workspace, report)
-    now = Measures(
-        workspace=workspace,
-        ledger=ledger,
-        party=report.party,
-        services=services,
-        period=period,
-        first=report.first.start,
-    )
+    now = measures_of(workspace, ledger, report, period)
     before = replace(now, period=period.previous())
-    promises = tuple(_promises(workspace, report, services, period))
+    promises = tuple(_promises(workspace, report, now.services, period))
     return Edition(
         report=report,
         period=period,
-        services=services,
+        services=now.services,
         attainments=tuple(
             _attainment(now, *promise) for promise in promises if _due(promise, period)
         ),
@@ -149,7 +155,7 @@ def measure(
 Promise = tuple["Agreement", "Clause", str]
 
 
-def _services(workspace: Workspace, report: ReportDefinition) -> tuple[str, ...]:
+def services_of(workspace: Workspace, report: ReportDefinition) -> tuple[str, ...]:
     """Return the services of a report in the order of the service catalogue."""
     chosen = set(report.services)
     return tuple(
@@ -163,13 +169,16 @@ def _promises(
     workspace: Workspace, report: ReportDefinition, services: tuple[str, ...], period: Period
 ) -> Iterator[Promise]:
     """Give the measured promises to the party that some day of the period falls under."""
+    # Some of the services cannot keep or break what is promised over all of them.
+    users = [s.id for s in workspace.services.values() if report.party in s.parties]
+    judged = {*services, ALL_SERVICES} if len(services) == len(users) else {*services}
     for agreement in workspace.agreements.values():
         last = agreement.effective.last
         in_force = agreement.effective.first < period.end and (not last or last >= period.start)
         if agreement.party != report.party or not in_force:
             continue
         for clause in agreement.clauses:
-            scope = [s for s in clause.services if s == ALL_SERVICES or s in services]
+            scope = [service for service in clause.services if service in judged]
             yield from ((agreement, clause, service) for service in scope if clause.metric)
 
 

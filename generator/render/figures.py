@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import fields
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import ChartPlace
 from generator.compose.values import parts_text, value_text
+from generator.render.canonical import Json, canonical, exact
 from generator.render.markdown import section_text
 
 if TYPE_CHECKING:
@@ -22,20 +22,12 @@ if TYPE_CHECKING:
     from generator.measure.measure import Attainment, Edition
     from generator.measure.rollup import Parts
 
-Json = dict[str, "Json"] | list["Json"] | str | int | bool | None
-
 SCHEMA = "reportgen/edition/1"
 
 
 def figures_text(edition: Edition, report: Report, words: Words) -> str:
     """Return the JSON beside the page: sorted keys, numbers as text, sha256 per section."""
     return canonical(_edition(edition, report, words), indent=1)
-
-
-def canonical(value: Json, indent: int | None = None) -> str:
-    """Return JSON that is the same for the same content, byte by byte."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=indent)
-    return text + "\n"
 
 
 def _edition(edition: Edition, report: Report, words: Words) -> Json:
@@ -113,11 +105,6 @@ def _text(value: object) -> str | None:
     if value is None:
         return None
     return exact(value) if isinstance(value, Fraction) else str(value)
-
-
-def exact(value: Fraction | None) -> str | None:
-    """Write an exact number: `19/20`, or `41` when it is whole."""
-    return None if value is None else str(value)
 
 
 def _promise(attainment: Attainment) -> Json:

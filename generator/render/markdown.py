@@ -33,7 +33,7 @@ def page(report: Report, generated: str) -> str:
     head = [
         comment(generated),
         f"# {escaped(report.title)}",
-        line_text(report.subtitle),
+        escaped_start(report.subtitle),
         table_text(report.control),
     ]
     return "\n\n".join([*head, *sections]) + "\n"
@@ -56,7 +56,8 @@ def blocks_text(blocks: Iterable[Block]) -> list[str]:
 
 def chart_marker(anchor: str) -> str:
     """Return the comment that the site replaces by a chart."""
-    return comment(f"chart: {anchor}")
+    # Not by `comment`: the site looks for the anchor as it is, with two hyphens in a row, too.
+    return f"<!-- chart: {anchor} -->"
 
 
 @singledispatch
@@ -100,7 +101,8 @@ def escaped_start(line: Line) -> str:
     first, *rest = line
     plain = first.style is Style.PLAIN and not first.figure and not first.link
     start = escaped_block(first.text) if plain else _piece(first)
-    return (start if first.text.endswith(" ") is False else f"{start} ") + line_text(tuple(rest))
+    gap = " " if plain and first.text.endswith(" ") else ""
+    return start + gap + line_text(tuple(rest))
 
 
 def line_text(line: Line) -> str:

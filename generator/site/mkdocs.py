@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from generator.site.audience import View
 
 CONFIG: Final = "mkdocs.yml"
+_STARTS: Final = {
+    "mkdocs": ("-m", "mkdocs"),
+    # mike has no __main__; its script may not be on the PATH.
+    "mike": ("-c", "from mike.driver import main; main()"),
+}
 _SECONDS: Final = 900
 
 
@@ -70,9 +75,24 @@ def build_site(config: Path, target: Path, version: str) -> None:
     """
     fresh = target.with_name(f".{target.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+    options = ["--config-file", str(config), "--site-dir", str(fresh.absolute())]
+    try:
+        run_tool("mkdocs", ["build", "--quiet", "--strict", *options], config.parent, version)
+    except ToolError:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    shutil.rmtree(target, ignore_errors=True)
+    fresh.rename(target)
+
+
+def run_tool(tool: str, arguments: list[str], folder: Path, version: str) -> None:
+    """Run MkDocs or mike in a fresh process, at the time of a version.
+
+    Raises ToolError with the tool's own words when it fails or warns.
+    """
     result = subprocess.run(
-        [*command, "--config-file", str(config), "--site-dir", str(fresh.absolute())],
+        [sys.executable, *_STARTS[tool], *arguments],
+        cwd=folder,
         env=_environment(version),
         capture_output=True,
         check=False,
@@ -80,17 +100,17 @@ def build_site(config: Path, target: Path, version: str) -> None:
         timeout=_SECONDS,
     )
     if result.returncode:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise ToolError(f"MkDocs did not build {config}:\n{result.stderr.strip()}")
-    shutil.rmtree(target, ignore_errors=True)
-    fresh.rename(target)
+        raise ToolError(f"{tool} failed:\n{result.stderr.strip() or result.stdout.strip()}")
 
 
 def _environment(version: str) -> dict[str, str]:
     """Return an environment in which MkDocs knows no other day than the version's last."""
     end = datetime.combine(Period.parse(version).end, time.min, UTC)
     fixed = {"SOURCE_DATE_EPOCH": str(int(end.timestamp()))}
-    return {**fixed, **os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    # mike calls mkdocs by its name, which is found beside our interpreter.
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+    given = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PATH": path}
+    return {**fixed, **os.environ, **given}
 
 
 def _copyright(view: View) -> str:

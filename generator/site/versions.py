@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from mike.versions import Versions
 
 from generator.files import write_if_changed
+from generator.site.mkdocs import run_tool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from generator.site.audience import View
 
 _DOOR = """<!doctype html>
 <html lang="zh"><head><meta charset="utf-8">
@@ -32,3 +35,19 @@ def write_versions(folder: Path, versions: Sequence[str]) -> None:
     for name, target in (("index.html", ""), ("latest/index.html", "../")):
         door = _DOOR.format(target=f"{target}{versions[0]}/index.html")
         write_if_changed(folder / name, door.encode())
+
+
+def deploy(root: Path, config: Path, view: View, *, latest: bool, push: bool) -> None:
+    """Build a version and commit it to the branch of its audience with mike.
+
+    Raises ToolError with the words of mike or MkDocs when that fails.
+    """
+    names = [view.version, "latest"] if latest else [view.version]
+    options = ["--config-file", str(config), "--branch", f"site/{view.audience}", "--quiet"]
+    aliases = ["--update-aliases", "--alias-type", "redirect"]
+    run_tool(
+        "mike",
+        ["deploy", *options, *aliases, *(["--push"] if push else []), *names],
+        folder=root,
+        version=view.version,
+    )

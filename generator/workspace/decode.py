@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.findings import Finding
 from generator.strictyaml import path_text
+from generator.workspace.model.types import PATTERN_WORDS
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -36,7 +37,6 @@ _EXPECTED = {
     "dict_type": "keys with values",
     "dataclass_type": "keys with values",
     "enum": "one of {expected}",
-    "string_pattern_mismatch": "text of the form {pattern}",
     "string_too_long": "at most {max_length} characters",
     "string_too_short": "at least {min_length} character",
     "greater_than_equal": "{ge} or more",
@@ -64,8 +64,13 @@ def decode(model: type[T], document: Document, file: str) -> T | tuple[Finding, 
     try:
         return adapter(model).validate_python(document.value)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = filter(_is_cause, error.errors(include_url=False))
         return tuple(_finding(model, detail, document, file) for detail in details)
+
+
+def _is_cause(detail: ErrorDetails) -> bool:
+    """Tell a complaint from one that follows: a list seems short when its items are wrong."""
+    return detail["type"] != "too_short" or len(detail["input"]) < detail["ctx"]["min_length"]
 
 
 def did_you_mean(word: str, known: tuple[str, ...]) -> str:
@@ -113,8 +118,10 @@ def _expected(detail: ErrorDetails) -> str:
     context = detail.get("ctx", {})
     if detail["type"] == "value_error":
         return _RAISED.sub("", str(context["error"]))
-    pattern = _EXPECTED.get(detail["type"])
-    return pattern.format(**context) if pattern else detail["msg"].lower()
+    if detail["type"] == "string_pattern_mismatch":
+        return PATTERN_WORDS.get(context["pattern"], f"text of the form {context['pattern']}")
+    wording = _EXPECTED.get(detail["type"])
+    return wording.format(**context) if wording else detail["msg"].lower()
 
 
 def _keys(model: type[Any], path: tuple[str | int, ...]) -> tuple[str, ...]:

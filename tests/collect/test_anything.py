@@ -14,14 +14,35 @@ Desk = Callable[..., Collected]
 PIECES = st.sampled_from(
     [
         *("1", "2", "Mail", "high", "?", "1,5", "1e5", "-0", "3-10-2013 9:05", "3-10-1 9:05"),
-        *("29-2-1900 0:00", "31-12-9999 23:59", "1-1-1677 0:00", "27-10-2013 2:30", "0-0-0000 0:00"),
-        *(";", ";", ";", ";", "\n", "\n", "\r", "\r\n", '"', '""', "\x00", "\x85", "\u2028", "\ufeff"),
+        *(
+            "29-2-1900 0:00",
+            "31-12-9999 23:59",
+            "1-1-1677 0:00",
+            "27-10-2013 2:30",
+            "0-0-0000 0:00",
+        ),
+        *(
+            ";",
+            ";",
+            ";",
+            ";",
+            "\n",
+            "\n",
+            "\r",
+            "\r\n",
+            '"',
+            '""',
+            "\x00",
+            "\x85",
+            "\u2028",
+            "\ufeff",
+        ),
         *("9" * 18, "9" * 19, "'", "\\", "\t", "ß", "\ud7ff", "=1+1"),
     ]
 )
-ROWS = st.lists(
-    st.tuples(PIECES, PIECES, PIECES, PIECES, PIECES).map(";".join), max_size=6
-).map("\n".join)
+ROWS = st.lists(st.tuples(PIECES, PIECES, PIECES, PIECES, PIECES).map(";".join), max_size=6).map(
+    "\n".join
+)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -97,6 +97,7 @@ def test_beyond_the_limit_one_last_finding_says_that_there_are_more() -> None:
         ("a: {b: 1}\n", Limits(depth=1), ["1 a Y011 level 2"]),
         ("a: 12\nb: 3\n", Limits(values=2), ["2  Y012 more than 2"]),
         ("a: 'bcd'\n", Limits(scalar=2), ["1 a Y013 3 characters"]),
+        ("a: bcd\n", Limits(scalar=2), ["1 a Y013 3 characters"]),
     ],
 )
 def test_a_file_may_reach_a_limit_but_not_pass_it(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from generator.compose.words import Words
     from generator.measure.figure import Figure
     from generator.measure.measure import Edition
-    from generator.workspace.model.records import RecordFile, Source
+    from generator.workspace.model.records import Source
 
 
 def lineage(edition: Edition, words: Words, shown: tuple[Figure, ...]) -> Section:
@@ -145,16 +145,8 @@ def _sources(edition: Edition, figures: tuple[Figure, ...]) -> set[tuple[Source,
     """Return the sources of the records behind some figures, each with its month."""
     files = dict(edition.measures.workspace.record_files)
     return {
-        (source, files[record.file].period.label)
+        (source, file.period.label)
         for figure in figures
-        for record in figure.records
-        for source in _source_of(files[record.file], record.index)
+        for file, record in ((files[place.file], place.index) for place in figure.records)
+        if (source := file.source_of(file.records[record]))
     }
-
-
-def _source_of(file: RecordFile, index: int) -> tuple[Source, ...]:
-    """Return the source of one record; a record typed by hand has none."""
-    name = file.records[index].source
-    if name is None:
-        return file.sources if len(file.sources) == 1 else ()
-    return tuple(source for source in file.sources if source.id == name)

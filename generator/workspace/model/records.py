@@ -87,3 +87,9 @@ class RecordFile:
     period: Annotated[PeriodLabel, Doc("Month of the records, such as 2013-10.", "月份。")]
     sources: Annotated[tuple[Source, ...], Doc("Where the records come from.", "数据来源。")]
     records: Annotated[tuple[Record, ...], Doc("One record a line.", "指标记录，每行一条。")] = ()
+
+    def source_of(self, record: Record) -> Source | None:
+        """Return where a record of this file comes from; None for one typed by hand."""
+        if record.source is None:
+            return self.sources[0] if len(self.sources) == 1 and not record.evidence else None
+        return next((source for source in self.sources if source.id == record.source), None)

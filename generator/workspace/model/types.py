@@ -5,9 +5,11 @@ form is written down once; msgspec reads the same dataclasses and passes over it
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -29,10 +31,35 @@ from generator.target import Target
 T = TypeVar("T")
 
 ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"
+METRIC_PATTERN = r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$"
+CLAUSE_PATTERN = r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$"
+CLAUSE_REF_PATTERN = r"^[a-z0-9-]{1,40}/[0-9A-Za-z][0-9A-Za-z.-]{0,19}$"
+CASE_PATTERN = r"^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$"
+LINE_PATTERN = r"^[^\n\r\t]+$"
+VERSION_PATTERN = r"^[0-9]{1,4}(\.[0-9]{1,4}){1,2}$"
+SHA256_PATTERN = r"^[0-9a-f]{64}$"
 NUMBER_PATTERN = r"^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?$"
-_NUMBER = re.compile(NUMBER_PATTERN)
 # A year outside these centuries is a typing error; it also keeps day arithmetic in the calendar.
 _YEAR_PATTERN = r"(?:19|2[0-9])[0-9]{2}"
+INSTANT_PATTERN = (
+    rf"^{_YEAR_PATTERN}-[0-9]{{2}}-[0-9]{{2}}(?:T[0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?$"
+)
+_INSTANT_WORDS = "a date such as 2013-10-31 or an instant such as 2013-10-31T09:20:00"
+# Patterns in the words of a finding; one that is not here is shown as it is.
+PATTERN_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        ID_PATTERN: "at most 40 lower-case letters, digits and hyphens",
+        METRIC_PATTERN: "process.name in lower case, such as incident.closed",
+        CLAUSE_PATTERN: "a clause number such as 4.2",
+        CLAUSE_REF_PATTERN: "agreement/clause, such as bank-sla/7.1",
+        CASE_PATTERN: "a case number such as IM0012345",
+        LINE_PATTERN: "text on one line, without tabs",
+        VERSION_PATTERN: "a version such as 1.0",
+        SHA256_PATTERN: "64 hexadecimal digits in lower case",
+        INSTANT_PATTERN: _INSTANT_WORDS,
+    }
+)
+_NUMBER = re.compile(NUMBER_PATTERN)
 _DAY = re.compile(rf"{_YEAR_PATTERN}-[0-9]{{2}}-[0-9]{{2}}")
 
 
@@ -89,8 +116,7 @@ def _instant(value: str) -> str:
     try:
         datetime.fromisoformat(value)
     except ValueError as impossible:
-        message = "a date such as 2013-10-31 or an instant such as 2013-10-31T09:20:00"
-        raise ValueError(message) from impossible
+        raise ValueError(_INSTANT_WORDS) from impossible
     return value
 
 
@@ -152,34 +178,18 @@ _TEXT_SCHEMA = {"type": "string"}
 
 # Ids become file names, tags and addresses: lower case, so that no two differ by case alone.
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), BeforeValidator(_text)]
-MetricId = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$", max_length=80)
-]
-ClauseId = Annotated[
-    str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$"), BeforeValidator(_text)
-]
-ClauseRef = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}/[0-9A-Za-z][0-9A-Za-z.-]{0,19}$")
-]
-CaseId = Annotated[
-    str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$"), BeforeValidator(_text)
-]
+MetricId = Annotated[str, StringConstraints(pattern=METRIC_PATTERN, max_length=80)]
+ClauseId = Annotated[str, StringConstraints(pattern=CLAUSE_PATTERN), BeforeValidator(_text)]
+ClauseRef = Annotated[str, StringConstraints(pattern=CLAUSE_REF_PATTERN)]
+CaseId = Annotated[str, StringConstraints(pattern=CASE_PATTERN), BeforeValidator(_text)]
 Line = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=400, pattern=r"^[^\n\r\t]+$"),
+    StringConstraints(min_length=1, max_length=400, pattern=LINE_PATTERN),
     BeforeValidator(_text),
 ]
-Version = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){1,2}$"), BeforeValidator(_text)
-]
-Instant = Annotated[
-    str,
-    StringConstraints(
-        pattern=rf"^{_YEAR_PATTERN}-[0-9]{{2}}-[0-9]{{2}}(?:T[0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?$"
-    ),
-    AfterValidator(_instant),
-]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Version = Annotated[str, StringConstraints(pattern=VERSION_PATTERN), BeforeValidator(_text)]
+Instant = Annotated[str, StringConstraints(pattern=INSTANT_PATTERN), AfterValidator(_instant)]
+Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
 Number = Annotated[
     Decimal,
     BeforeValidator(_number),

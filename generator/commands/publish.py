@@ -1,0 +1,44 @@
+"""`reportgen publish`: put a built month into the branch that hosts an audience's site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands.options import root_option
+from generator.commands.output import done, progress
+from generator.commands.staging import BUILD_FOLDER, documents, refuse_stale, staged
+from generator.commands.workspace import workspace_of
+from generator.errors import ExitCode, UsageError
+from generator.measure.ledger import Ledger
+from generator.site.audience import views
+from generator.site.mkdocs import write_site_source
+from generator.site.versions import deploy
+
+
+@click.command(epilog="Example: reportgen publish bank --version 2013-12")
+@click.argument("audience")
+@click.option("--version", help="Only this month; by default every month that has an edition.")
+@click.option("--push", is_flag=True, help="Push the branch to origin as well.")
+@root_option
+def publish(root: Path, audience: str, version: str | None, *, push: bool) -> ExitCode:
+    """Put the months of one AUDIENCE into the branch site/AUDIENCE with mike.
+
+    The branch holds a folder a month and the list for the version switch; the newest
+    month is also called latest. Other months in the branch are left as they are.
+    """
+    workspace = workspace_of(root)
+    ledger, docs = Ledger.of(workspace), documents(root)
+    refuse_stale(workspace, ledger, docs)
+    mine = [view for view in views(workspace) if view.audience == audience]
+    chosen = [view for view in mine if version in (None, view.version)]
+    if not chosen:
+        raise UsageError(f"nothing to publish for {audience}/{version or 'any month'}")
+    # Oldest first, so that a branch that is cut off half-way is right as far as it goes.
+    for view in progress(chosen[::-1], "Publishing"):
+        folder = root / BUILD_FOLDER / view.audience / view.version
+        config = write_site_source(root, folder, view, staged(view, ledger, docs))
+        deploy(root, config, view, latest=view.version == mine[0].version, push=push)
+    done(f"{len(chosen)} months of {audience} are in the branch site/{audience}.")
+    return ExitCode.FINE

@@ -1,0 +1,73 @@
+"""The way from a figure back to its records and exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.compose.values import parts_text, value_text
+
+if TYPE_CHECKING:
+    from generator.compose.words import Words
+    from generator.measure.figure import FigureKey
+    from generator.measure.measure import Measures
+    from generator.workspace.model.records import Record, Source
+    from generator.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracedRecord:
+    """One record behind a figure, where it stands, and the export that it came from."""
+
+    file: str
+    line: int
+    record: Record
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """A figure, how it was computed, and everything that it was computed from."""
+
+    figure: str
+    period: str
+    name: str
+    value: str
+    formula: str
+    computed_from: str
+    roll_up: str
+    records: tuple[TracedRecord, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Return the exports behind the records, each once."""
+        found = {record.source: None for record in self.records if record.source}
+        return tuple(sorted(found, key=lambda source: (source.id, source.file)))
+
+
+def trace_figure(measures: Measures, key: FigureKey, words: Words) -> Trace:
+    """Trace a figure over the period of its measures."""
+    workspace = measures.workspace
+    figure, metric = measures.figure(key), workspace.metrics[key.metric]
+    return Trace(
+        figure=key.id,
+        period=figure.period.label,
+        name=metric.name.of(words.language),
+        value=value_text(metric, figure.value, words),
+        formula=metric.formula.of(words.language),
+        computed_from=parts_text(figure.parts, words),
+        roll_up=str(figure.parts.roll_up) if figure.parts else words.say("no-value"),
+        records=tuple(_traced(workspace, place.file, place.index) for place in figure.records),
+    )
+
+
+def _traced(workspace: Workspace, file: str, index: int) -> TracedRecord:
+    """Look a record up where it stands today."""
+    entry = next(entry for entry in workspace.of_kind("records") if entry.file == file)
+    record = entry.value.records[index]
+    return TracedRecord(
+        file=file,
+        line=entry.lines.line(("records", index)),
+        record=record,
+        source=entry.value.source_of(record),
+    )
