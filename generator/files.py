@@ -108,6 +108,11 @@ def read_once(path: Path, limit: int) -> bytes | None:
         return None
 
 
+def differs(path: Path, content: bytes) -> bool:
+    """Tell whether a file is absent or holds something else."""
+    return read_once(path, len(content)) != content
+
+
 def write_if_changed(path: Path, content: bytes) -> bool:
     """Write a file so that others see the old or the new whole; tell whether it changed.
 

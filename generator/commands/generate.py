@@ -11,7 +11,7 @@ from generator.commands.options import root_option
 from generator.commands.output import done, progress
 from generator.commands.workspace import workspace_of
 from generator.errors import ExitCode, UsageError
-from generator.files import write_if_changed
+from generator.files import differs, write_if_changed
 from generator.measure.editions import EditionKey, editions
 from generator.measure.ledger import Ledger
 from generator.render.edition import edition_files
@@ -36,7 +36,7 @@ def generate(root: Path, report: str | None, period: str | None, *, check: bool)
     workspace = workspace_of(root)
     chosen = _chosen(workspace, report, period)
     files = dict(_files(workspace, chosen))
-    stale = [name for name, content in files.items() if _differs(root / name, content)]
+    stale = [name for name, content in files.items() if differs(root / name, content)]
     if check:
         for name in stale:
             click.echo(f"{name} is not up to date; run reportgen generate")
@@ -66,8 +66,3 @@ def _files(workspace: Workspace, chosen: tuple[EditionKey, ...]) -> Iterator[tup
     ledger = Ledger.of(workspace)
     for key in progress(chosen, "Editions"):
         yield from edition_files(workspace, ledger, key).items()
-
-
-def _differs(path: Path, content: bytes) -> bool:
-    """Tell whether a file is absent or holds something else."""
-    return not path.is_file() or path.read_bytes() != content

@@ -8,7 +8,7 @@ import click
 
 from generator.commands.output import done
 from generator.errors import ExitCode
-from generator.files import write_if_changed
+from generator.files import differs, write_if_changed
 from generator.reference.commands import commands_page
 from generator.reference.files import files_page
 from generator.reference.rules import rules_page
@@ -34,7 +34,7 @@ def schema(context: click.Context, source: Path, *, check: bool) -> ExitCode:
     command.
     """
     files = {name: text.encode() for name, text in _files(context).items()}
-    stale = [name for name, content in files.items() if _differs(source / name, content)]
+    stale = [name for name, content in files.items() if differs(source / name, content)]
     for name in stale:
         if check:
             click.echo(f"{name} is not up to date; run reportgen schema")
@@ -56,8 +56,3 @@ def _files(context: click.Context) -> dict[str, str]:
         f"{_REFERENCE}/files.md": files_page(),
         f"{_REFERENCE}/commands.md": commands_page(commands),
     }
-
-
-def _differs(path: Path, content: bytes) -> bool:
-    """Tell whether a file is absent or holds something else."""
-    return not path.is_file() or path.read_bytes() != content

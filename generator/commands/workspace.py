@@ -7,7 +7,10 @@ from typing import Final
 
 from generator.commands.output import show_findings
 from generator.errors import ExitCode, ReportgenError
-from generator.workspace.load import load
+from generator.files import read_tree
+from generator.strictyaml import Cache
+from generator.workspace.kinds import DATA_FOLDER
+from generator.workspace.load import assemble, load
 from generator.workspace.workspace import Workspace
 
 CACHE_FOLDER: Final = ".cache/reportgen"
@@ -29,3 +32,17 @@ def workspace_of(root: Path) -> Workspace:
         return loaded
     show_findings(loaded)
     raise ProblemsError("correct report_data/ first")
+
+
+def readable_workspace_of(root: Path) -> Workspace:
+    """Load the workspace although its files may contradict each other.
+
+    Collecting mends records, so it must not wait until they are right. Raises
+    ProblemsError after showing every finding when a file cannot be read at all.
+    """
+    contents, findings = read_tree(root, DATA_FOLDER)
+    workspace, more = assemble(contents, Cache(root / CACHE_FOLDER))
+    if findings or more:
+        show_findings((*findings, *more))
+        raise ProblemsError("correct report_data/ first")
+    return workspace

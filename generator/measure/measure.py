@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.measure.ledger import Ledger
     from generator.periods import Period
+    from generator.target import Target
     from generator.workspace.model.agreements import Agreement, Clause
     from generator.workspace.model.catalogue import ReportDefinition
     from generator.workspace.model.metrics import Metric
@@ -73,6 +74,11 @@ class Edition:
             if (key.metric, key.service) == (metric, service):
                 return attainment
         return None
+
+    def target(self, key: FigureKey) -> Target | None:
+        """Return the target that a figure is held against, if there is one."""
+        attainment = None if key.dimension else self.attainment(key.metric, key.service)
+        return attainment.promised.target if attainment and attainment.promised else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,7 +73,7 @@ def _figure(figure: Figure, edition: Edition, words: Words) -> Json:
         "period": figure.period.label,
         "version": metric.version,
         "value": exact(figure.value),
-        "shown": value_text(metric, figure.value, words),
+        "shown": value_text(metric, figure.value, words, edition.target(figure.key)),
         "computed_from": parts_text(figure.parts, words),
         "parts": _parts(figure.parts),
         "complete": figure.complete,

@@ -43,11 +43,11 @@ def deploy(root: Path, config: Path, view: View, *, latest: bool, push: bool) ->
     Raises ToolError with the words of mike or MkDocs when that fails.
     """
     names = [view.version, "latest"] if latest else [view.version]
-    options = ["--config-file", str(config), "--branch", f"site/{view.audience}", "--quiet"]
+    options = ["--config-file", str(config), "--branch", f"site/{view.audience}"]
     aliases = ["--update-aliases", "--alias-type", "redirect"]
     run_tool(
         "mike",
-        ["deploy", *options, *aliases, *(["--push"] if push else []), *names],
+        ["-q", "deploy", *options, *aliases, *(["--push"] if push else []), *names],
         folder=root,
         version=view.version,
     )

@@ -42,3 +42,35 @@ def test_nothing_is_wrong_with_a_valid_example(case: Path) -> None:
 def test_every_rule_has_an_invalid_example_and_every_invalid_one_a_valid_twin() -> None:
     assert {case.name[:4] for case in INVALID} == RULES
     assert [case.name for case in VALID] == [case.name for case in INVALID]
+
+
+# What people get wrong in the business, not in the writing, and the examples that show it.
+BUSINESS = {
+    "period outside the contract": "R010-month-after-the-agreement",
+    "report older than its contract": "X017-report-older-than-its-agreement",
+    "two files for one month": "X008-records-in-a-file-of-another-month",
+    "records of another party": "R009-records-in-the-folder-of-another-party",
+    "more kept than promised": "R002-numerator-over-denominator",
+    "something of nothing": "R002-zero-of-zero",
+    "a sum of no cases": "R002-sum-without-cases",
+    "fewer than none": "R003-negative-count",
+    "members that add up to more than the whole": "R005-members-that-do-not-add-up",
+    "more cases than the export has rows": "R012-more-cases-than-rows",
+    "hours promised for a share": "X015-hours-for-a-share",
+    "a promise that points the wrong way": "X011-at-most-where-more-is-better",
+    "a warning that can never come": "X012-warning-no-kept-promise-can-meet",
+    "a metric that nobody defined": "X003-record-without-definition",
+    "two promises for one thing": "X010-second-target-of-a-metric",
+    "two promises from one day": "X010-two-targets-from-one-day",
+    "ids that differ by case": "X009-clauses-that-differ-by-case",
+    "a duty that nobody has": "X014-role-that-nobody-holds",
+    "a stage that nobody decides": "M003-stage-without-approvers",
+    "a day that does not exist": "M003-day-not-in-the-calendar",
+    "a backlog of the next month": "R011-stock-of-the-next-day",
+    "a figure that nothing proves": "R008-value-that-nothing-proves",
+    "a figure given twice": "R004-record-given-twice",
+}
+
+
+def test_every_known_mistake_of_the_business_has_an_example() -> None:
+    assert set(BUSINESS.values()) <= {case.name for case in INVALID}

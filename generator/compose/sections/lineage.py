@@ -96,7 +96,7 @@ def _row(edition: Edition, figure: Figure, anchor: str, words: Words) -> tuple[L
     metric = edition.measures.workspace.metrics[figure.key.metric]
     return (
         (Text(text=figure.key.id, style=Style.CODE, anchor=anchor),),
-        plain(value_text(metric, figure.value, words)),
+        plain(value_text(metric, figure.value, words, edition.target(figure.key))),
         plain(parts_text(figure.parts, words)),
         plain(words.say("between").join(_record_counts(figure, words))),
         plain(", ".join(sorted({source.id for source, _ in _sources(edition, (figure,))}))),

@@ -95,12 +95,13 @@ def _metrics_table(
 
 def _metric_row(edition: Edition, metric: Metric, words: Words) -> tuple[Line, ...]:
     measured = edition.measures.measured(metric.id)
+    target = edition.target(measured.figure.key)
     return (
         plain(metric.name.of(words.language)),
-        figure_line(metric, measured.figure, words),
+        figure_line(metric, measured.figure, words, target),
         plain(parts_text(measured.figure.parts, words)),
-        bare_value(metric, measured.previous, words),
-        bare_value(metric, measured.year_to_date, words),
+        bare_value(metric, measured.previous, words, target),
+        bare_value(metric, measured.year_to_date, words, target),
     )
 
 
@@ -185,5 +186,8 @@ def service_row(
     )
     return (
         plain(service_name(edition.measures, service, words)),
-        *(figure_line(m, figure, words) for m, figure in zip(metrics, figures, strict=True)),
+        *(
+            figure_line(metric, figure, words, edition.target(figure.key))
+            for metric, figure in zip(metrics, figures, strict=True)
+        ),
     )

@@ -1,0 +1,47 @@
+"""`reportgen collect`: turn an export into monthly records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.collect.intake import collect_source, put_down, take_in
+from generator.collect.quality import Quality
+from generator.commands.options import root_option
+from generator.commands.output import aligned, done, show_findings
+from generator.commands.workspace import readable_workspace_of
+from generator.errors import ExitCode
+from generator.files import differs
+
+
+@click.command(epilog="Example: reportgen collect bank-incidents incidents-2013-Q4.csv")
+@click.argument("source")
+@click.argument("export", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@root_option
+def collect(root: Path, source: str, export: Path, *, dry_run: bool) -> ExitCode:
+    """Turn EXPORT into monthly records, by the mapping file of SOURCE.
+
+    Only the records of this source are replaced, and only in the months that the export
+    covers. The account says how many rows were used, and why others were not.
+    """
+    workspace = readable_workspace_of(root)
+    collected = collect_source(workspace, source, take_in(export))
+    if collected.quality:
+        _show(collected.quality)
+    if collected.findings:
+        return show_findings(collected.findings)
+    if dry_run:
+        changed = [name for name, text in collected.files.items() if differs(root / name, text)]
+        done(f"{len(changed)} of {len(collected.files)} record files would change.")
+    else:
+        written = put_down(root, collected)
+        done(f"{len(written)} of {len(collected.files)} record files written.")
+    return ExitCode.FINE
+
+
+def _show(quality: Quality) -> None:
+    """Print the account of the export."""
+    for line in aligned([("what", "number", "lines"), *quality.rows_of_table("en")]):
+        click.echo(line)

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from generator.measure.figure import Figure, FigureKey, RecordKey
+from generator.measure.ledger import Ledger
+from generator.measure.rollup import (
+    Maximum,
+    Mean,
+    Minimum,
+    Parts,
+    Ratio,
+    RollUpError,
+    Stock,
+    Total,
+)
+from generator.periods import Period
+from generator.workspace.workspace import Workspace
+from tests.measure.school import METRICS, SERVICES, backlog, closed, ratio, school
+
+OCTOBER = "report_data/records/school/2013-10.yml"
+NOVEMBER = "report_data/records/school/2013-11.yml"
+LAST_OF_OCTOBER, LAST_OF_NOVEMBER = "2013-10-31", "2013-11-30"
+
+
+def figure(workspace: Workspace, name: str, period: str = "2013-10") -> Figure:
+    """Return a figure of the school by its id."""
+    ledger = Ledger.of(workspace)
+    return ledger.figure("school", SERVICES, FigureKey.parse(name), Period.parse(period))
+
+
+def extreme(name: str, value: str, at: str, case: str) -> dict[str, object]:
+    """Return a record of an extreme."""
+    return {"metric": name, "service": "mail", "value": value, "at": at, "case": case}
+
+
+@pytest.mark.parametrize(
+    ("record", "parts"),
+    [
+        (ratio(9, 10), Ratio(numerator=Fraction(9), denominator=Fraction(10))),
+        (
+            {"metric": "incident.mean-time", "service": "mail", "sum": "5120.25", "count": 198},
+            Mean(sum=Fraction(512025, 100), count=Fraction(198)),
+        ),
+        (closed(12), Total(value=Fraction(12))),
+        (backlog(3, LAST_OF_OCTOBER), Stock(value=Fraction(3), at=date(2013, 10, 31))),
+        (
+            extreme("incident.longest", "20.5", "2013-10-15T10:00", "IM-7"),
+            Maximum(value=Fraction(41, 2), at="2013-10-15T10:00", case="IM-7"),
+        ),
+        (
+            extreme("change.notice", "2", "2013-10-20", "C-1"),
+            Minimum(value=Fraction(2), at="2013-10-20", case="C-1"),
+        ),
+    ],
+)
+def test_a_record_becomes_the_parts_of_its_metrics_kind_exactly(
+    record: dict[str, object], parts: Parts
+) -> None:
+    assert figure(school({"2013-10": [record]}), f"{record['metric']}@mail").parts == parts
+
+
+def test_there_is_a_kind_of_metric_in_the_sample_for_every_kind() -> None:
+    assert len({metric["kind"] for metric in METRICS}) == len(METRICS)
+
+
+def test_a_figure_names_every_record_that_it_came_from() -> None:
+    workspace = school(
+        {"2013-10": [closed(1), ratio(1, 1)], "2013-11": [ratio(2, 2), ratio(3, 3, "web")]}
+    )
+
+    found = figure(workspace, "incident.in-target@all", "2013-Q4").records
+
+    assert found == (
+        RecordKey(file=OCTOBER, index=1),
+        RecordKey(file=NOVEMBER, index=0),
+        RecordKey(file=NOVEMBER, index=1),
+    )
+
+
+def test_a_year_of_ratios_is_the_ratio_of_its_sums() -> None:
+    workspace = school({"2013-01": [ratio(9, 10)], "2013-02": [ratio(990, 1000)]})
+
+    assert figure(workspace, "incident.in-target@all", "2013").value == Fraction(999, 1010)
+
+
+def test_a_period_without_any_record_has_no_parts() -> None:
+    found = figure(school({}), "incident.in-target@all", "2013-Q4")
+
+    assert (found.parts, found.records, found.months, found.covered) == (None, (), 3, 0)
+
+
+def test_a_month_without_a_record_leaves_the_quarter_incomplete() -> None:
+    workspace = school({"2013-10": [ratio(9, 10)], "2013-12": [ratio(10, 10)]})
+
+    found = figure(workspace, "incident.in-target@all", "2013-Q4")
+
+    assert (found.value, found.months, found.covered) == (Fraction(19, 20), 3, 2)
+
+
+def test_the_backlog_of_all_services_is_that_of_the_last_recorded_month() -> None:
+    october = [backlog(3, LAST_OF_OCTOBER), backlog(4, LAST_OF_OCTOBER, "web")]
+    workspace = school({"2013-10": october, "2013-11": [backlog(5, LAST_OF_NOVEMBER)]})
+
+    found = figure(workspace, "incident.backlog@all", "2013-10-01..2013-12-01")
+
+    assert found.parts == Stock(value=Fraction(5), at=date(2013, 11, 30))
+
+
+def test_backlogs_of_different_days_of_a_month_are_not_added() -> None:
+    workspace = school({"2013-10": [backlog(3, LAST_OF_OCTOBER), backlog(4, "2013-10-30", "web")]})
+
+    with pytest.raises(RollUpError, match="expected stocks of one day"):
+        figure(workspace, "incident.backlog@all")
+
+
+def test_a_break_down_is_kept_apart_from_the_whole() -> None:
+    workspace = school({"2013-10": [closed(5), closed(2, cause="disk"), closed(3, cause="user")]})
+    names = ["incident.closed@all", "incident.closed@all/cause=user"]
+
+    assert [figure(workspace, name).value for name in names] == [5, 3]
+
+
+def test_the_members_of_a_dimension_are_known_in_order() -> None:
+    october = [closed(5), closed(2, cause="user"), closed(3, cause="disk")]
+    workspace = school({"2013-10": october, "2013-11": [closed(1), closed(1, cause="app")]})
+
+    expected = {("school", "incident.closed", "cause"): ("app", "disk", "user")}
+    assert dict(Ledger.of(workspace).members) == expected
+
+
+def test_a_week_that_cuts_its_month_has_no_figure() -> None:
+    assert (
+        figure(school({"2013-10": [ratio(9, 10)]}), "incident.in-target@all", "2013-W41").parts
+        is None
+    )
+
+
+def test_a_figure_is_rolled_up_once() -> None:
+    ledger = Ledger.of(school({"2013-10": [ratio(9, 10)]}))
+    wanted = FigureKey.parse("incident.in-target"), Period.parse("2013-10")
+
+    assert ledger.figure("school", SERVICES, *wanted) is ledger.figure("school", SERVICES, *wanted)
