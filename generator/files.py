@@ -43,7 +43,7 @@ class TreeLimits:
     """What a folder of data may hold; sizes in bytes."""
 
     suffixes: frozenset[str] = frozenset({".yml", ".yaml", ".md"})
-    size: int = 64 * _MEBIBYTE
+    size: int = 32 * _MEBIBYTE
     files: int = 20_000
     depth: int = 8
 

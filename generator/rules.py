@@ -83,8 +83,8 @@ YAML_RULES: tuple[Rule, ...] = (
     Rule(
         id="Y010",
         name="file-size",
-        en="A file is at most 2 MiB large; a file of records at most 64 MiB.",
-        zh="文件不超过 2 MiB，记录文件不超过 64 MiB。",
+        en="A file is at most 2 MiB large; a file of records at most 32 MiB.",
+        zh="文件不超过 2 MiB，记录文件不超过 32 MiB。",
     ),
     Rule(
         id="Y011",
@@ -95,8 +95,8 @@ YAML_RULES: tuple[Rule, ...] = (
     Rule(
         id="Y012",
         name="number-of-values",
-        en="A file holds at most 300,000 values; a file of records at most 4,000,000.",
-        zh="文件不超过 300,000 个值，记录文件不超过 4,000,000 个。",
+        en="A file holds at most 300,000 values; a file of records at most 1,500,000.",
+        zh="文件不超过 300,000 个值，记录文件不超过 1,500,000 个。",
     ),
     Rule(
         id="Y013",
@@ -279,8 +279,8 @@ FILE_RULES: tuple[Rule, ...] = (
     Rule(
         id="F006",
         name="file-size",
-        en="A file of data is at most 64 MiB large.",
-        zh="数据文件不超过 64 MiB。",
+        en="A file of data is at most 32 MiB large.",
+        zh="数据文件不超过 32 MiB。",
     ),
     Rule(
         id="F007",

@@ -15,10 +15,9 @@ from generator.collect.export import LINE
 from generator.collect.expression import Yields
 from generator.collect.plan import EXTREMES, Part, Plan, Step
 from generator.kinds import MetricKind
-from generator.workspace.model.records import Record
+from generator.workspace.model.records import NOT_STATED, Record
 from generator.workspace.model.sources import Mapping as SourceMapping
 
-UNKNOWN = "unknown"
 _CASES = f"FROM cases WHERE {ASIDE} IS NULL"
 
 
@@ -44,7 +43,7 @@ class _Cut:
     @property
     def keys(self) -> str:
         """Return the columns to group by, as SQL."""
-        member = f", coalesce(CAST((\n{self.member}\n) AS VARCHAR), '{UNKNOWN}')"
+        member = f", coalesce(CAST((\n{self.member}\n) AS VARCHAR), '{NOT_STATED}')"
         return f"{PERIOD}, {SERVICE}" + (member if self.dimension else ", NULL")
 
 

@@ -7,7 +7,7 @@ from itertools import dropwhile, repeat
 from typing import TYPE_CHECKING
 
 from generator.compose.chart import Bar, Mark, ParetoChart, TrendChart
-from generator.compose.values import exact_text, service_name, target_text, value_text
+from generator.compose.values import exact_text, member_name, service_name, target_text, value_text
 from generator.kinds import MetricKind
 from generator.measure.figure import ALL_SERVICES
 from generator.workspace.model.metrics import Unit
@@ -56,7 +56,7 @@ def pareto_chart(
     metric: Metric, dimension: Dimension, figures: tuple[Figure, ...], words: Words
 ) -> ParetoChart:
     """Return the members of a dimension as bars, largest first, the rest in one."""
-    bars = [_bar(figure) for figure in figures if figure.value]
+    bars = [_bar(figure, words) for figure in figures if figure.value]
     shown, rest = bars[:_MOST_BARS], bars[_MOST_BARS:]
     if rest:
         total = sum((bar.value for bar in rest), start=Fraction(0))
@@ -76,9 +76,9 @@ def pareto_chart(
     )
 
 
-def _bar(figure: Figure) -> Bar:
+def _bar(figure: Figure, words: Words) -> Bar:
     value = figure.value or Fraction(0)
-    return Bar(label=figure.key.member, value=value, text=exact_text(value))
+    return Bar(label=member_name(figure.key.member, words), value=value, text=exact_text(value))
 
 
 def _title(metric: Metric, value: str, attainment: Attainment | None, words: Words) -> str:

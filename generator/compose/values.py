@@ -9,6 +9,7 @@ from generator.measure.figure import ALL_SERVICES
 from generator.measure.rollup import Extreme, Mean, Ratio, Stock
 from generator.measure.rounding import format_number
 from generator.workspace.model.metrics import Unit
+from generator.workspace.model.records import NOT_STATED
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -101,3 +102,8 @@ def service_name(measures: Measures, service: str, words: Words) -> str:
     if service == ALL_SERVICES:
         return words.say("all")
     return measures.workspace.services[service].name.of(words.language)
+
+
+def member_name(member: str, words: Words) -> str:
+    """Return a member of a break-down as the export has it, or that it was not stated."""
+    return words.say("not-stated") if member == NOT_STATED else member

@@ -211,6 +211,7 @@ _SENTENCES: Final = MappingProxyType(
         ),
         "by-dimension": ("{metric}按{dimension}", "{metric} by {dimension}"),
         "rest": ("其余 {count} 项", "{count} others"),
+        "not-stated": ("未填写", "not stated"),
         "share": ("占比", "Share"),
         "cumulative": ("累计占比", "Cumulative"),
         "process-metrics": ("{process}指标", "Metrics of {process}"),

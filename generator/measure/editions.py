@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from generator.periods import Period
+from generator.periods import Cadence, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ class EditionKey:
     @property
     def version(self) -> str:
         """Return the month in which the period ends: the version of the site it is in."""
-        return self.period.months()[-1].label if self.period.months() else self.period.label[:7]
+        return Period.of(Cadence.MONTH, self.period.end - timedelta(days=1)).label
 
 
 def editions(workspace: Workspace) -> tuple[EditionKey, ...]:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 # How often the number of values is compared with its limit; every event would cost 3 %.
 _CHUNK: Final = 1024
 
+# How many checked scalars are kept; beyond it a file hardly repeats any.
+_KEPT: Final = 50_000
+
 # What the builder waits for: an item of a list, or (None) a key, or the value of a key.
 _ITEM: Final = "\0item"
 _STEPS: Final = {
@@ -229,14 +232,14 @@ class TreeBuilder:
         if isinstance(value, Refused):
             self._complain(value.rule, event, printable(event.value) if event.value else "nothing")
             return None
-        if self._check_text(event):
+        if self._check_text(event) and len(self._plain) < _KEPT:
             self._plain[event.value] = value
         return value
 
     def _check_quoted(self, event: ScalarNode) -> str:
         """Return a quoted or block text, remembered if nothing is wrong with it."""
         text: str = event.value
-        if self._check_text(event):
+        if self._check_text(event) and len(self._quoted) < _KEPT:
             self._quoted[text] = text
         return text
 

@@ -25,5 +25,5 @@ class Limits:
 
 FILE_LIMITS: Final = Limits()
 
-# Generated files of a busy month: about 250,000 records at their usual width.
-RECORD_LIMITS: Final = Limits(size=64 * MEBIBYTE, values=4_000_000)
+# Generated files of a busy month: about 200,000 records at their usual width.
+RECORD_LIMITS: Final = Limits(size=32 * MEBIBYTE, values=1_500_000)

@@ -15,7 +15,7 @@ from generator.strictyaml.events import parser_events
 from generator.strictyaml.limits import FILE_LIMITS, Limits
 from generator.strictyaml.pause import paused_gc
 from generator.strictyaml.syntax import syntax_words
-from generator.strictyaml.text import oddities, printable
+from generator.strictyaml.text import blocks, oddities, printable
 
 _BOM: Final = b"\xef\xbb\xbf"
 _WIDE_BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -57,32 +57,35 @@ def _check_text(source: bytes, complaints: Complaints) -> None:
     """Complain about characters; stop where the bytes are no text or the parser is at risk."""
     if source.startswith(_BOM):
         complaints.add("Y002", 1, "a byte order mark")
-    text = _decoded(source.removeprefix(_BOM), complaints).replace("\r\n", "\n")
-    for odd in oddities(text):
-        complaints.add(odd.rule, odd.line, printable(odd.character))
-    _check_directives(text, complaints)
+    line = 1
+    for block in blocks(source.removeprefix(_BOM)):
+        text = _decoded(block, line, complaints).replace("\r\n", "\n")
+        for odd in oddities(text):
+            complaints.add(odd.rule, line - 1 + odd.line, printable(odd.character))
+        _check_directives(text, line, complaints)
+        line += block.count(b"\n")
 
 
-def _decoded(source: bytes, complaints: Complaints) -> str:
-    """Return the text of a file, or stop with the place of the first wrong byte."""
+def _decoded(block: bytes, line: int, complaints: Complaints) -> str:
+    """Return the text of a block that starts on a line, or stop at the first wrong byte."""
     try:
-        return source.decode()
+        return block.decode()
     except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        wide = source.startswith(_WIDE_BOMS)
-        found = "UTF-16" if wide else f"byte 0x{source[error.start]:02x}"
+        line += block.count(b"\n", 0, error.start)
+        is_wide = block.startswith(_WIDE_BOMS)
+        found = "UTF-16" if is_wide else f"byte 0x{block[error.start]:02x}"
         complaints.add("Y001", line, found)
         raise Enough from error
 
 
-def _check_directives(text: str, complaints: Complaints) -> None:
+def _check_directives(text: str, line: int, complaints: Complaints) -> None:
     """Stop at directives before the parser sees them.
 
     It compares each %TAG with all before it: two megabytes of them would take minutes.
     """
     directive = _DIRECTIVE.search(text) if text.startswith("%") or "\n%" in text else None
     if directive:
-        line = text.count("\n", 0, directive.start()) + 1
+        line += text.count("\n", 0, directive.start())
         complaints.add("Y024", line, printable(directive.group()))
         raise Enough
 

@@ -13,7 +13,7 @@ from generator.strictyaml.limits import RECORD_LIMITS, Limits
 from generator.strictyaml.lines import RECORDS_KEY, CanonicalReader, R, Split, head_of
 from generator.strictyaml.loader import parse
 from generator.strictyaml.pause import paused_gc
-from generator.strictyaml.text import is_clean
+from generator.strictyaml.text import blocks, is_clean
 
 if TYPE_CHECKING:
     from generator.strictyaml.cache import Cache
@@ -89,7 +89,7 @@ def _is_small(source: bytes, limits: Limits) -> bool:
 def _is_clean(source: bytes) -> bool:
     """Tell whether a file is text of fine characters only."""
     try:
-        return is_clean(source.decode())
+        return all(is_clean(block.decode()) for block in blocks(source))
     except UnicodeDecodeError:
         return False
 

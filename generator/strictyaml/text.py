@@ -36,12 +36,27 @@ _STRAY_JOINER: Final = re.compile(
 )
 
 
+_BLOCK: Final = 1024 * 1024
+
+
 class Oddity(NamedTuple):
     """A character that is refused: on which line (from 1), by which rule, which one."""
 
     line: int
     rule: str
     character: str
+
+
+def blocks(source: bytes) -> Iterator[bytes]:
+    """Cut a file behind a line feed into parts that are cheap to hold as text.
+
+    One emoji makes a text take four bytes a character, whatever the others are.
+    """
+    start = 0
+    while start < len(source):
+        end = source.find(b"\n", start + _BLOCK) + 1 or len(source)
+        yield source[start:end]
+        start = end
 
 
 def oddities(text: str) -> Iterator[Oddity]:

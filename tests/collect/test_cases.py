@@ -53,7 +53,7 @@ def test_services_that_are_not_mapped_are_other_and_members_without_a_name_unkno
         '- {"metric": "desk.count", "service": "other", "value": 2}',
         (
             '- {"metric": "desk.count", "service": "other", '
-            '"dimension": "urgency", "member": "unknown", "value": 2}'
+            '"dimension": "urgency", "member": "not stated", "value": 2}'
         ),
     ]
 

@@ -87,7 +87,7 @@ def test_nothing_around_the_program_changes_a_byte(
     shutil.copytree(GOLDEN / "plain" / "report_data", root / "report_data")
 
     subprocess.run(
-        [sys.executable, "-m", "generator", "generate", "--root", root],
+        [sys.executable, "-m", "generator", "generate", "--root", str(root)],
         cwd=ROOT,
         env={**os.environ, **surroundings},
         umask=umask,
@@ -100,7 +100,7 @@ def test_nothing_around_the_program_changes_a_byte(
 
 def test_files_that_are_the_same_are_not_written_again(tmp_path: Path) -> None:
     shutil.copytree(GOLDEN / "plain" / "report_data", tmp_path / "report_data")
-    command = [sys.executable, "-m", "generator", "generate", "--root", tmp_path]
+    command = [sys.executable, "-m", "generator", "generate", "--root", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.glob("docs/reports/*/*")}
 

@@ -56,7 +56,7 @@ def test_a_report_without_records_has_no_edition() -> None:
         ("quarter", "2013-Q4", "2013-12"),
         ("half", "2013-H2", "2013-12"),
         ("year", "2013", "2013-12"),
-        ("week", "2013-W52", "2013-W5"),
+        ("week", "2013-W52", "2013-12"),
     ],
 )
 def test_the_version_of_an_edition_is_the_month_in_which_its_period_ends(

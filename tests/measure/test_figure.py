@@ -75,7 +75,7 @@ def test_a_figure_without_records_has_neither_value_nor_sample() -> None:
 def test_a_figure_has_the_value_and_the_sample_of_its_parts() -> None:
     parts = Ratio(numerator=Fraction(19), denominator=Fraction(20))
 
-    assert (a_figure(parts, 1).value, a_figure(parts, 1).n) == (Fraction(19, 20), 20)
+    assert (a_figure(parts, 1).value, a_figure(parts, 1).n) == (Fraction(19, 20), Fraction(20))
 
 
 @pytest.mark.parametrize(("covered", "complete"), [(2, False), (3, True)])

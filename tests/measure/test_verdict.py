@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from generator.target import Target
 from generator.measure.verdict import VERDICT_OF_REASON, Judgement, Reason, Verdict, judge
+from generator.target import Target
 
 OVER_95 = Target.parse("> 95 %")
 WARNING = Target.parse("<= 96 %")

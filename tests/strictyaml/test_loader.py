@@ -127,6 +127,18 @@ def test_a_byte_order_mark_does_not_hide_the_other_problems() -> None:
     assert sentences(b"\xef\xbb\xbfa: no\n") == ["1  Y002 a byte order mark", "1 a Y040 'no'"]
 
 
+@pytest.mark.parametrize(
+    ("end", "found"),
+    [
+        (b"a: \x07\n", "200003  Y004 '\\u0007'"),
+        (b"%YAML\n", "200003  Y024 '%YAML'"),
+        (b"\n\xff\n", "200004  Y001 byte 0xff"),
+    ],
+)
+def test_a_line_far_down_in_a_large_file_has_its_number(end: bytes, found: str) -> None:
+    assert found in sentences(b"a: 1\n\n" + b"#23456789\n" * 200_000 + end)
+
+
 def test_a_parser_without_its_c_part_is_a_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "CParser", None)
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.strictyaml.text import Oddity, is_clean, odd_in_value, oddities, printable
+from generator.strictyaml import text as characters
+from generator.strictyaml.text import Oddity, blocks, is_clean, odd_in_value, oddities, printable
 
 
 def test_each_line_tells_each_rule_once() -> None:
@@ -60,3 +61,16 @@ def test_a_message_shows_every_text_on_one_printable_line(text: str) -> None:
 
 def test_a_message_escapes_by_number_and_shortens() -> None:
     assert printable("\x00\U000e0041" + "a" * 99) == "'\\u0000\\U000e0041" + "a" * 57 + "…'"
+
+
+@given(st.lists(st.binary(max_size=9), max_size=9), st.integers(0, 9))
+def test_the_blocks_of_a_file_are_its_bytes_and_end_behind_line_feeds(
+    lines: list[bytes], size: int
+) -> None:
+    source = b"\n".join(lines)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(characters, "_BLOCK", size)
+        cut = list(blocks(source))
+
+    assert b"".join(cut) == source
+    assert all(block.endswith(b"\n") for block in cut[:-1])

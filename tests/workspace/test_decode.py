@@ -36,8 +36,10 @@ def test_a_misspelt_key_is_told_with_the_key_that_was_meant_and_all_keys() -> No
     text = BASE["report_data/organisation.yml"].decode() + "copyrite: {zh: 版权, en: Rights}\n"
 
     assert sentences(Organisation, text) == [
-        "file.yml:3: copyrite: expected a known key, found 'copyrite'; did you mean 'copyright'? "
-        "known keys: classifications, copyright, language, name, zone (M001)"
+        (
+            "file.yml:3: copyrite: expected a known key, found 'copyrite'; did you mean 'copyright'? "
+            "known keys: classifications, copyright, language, name, zone (M001)"
+        )
     ]
 
 
@@ -57,8 +59,10 @@ def test_the_words_of_a_finding_are_those_of_somebody_who_edits_yaml() -> None:
 
     assert sentences(Organisation, text) == [
         "file.yml:1: name: expected keys with values, found 'Centre'; correct the value (M003)",
-        "file.yml:2: zone: expected a time zone such as Asia/Shanghai, found 'Mars/Olympus'; "
-        "correct the value (M003)",
+        (
+            "file.yml:2: zone: expected a time zone such as Asia/Shanghai, found 'Mars/Olympus'; "
+            "correct the value (M003)"
+        ),
         "file.yml:3: language: expected one of 'zh' or 'en', found 'fr'; correct the value (M003)",
         "file.yml:4: classifications: expected a list, found 'public'; correct the value (M003)",
     ]
@@ -97,8 +101,10 @@ def test_an_empty_list_is_short_where_something_is_needed() -> None:
     text = "chains:\n- {chain: a, name: {zh: 甲, en: A}, stages: []}\n"
 
     assert sentences(Chains, text) == [
-        "file.yml:2: chains[0].stages: expected at least 1 entry, found []; "
-        "correct the value (M003)"
+        (
+            "file.yml:2: chains[0].stages: expected at least 1 entry, found []; "
+            "correct the value (M003)"
+        )
     ]
 
 

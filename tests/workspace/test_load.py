@@ -119,8 +119,10 @@ def test_a_missing_file_is_told_once_and_not_by_all_that_refer_to_it() -> None:
     contents = {name: source for name, source in BASE.items() if name != SERVICES}
 
     assert sentences_of(contents) == [
-        "report_data/services.yml: expected the services of the workspace, found no file; "
-        "add it; the guide shows an example (M005)"
+        (
+            "report_data/services.yml: expected the services of the workspace, found no file; "
+            "add it; the guide shows an example (M005)"
+        )
     ]
 
 
@@ -128,9 +130,20 @@ def test_a_wrong_head_of_a_canonical_record_file_is_told_on_its_line() -> None:
     source = BASE[RECORDS].replace(b"period: 2013-10", b"period: 2013-13")
 
     assert sentences_of({**BASE, RECORDS: source}) == [
-        f"{RECORDS}:2: period: expected a month that exists in the calendar, found '2013-13'; "
-        "correct the value (M003)"
+        (
+            f"{RECORDS}:2: period: expected a month that exists in the calendar, found '2013-13'; "
+            "correct the value (M003)"
+        )
     ]
+
+
+def test_a_report_that_no_clause_demands_is_fine() -> None:
+    report = "report_data/catalogue/bank-monthly.yml"
+
+    assert (
+        sentences_of({**BASE, report: BASE[report].replace(b"required_by: bank-sla/2\n", b"")})
+        == []
+    )
 
 
 def test_a_record_file_without_records_is_fine() -> None:

@@ -113,9 +113,9 @@ def test_a_record_written_on_many_lines_is_the_same_record(records: list[Record]
 def test_broken_lines_give_the_same_findings_on_both_ways(
     rows: list[list[tuple[str, str]]],
 ) -> None:
-    lines = ", ".join, '- {{"metric": "incident.closed", "service": "payments", {}}}\n'.format
-    join, line = lines
-    text = HEAD + "".join(line(join(f'"{name}": {token}' for name, token in row)) for row in rows)
+    first = '"metric": "incident.closed", "service": "payments"'
+    pairs = [[first, *(f'"{name}": {token}' for name, token in row)] for row in rows]
+    text = HEAD + "".join(f"- {{{', '.join(row)}}}\n" for row in pairs)
 
     assert outcome(text) == outcome(spaced(text), is_fast=False)
 

@@ -24,6 +24,7 @@ from generator.compose.values import (
     exact_text,
     figure_line,
     grouped,
+    member_name,
     parts_text,
     service_name,
 )
@@ -141,18 +142,20 @@ def _breakdown(
             Column(title=dimension.name.of(words.language)),
             *(Column(title=heading, align=Align.RIGHT) for heading in headings),
         ),
-        rows=tuple(_member_rows(figures, total)),
+        rows=tuple(_member_rows(figures, total, words)),
     )
 
 
-def _member_rows(figures: tuple[Figure, ...], total: Fraction) -> Iterator[tuple[Line, ...]]:
+def _member_rows(
+    figures: tuple[Figure, ...], total: Fraction, words: Words
+) -> Iterator[tuple[Line, ...]]:
     """Give member, count, share and cumulative share."""
     so_far = Fraction(0)
     for figure in figures:
         value = figure.value or Fraction(0)
         so_far += value
         yield (
-            plain(figure.key.member),
+            plain(member_name(figure.key.member, words)),
             (Text(text=exact_text(value), figure=figure),),
             plain(_share(value, total)),
             plain(_share(so_far, total)),

@@ -93,6 +93,8 @@ def _miss(edition: Edition, attainment: Attainment, words: Words) -> Line:
 
 def _verdict_changes(edition: Edition, words: Words) -> Iterator[Block]:
     """List the promises whose verdict differs from that of the previous period."""
+    if not edition.attainments:
+        return
     yield Subheading(title=words.say("changes-of-verdict"))
     pairs = list(zip(edition.previous_attainments, edition.attainments, strict=True))
     if all(before.measured.figure.parts is None for before, _ in pairs):

@@ -1,7 +1,7 @@
 """The records: one measured value's parts, never only its ratio."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
 from generator.workspace.model.types import (
     CaseId,
@@ -17,6 +17,10 @@ from generator.workspace.model.types import (
     Sha256,
     strict,
 )
+
+
+NOT_STATED: Final = "not stated"
+"""The member of a break-down for cases of which the export does not say it."""
 
 
 @strict
