@@ -122,7 +122,7 @@ def write_if_changed(path: Path, content: bytes) -> bool:
     if path.is_dir() and not path.is_symlink():
         message = f"cannot write {path}: a folder has this name; move it away"
         raise ReportgenError(message)
-    if read_once(path, len(content)) == content:
+    if not differs(path, content):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     # In the same folder, because a rename is one step only inside one file system.

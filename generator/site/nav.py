@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.compose.words import Words
@@ -15,7 +16,17 @@ if TYPE_CHECKING:
 Nav = list["str | dict[str, str | Nav]"]
 
 # Folders of hand-written pages in the order in which people need them.
-_FOLDERS: Final = ("process", "guides", "reference", "decisions")
+_FOLDERS: Final = MappingProxyType(
+    {
+        "folder-process": "process",
+        "folder-guides": "guides",
+        "folder-reference": "reference",
+        "folder-about": "",
+        "folder-decisions": "decisions",
+    }
+)
+# Pages at the top that have entries of their own.
+_GENERATED: Final = ("index.md", "catalogue.md", "metrics.md")
 _ENGLISH: Final = "en"
 
 
@@ -41,17 +52,16 @@ def navigation(view: View, staged: Iterable[str]) -> Nav:
 def _documents(pages: list[str], words: Words) -> Nav:
     """Return the hand-written pages by folder, the English ones behind the others."""
     nav: Nav = []
-    for prefix in ("", f"{_ENGLISH}/"):
-        for folder in _FOLDERS:
-            found = [name for name in pages if PurePosixPath(name).match(f"{prefix}{folder}/*.md")]
-            below = [name for name in found if name.startswith(f"{prefix}{folder}/")]
-            if below:
-                title = words.say(f"folder-{folder}")
-                heading = f"{title} (English)" if prefix else title
-                nav.append({heading: _first(below)})
+    for prefix, language in (("", ""), (_ENGLISH, " (English)")):
+        for word, folder in _FOLDERS.items():
+            parent = PurePosixPath(prefix, folder)
+            found = [name for name in pages if PurePosixPath(name).parent == parent]
+            written = [name for name in found if name not in _GENERATED]
+            if written:
+                nav.append({f"{words.say(word)}{language}": _index_first(written)})
     return nav
 
 
-def _first(pages: list[str]) -> Nav:
+def _index_first(pages: list[str]) -> Nav:
     """List pages, an index first; MkDocs takes their titles from their headings."""
     return [*sorted(pages, key=lambda name: (PurePosixPath(name).name != "index.md", name))]

@@ -37,7 +37,8 @@ def test_a_misspelt_key_is_told_with_the_key_that_was_meant_and_all_keys() -> No
 
     assert sentences(Organisation, text) == [
         (
-            "file.yml:3: copyrite: expected a known key, found 'copyrite'; did you mean 'copyright'? "
+            "file.yml:3: copyrite: expected a known key, found 'copyrite'; "
+            "did you mean 'copyright'? "
             "known keys: classifications, copyright, language, name, zone (M001)"
         )
     ]

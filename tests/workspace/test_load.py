@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.findings import Finding
 from generator.workspace.load import assemble, load
@@ -13,6 +16,26 @@ PEOPLE = "report_data/people.yml"
 SERVICES = "report_data/services.yml"
 METRICS = "report_data/metrics/incident.yml"
 BROKEN = b"a: [1\n"
+
+# Each value of the base, and what people, programs and foes put in its place.
+VALUES = [
+    (name, match.span(1))
+    for name, source in BASE.items()
+    for match in re.finditer(rb': ("[^"]*"|[^,{}\[\]\n]+|\[[^\n]*?\]|\{[^\n]*?\})', source)
+]
+HOSTILE = (
+    *('""', "true", "-1", "0", "1.10", "9" * 18, '"1e5"', '"NaN"', "[]", "{}", "[a]", "{a: b}"),
+    *("0001-01-01", '"2026-02-30"', "2999-12", '"9999-12-31"', '"1900-01-01..2999-12-31"'),
+    *(
+        '"../x"',
+        '"%"',
+        '"> 95 %"',
+        "all",
+        "[bank, bank]",
+        '"１"',
+        '"b\N{CYRILLIC SMALL LETTER A}nk"',
+    ),
+)
 
 
 @pytest.fixture
@@ -165,3 +188,14 @@ def test_a_stranger_does_not_keep_the_other_files_from_being_read() -> None:
 
     assert len(workspace.entries) == len(BASE)
     assert [finding.rule for finding in found] == ["M004"]
+
+
+@given(st.sampled_from(VALUES), st.sampled_from(HOSTILE))
+def test_any_value_in_any_place_gives_findings_or_a_workspace_and_never_an_exception(
+    place: tuple[str, tuple[int, int]], value: str
+) -> None:
+    name, (start, end) = place
+    source = BASE[name][:start] + value.encode() + BASE[name][end:]
+
+    sentences = sentences_of({**BASE, name: source})
+    assert all(re.search(r": expected .+, found .+; .+ \([A-Z]\d{3}\)$", one) for one in sentences)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.findings import Finding
-    from generator.workspace.workspace import Item, Workspace
+    from generator.workspace.workspace import Entry, Item, Workspace
 
 _WORDS = (
     "party",
@@ -24,6 +24,12 @@ _WORDS = (
     "source",
     "role",
     "person",
+)
+# Things that are made of parts: the field with the parts, and what names each of them.
+_PARTS = (
+    ("agreement", "clauses", "id"),
+    ("metric", "dimensions", "id"),
+    ("chain", "stages", "stage"),
 )
 
 
@@ -50,8 +56,7 @@ def doubles(workspace: Workspace) -> Iterator[Finding]:
     """Find ids that are given twice within a kind, or differ by case alone."""
     for word in _WORDS:
         yield from _doubles(word, workspace.items(word))
-    for item in workspace.items("agreement"):
-        yield from _double_clauses(item)
+    yield from _double_parts(workspace)
 
 
 def _doubles(word: str, items: Iterable[Item]) -> Iterator[Finding]:
@@ -70,17 +75,31 @@ def _doubles(word: str, items: Iterable[Item]) -> Iterator[Finding]:
         )
 
 
-def _double_clauses(item: Item) -> Iterator[Finding]:
+def _double_parts(workspace: Workspace) -> Iterator[Finding]:
+    """Find ids that are given twice within one thing: clauses, dimensions, stages, sources."""
+    for word, field, key in _PARTS:
+        for item in workspace.items(word):
+            # The place of a thing with a file of its own is its id; its parts stand beside it.
+            place = item.path if item.path != (word,) else ()
+            ids = tuple(getattr(part, key) for part in getattr(item.value, field))
+            yield from _double_ids(item.entry, (*place, field), key, ids)
+    for entry in workspace.of_kind("records"):
+        ids = tuple(source.id for source in entry.value.sources)
+        yield from _double_ids(entry, ("sources",), "id", ids)
+
+
+def _double_ids(
+    entry: Entry, path: tuple[str | int, ...], key: str, ids: tuple[str, ...]
+) -> Iterator[Finding]:
     first: dict[str, int] = {}
-    for index, clause in enumerate(item.value.clauses):
-        other = first.setdefault(clause.id.casefold(), index)
+    for index, name in enumerate(ids):
+        other = first.setdefault(name.casefold(), index)
         if other == index:
             continue
-        line = item.entry.lines.line(("clauses", other))
-        yield item.entry.finding(
-            ("clauses", index, "id"),
+        yield entry.finding(
+            (*path, index, key),
             "X009",
-            expected="a number that no other clause of the agreement has",
-            found=f"{clause.id!r}, already on line {line}",
-            action="choose another number",
+            expected=f"an id that no other of the {path[-1]} has",
+            found=f"{name!r}, already on line {entry.lines.line((*path, other))}",
+            action="choose another id",
         )

@@ -12,7 +12,7 @@ from generator.workspace.model.types import (
     Doc,
     Id,
     MetricId,
-    OneOrMany,
+    OneOrMore,
     TargetText,
     Version,
     strict,
@@ -60,7 +60,7 @@ class Clause:
     text: Annotated[Bilingual, Doc("The promise in words.", "条款内容。")]
     metric: Annotated[MetricId | None, Doc("What measures it.", "对应指标。")] = None
     services: Annotated[
-        OneOrMany[Id], Doc('Services that it covers, or "all" together.', "适用服务。")
+        OneOrMore[Id], Doc('Services that it covers, or "all" together.', "适用服务。")
     ] = (ALL,)
     target: Annotated[
         TargetText | None, Doc("Target from the first day of the agreement.", "目标值。")

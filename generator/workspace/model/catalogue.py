@@ -15,7 +15,7 @@ from generator.workspace.model.types import (
     Id,
     Line,
     MetricId,
-    OneOrMany,
+    OneOrMore,
     PeriodLabel,
     Version,
     strict,
@@ -96,7 +96,7 @@ class ReportDefinition:
     owner: Annotated[Id, Doc("Role that answers for it.", "责任角色。")]
     author: Annotated[Id, Doc("Role that writes it.", "编写角色。")]
     chain: Annotated[Id, Doc("Approval chain.", "审批链。")]
-    services: Annotated[OneOrMany[Id], Doc('Services, or "all".', "服务范围。")] = ("all",)
+    services: Annotated[OneOrMore[Id], Doc('Services, or "all".', "服务范围。")] = ("all",)
     sections: Annotated[tuple[SectionId, ...], Field(min_length=1), Doc("In order.", "章节顺序。")]
     headline: Annotated[
         tuple[MetricId, ...],

@@ -18,7 +18,6 @@ from generator.workspace.model.types import (
     strict,
 )
 
-
 NOT_STATED: Final = "not stated"
 """The member of a break-down for cases of which the export does not say it."""
 
