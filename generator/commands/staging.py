@@ -9,7 +9,7 @@ from generator.commands.output import show_findings
 from generator.commands.workspace import ProblemsError
 from generator.files import TreeLimits, read_tree
 from generator.measure.editions import editions
-from generator.render.edition import edition_files
+from generator.render.edition import REPORTS_FOLDER, edition_files
 from generator.site.stage import stage
 
 if TYPE_CHECKING:
@@ -38,19 +38,28 @@ def documents(root: Path) -> dict[str, bytes]:
 
 
 def refuse_stale(workspace: Workspace, ledger: Ledger, docs: Mapping[str, bytes]) -> None:
-    """Stop unless every edition is in docs/reports/ as the records give it today.
+    """Stop unless docs/reports/ holds just the editions that the records give today.
 
     This is the recount: a figure that cannot be computed again is never published.
     """
-    stale = [
-        name
+    fresh = {
+        name: content
         for key in editions(workspace)
         for name, content in edition_files(workspace, ledger, key).items()
-        if docs.get(name) != content
-    ]
+    }
+    stale = [name for name, content in fresh.items() if docs.get(name) != content]
     if stale:
-        names = "\n".join(f"  {name}" for name in stale)
-        raise ProblemsError(f"not what report_data/ gives today; run reportgen generate:\n{names}")
+        raise ProblemsError(
+            f"not what report_data/ gives today; run reportgen generate:{_list(stale)}"
+        )
+    orphans = [name for name in docs if name.startswith(f"{REPORTS_FOLDER}/") and name not in fresh]
+    if orphans:
+        raise ProblemsError(f"no edition of the catalogue; restore or delete:{_list(orphans)}")
+
+
+def _list(names: list[str]) -> str:
+    """Return names, each on a line of its own."""
+    return "".join(f"\n  {name}" for name in names)
 
 
 def staged(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import Column, Line, Style, Table, Text, plain
+from generator.compose.values import due_rule_text
 from generator.measure.due import due_date
 
 if TYPE_CHECKING:
@@ -25,18 +26,18 @@ def subtitle(edition: Edition, words: Words) -> Line:
         f"{words.say('version')} {version}",
         f"{words.say('classification')} {document.classification}",
         f"{words.say('edition')} {edition.name}",
-        f"{words.say('due')} {due_text(edition)}",
+        f"{words.say('due')} {due_text(edition, words)}",
     )
     return plain(" · ".join(pieces))
 
 
-def due_text(edition: Edition) -> str:
+def due_text(edition: Edition, words: Words) -> str:
     """Return the day on which the edition is due, or the rule where no calendar reaches."""
     workspace = edition.measures.workspace
     party = workspace.parties[edition.report.party]
     calendar = workspace.calendars[party.calendar]
     day = due_date(edition.report.due, edition.period, calendar)
-    return day.isoformat() if day else edition.report.due
+    return day.isoformat() if day else due_rule_text(edition.report.due, words)
 
 
 def control_table(edition: Edition, words: Words) -> Table:

@@ -97,6 +97,12 @@ def target_text(metric: Metric, target: Target | None, words: Words) -> str:
     return f"{bare} {unit}" if unit else bare
 
 
+def due_rule_text(rule: str, words: Words) -> str:
+    """Return a due rule such as `5 working days` in the reader's language."""
+    days, kind = rule.split()[:2]
+    return words.say(f"due-{kind}", days=days)
+
+
 def service_name(measures: Measures, service: str, words: Words) -> str:
     """Return the name of a service, or the words for all of them together."""
     if service == ALL_SERVICES:

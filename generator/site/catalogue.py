@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.compose.blocks import Block, Bullets, Column, Line, Subheading, Table, Text, plain
 from generator.compose.sections.definitions import definition
+from generator.compose.values import due_rule_text
 from generator.compose.words import Words
 from generator.render.escape import escaped
 from generator.render.markdown import blocks_text
@@ -51,7 +52,7 @@ def _row(view: View, report: ReportDefinition, words: Words, *, linked: bool) ->
         (Text(text=report.title.of(words.language), link=link),),
         plain(words.term(report.kind)),
         plain(words.term(report.cadence)),
-        plain(words.say("days-after", rule=report.due)),
+        plain(due_rule_text(report.due, words)),
         plain(party.name.of(words.language) if party else words.say("internal")),
         plain(view.workspace.chains[report.chain].name.of(words.language)),
         plain(report.required_by or words.say("no-value")),
