@@ -102,8 +102,8 @@ def read_once(path: Path, limit: int) -> bytes | None:
     """Return the bytes of a regular file of at most `limit` bytes; None for all else."""
     try:
         with _opened(path) as file:
-            status = os.fstat(file.fileno())
-            return file.read(limit) if status.st_size <= limit else None
+            size = os.fstat(file.fileno()).st_size
+            return file.read(size) if size <= limit else None
     except OSError:
         return None
 

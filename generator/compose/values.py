@@ -47,9 +47,8 @@ def value_text(
 
 def exact_text(number: Fraction) -> str:
     """Return an amount with all its digits, at most six after the point."""
-    if number.denominator == 1:
-        return f"{number.numerator:,}"
-    return grouped(format_number(number, 6).rstrip("0").rstrip("."))
+    whole, _, part = format_number(number, 6).partition(".")
+    return grouped(f"{whole}.{part}".rstrip("0").rstrip("."))
 
 
 def parts_text(parts: Parts | None, words: Words) -> str:

@@ -77,7 +77,7 @@ def build_site(config: Path, target: Path, version: str) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     options = ["--config-file", str(config), "--site-dir", str(fresh.absolute())]
     try:
-        run_tool("mkdocs", ["build", "--quiet", "--strict", *options], config.parent, version)
+        run_tool("mkdocs", ["build", "--strict", *options], config.parent, version)
     except ToolError:
         shutil.rmtree(fresh, ignore_errors=True)
         raise

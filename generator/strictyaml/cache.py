@@ -27,13 +27,13 @@ class Cache:
         """Keep files below `folder`, which is made when the first one is stored."""
         self._folder = folder
 
-    def load(self, key: str) -> bytes | None:
+    def load(self, key: str) -> memoryview | None:
         """Return a payload; None where there is none, or a damaged or foreign one."""
         content = read_once(self._path(key), _SIZE_LIMIT)
         if content is None or not content.startswith(_MAGIC):
             return None
         start = len(_MAGIC) + _CHECKSUM_SIZE
-        payload = content[start:]
+        payload = memoryview(content)[start:]
         is_whole = hashlib.sha256(payload).digest() == content[len(_MAGIC) : start]
         return payload if is_whole else None
 

@@ -110,7 +110,7 @@ class CanonicalReader(Generic[R]):
         records: tuple[R, ...] = self._decoder.decode(array)
         return records if all(self._holds(*each, records) for each in self._conditions) else None
 
-    def unpack(self, payload: bytes) -> tuple[R, ...]:
+    def unpack(self, payload: memoryview) -> tuple[R, ...]:
         """Decode records from msgpack; raises `msgspec.DecodeError` for anything else."""
         records: tuple[R, ...] = self._unpacker.decode(payload)
         return records

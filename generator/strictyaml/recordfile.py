@@ -110,7 +110,7 @@ def _key(source: bytes, reader: CanonicalReader[R], limits: Limits) -> str:
     return digest.hexdigest()
 
 
-def _unpacked(payload: bytes | None, reader: CanonicalReader[R]) -> tuple[R, ...] | None:
+def _unpacked(payload: memoryview | None, reader: CanonicalReader[R]) -> tuple[R, ...] | None:
     """Return records from the cache; None where they are none of this class."""
     if payload is None:
         return None

@@ -12,22 +12,7 @@ RECORDS = {"2013-10": [ratio(9, 10)], "2014-12": [ratio(9, 10)]}
 
 @pytest.mark.parametrize(
     ("version", "expected"),
-    [
-        (
-            "1.0",
-            "SR-1 · Version 1.0 · Classification internal · Edition monthly/2013-10 · Due 2013-11-07",
-        ),
-        (
-            "0.9",
-            "SR-1 · Version 0.9 (draft) · Classification internal · Edition monthly/2013-10"
-            " · Due 2013-11-07",
-        ),
-        (
-            "10.0",
-            "SR-1 · Version 10.0 · Classification internal · Edition monthly/2013-10"
-            " · Due 2013-11-07",
-        ),
-    ],
+    [("1.0", "1.0"), ("0.9", "0.9 (draft)"), ("10.0", "10.0")],
 )
 def test_the_subtitle_tells_number_version_classification_and_due_day(
     version: str, expected: str
@@ -35,7 +20,13 @@ def test_the_subtitle_tells_number_version_classification_and_due_day(
     document = {"number": "SR-1", "version": version, "classification": "internal"}
     found = edition(school(RECORDS, report={"document": document}), "2013-10")
 
-    assert text(subtitle(found, Words("en"))) == expected
+    assert text(subtitle(found, Words("en"))).split(" · ") == [
+        "SR-1",
+        f"Version {expected}",
+        "Classification internal",
+        "Edition monthly/2013-10",
+        "Due 2013-11-07",
+    ]
 
 
 def test_the_due_rule_is_told_where_no_calendar_reaches() -> None:

@@ -62,18 +62,19 @@ def test_a_value_is_written_in_the_unit_of_its_metric(
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"),
+    ("value", "target", "expected"),
     [
-        (Fraction(9496, 10000), "94.96 %"),
-        (Fraction(94996, 100000), "94.996 %"),
-        (Fraction(9504, 10000), "95.04 %"),
-        (Fraction(96, 100), "96.0 %"),
+        (Fraction(9496, 10000), ">= 95 %", "94.96 %"),
+        (Fraction(94996, 100000), ">= 95 %", "94.996 %"),
+        (Fraction(9504, 10000), "> 95 %", "95.04 %"),
+        (Fraction(95, 100), "> 95 %", "95.0 %"),
+        (Fraction(96, 100), "> 95 %", "96.0 %"),
     ],
 )
 def test_a_value_near_its_target_is_written_with_more_digits(
-    value: Fraction, expected: str
+    value: Fraction, target: str, expected: str
 ) -> None:
-    assert value_text(SHARE, value, ZH, Target.parse("> 95 %")) == expected
+    assert value_text(SHARE, value, ZH, Target.parse(target)) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import pytest
+
+from generator.compose.sections.sla import sla
+from generator.compose.words import Words
+from tests.compose.reading import rows, sentences, tables
+from tests.measure.school import METRICS, Tree, agreement, clause, edition, named, ratio, school
+
+EN = Words("en")
+OVER_95 = clause("1.1", "incident.in-target", "> 95 %", at_risk="<= 96 %")
+
+
+def of_services(number: str, *services: str) -> dict[str, object]:
+    """Return a clause about some services."""
+    return {**OVER_95, "id": number, "services": list(services)}
+
+
+def test_a_promise_is_a_row_with_its_numbers() -> None:
+    workspace = school(
+        {"2013-09": [ratio(99, 100)], "2013-10": [ratio(97, 100)]},
+        [OVER_95],
+        report={"first": "2013-09"},
+    )
+
+    found = sla(edition(workspace, "2013-10"), EN)
+
+    headings = [column.title for column in tables(found)[0].columns]
+    assert dict(zip(headings, rows(tables(found)[0])[0], strict=True)) == {
+        "Clause": "1.1",
+        "Service": "All services",
+        "Metric": "Metric incident.in-target",
+        "Target": "> 95 %",
+        "Value": "97.0 %",
+        "Computed from": "97 / 100",
+        "Verdict": "● Met",
+        "Previous": "99.0 %",
+        "Year to date": "98.0 %",
+    }
+
+
+def test_misses_come_first_and_then_what_is_at_risk_and_what_is_not_known() -> None:
+    clauses = [
+        of_services("1.1", "mail"),
+        of_services("1.2", "web"),
+        OVER_95 | {"id": "1.3"},
+        clause("2.1", "incident.mean-time", "< 8 h"),
+    ]
+    workspace = school(
+        {
+            "2013-10": [
+                ratio(97, 100),
+                ratio(90, 100, "web"),
+            ]
+        },
+        clauses,
+    )
+
+    found = rows(tables(sla(edition(workspace, "2013-10"), EN))[0])
+
+    assert [row[0] for row in found] == ["1.3", "1.2", "2.1", "1.1"]
+
+
+def test_equal_verdicts_stand_all_services_first_then_by_service_and_clause() -> None:
+    clauses = [
+        of_services("3.1", "web"),
+        of_services("2.2", "mail"),
+        of_services("2.1", "mail"),
+        OVER_95 | {"id": "9"},
+    ]
+    workspace = school({"2013-10": [ratio(97, 100), ratio(97, 100, "web")]}, clauses)
+
+    found = rows(tables(sla(edition(workspace, "2013-10"), EN))[0])
+
+    assert [row[0] for row in found] == ["9", "2.1", "2.2", "3.1"]
+
+
+@pytest.mark.parametrize(
+    ("record", "target", "verdict"),
+    [
+        ([ratio(19, 19)], {"target": "> 95 %"}, "○ Not assessed (too few)"),
+        ([], {"target": "> 95 %"}, "○ Not assessed (no data)"),
+        ([ratio(0, 0)], {"target": "> 95 %"}, "– No sample"),
+        (
+            [ratio(20, 20)],
+            {"targets": [{"first": "2013-10-02", "target": "> 95 %"}]},
+            "○ Not assessed (no target)",
+        ),
+        ([ratio(20, 20)], {"target": "> 95 %"}, "● Met"),
+    ],
+)
+def test_a_verdict_that_was_not_given_says_why(
+    record: list[Tree], target: Tree, verdict: str
+) -> None:
+    promise = {"id": "1", "text": named("a", "a"), "metric": "incident.in-target", **target}
+    workspace = school(
+        {"2013-10": record}, [promise], metrics=[{**metric, "min_n": 20} for metric in METRICS]
+    )
+
+    assert verdict in rows(tables(sla(edition(workspace, "2013-10"), EN))[0])[0]
+
+
+def test_a_report_without_promises_says_so() -> None:
+    found = sla(edition(school({"2013-10": [ratio(1, 1)]}), "2013-10"), EN)
+
+    assert sentences(found) == ["No promise is judged over the period of this report."]
+
+
+def test_what_an_agreement_notes_about_its_targets_is_said_once() -> None:
+    clauses = [OVER_95, of_services("1.2", "mail")]
+    files = {"agreements/sla.yml": agreement("sla", clauses, note=named("示例。", "Invented."))}
+    found = edition(school({"2013-10": [ratio(97, 100)]}, files=files), "2013-10")
+
+    notes = [sentences(sla(found, Words(language))) for language in ("zh", "en")]
+
+    assert notes == [["目标说明：示例。"], ["About the targets: Invented."]]
