@@ -62,7 +62,7 @@ def write_site_source(root: Path, folder: Path, view: View, staged: Mapping[str,
     """Write docs/ and mkdocs.yml of one site below `folder`; return the configuration."""
     write_tree(folder / "docs", staged)
     base = os.path.relpath(root / CONFIG, folder)
-    config = {"INHERIT": base, "docs_dir": "docs", "site_dir": "site", "hooks": []}
+    config = {"INHERIT": base, "docs_dir": "docs", "site_dir": "site", "strict": True, "hooks": []}
     text = yaml.safe_dump(config | settings(view, staged), allow_unicode=True, sort_keys=False)
     write_if_changed(folder / CONFIG, text.encode())
     return folder / CONFIG
@@ -77,7 +77,7 @@ def build_site(config: Path, target: Path, version: str) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     options = ["--config-file", str(config), "--site-dir", str(fresh.absolute())]
     try:
-        run_tool("mkdocs", ["build", "--strict", *options], config.parent, version)
+        run_tool("mkdocs", ["build", *options], config.parent, version)
     except ToolError:
         shutil.rmtree(fresh, ignore_errors=True)
         raise

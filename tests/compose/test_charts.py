@@ -44,8 +44,7 @@ def test_a_trend_shows_a_promise_with_its_target_and_verdicts() -> None:
         target=Fraction(19, 20),
         target_text="Target > 95 %",
         description=(
-            "Line chart of Metric incident.in-target: "
-            "2 periods with a value, the latest is 97.0 %."
+            "Line chart of Metric incident.in-target: 2 periods with a value, the latest is 97.0 %."
         ),
     )
 
