@@ -464,6 +464,12 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         en="The first day of an interval is not after its last.",
         zh="区间的首日不得晚于末日。",
     ),
+    Rule(
+        id="X019",
+        name="service-of-another-party",
+        en="A record, clause or report names only services that its party uses.",
+        zh="记录、条款和报告只能引用该相关方使用的服务。",
+    ),
 )
 
 # R: records against metrics, agreements and each other.

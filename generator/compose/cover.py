@@ -24,11 +24,18 @@ def subtitle(edition: Edition, words: Words) -> Line:
     pieces = (
         document.number,
         f"{words.say('version')} {version}",
-        f"{words.say('classification')} {document.classification}",
+        f"{words.say('classification')} {_level(edition, words)}",
         f"{words.say('edition')} {edition.name}",
         f"{words.say('due')} {due_text(edition, words)}",
     )
     return plain(" · ".join(pieces))
+
+
+def _level(edition: Edition, words: Words) -> str:
+    """Return the name of the report's classification."""
+    levels = edition.measures.workspace.organisation.classifications
+    wanted = edition.report.document.classification
+    return next(level.of(words.language) for level in levels if level.id == wanted)
 
 
 def due_text(edition: Edition, words: Words) -> str:

@@ -29,7 +29,8 @@ def test_the_keys_of_a_file_become_the_fields_of_its_model() -> None:
     organisation = decoded(Organisation, text)
 
     assert organisation.name.en == "Sample centre"
-    assert organisation.classifications == ("public", "internal", "confidential")
+    levels = [level.of("zh") for level in organisation.classifications]
+    assert levels == ["公开", "内部", "机密"]
 
 
 def test_a_misspelt_key_is_told_with_the_key_that_was_meant_and_all_keys() -> None:

@@ -20,6 +20,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     names.names_of_files,
     names.doubles,
     references.unknown_names,
+    references.services_of_other_parties,
     references.roles_without_people,
     promises.half_measured,
     promises.targets_against_metrics,

@@ -1,4 +1,4 @@
-"""Rules X001-X007, X014, X016: a name in one file leads to a thing in another."""
+"""Rules X001-X007, X014, X016, X019: a name in one file leads to a thing in another."""
 
 from __future__ import annotations
 
@@ -58,6 +58,21 @@ def unknown_names(workspace: Workspace) -> Iterator[Finding]:
         )
 
 
+def services_of_other_parties(workspace: Workspace) -> Iterator[Finding]:
+    """Find services that the party of an agreement, report or record does not use."""
+    for reference in _references(workspace):
+        service = workspace.services.get(reference.name) if reference.word == "service" else None
+        party = getattr(reference.entry.value, "party", None)
+        if service and party in workspace.parties and party not in service.parties:
+            yield reference.entry.finding(
+                reference.path,
+                "X019",
+                expected=f"a service that {party!r} uses",
+                found=f"{reference.name!r}, used by {', '.join(service.parties)}",
+                action="correct the service, or add the party to it in report_data/services.yml",
+            )
+
+
 def roles_without_people(workspace: Workspace) -> Iterator[Finding]:
     """Find roles that a chain or report needs and nobody holds (R-28)."""
     if "people" in workspace.incomplete:
@@ -81,7 +96,7 @@ def _known(workspace: Workspace, word: str) -> tuple[str, ...]:
         return tuple(f"{a.id}/{clause.id}" for a in agreements for clause in a.value.clauses)
     if word == "classification":
         entries = workspace.of_kind("organisation")
-        return entries[0].value.classifications if entries else ()
+        return tuple(level.id for level in entries[0].value.classifications) if entries else ()
     return tuple(item.id for item in workspace.items(word))
 
 

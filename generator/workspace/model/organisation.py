@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
+from pydantic import BeforeValidator
+
 from generator.workspace.model.types import (
     Bilingual,
     Count,
@@ -16,6 +18,7 @@ from generator.workspace.model.types import (
     OneOrMany,
     OneOrMore,
     Zone,
+    TextOrObject,
     strict,
 )
 
@@ -53,6 +56,27 @@ class DayKind(StrEnum):
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Classification:
+    """A level of confidentiality."""
+
+    id: Annotated[Id, Doc("Name of the level in other files.", "密级编号。")]
+    name: Annotated[Bilingual | None, Doc("Name that readers see.", "密级名称。")] = None
+
+    def of(self, language: str) -> str:
+        """Return the name that readers of a language see."""
+        return self.name.of(language) if self.name else self.id
+
+
+def _level(value: object) -> object:
+    """Take the id alone for a level without a name of its own."""
+    return {"id": value} if isinstance(value, str) else value
+
+
+Level = Annotated[Classification, BeforeValidator(_level), TextOrObject()]
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """The provider of the services."""
 
@@ -62,8 +86,12 @@ class Organisation:
         Language.ZH
     )
     classifications: Annotated[
-        tuple[Id, ...], Doc("Levels of confidentiality, lowest first.", "密级，由低到高。")
-    ] = ("public", "internal", "confidential")
+        tuple[Level, ...], Doc("Levels of confidentiality, lowest first.", "密级，由低到高。")
+    ] = (
+        Classification(id="public", name=Bilingual(zh="公开", en="public")),
+        Classification(id="internal", name=Bilingual(zh="内部", en="internal")),
+        Classification(id="confidential", name=Bilingual(zh="机密", en="confidential")),
+    )
     copyright: Annotated[
         Bilingual | None, Doc("Line at the foot of pages.", "页脚的版权声明。")
     ] = None

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstra
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from generator.workspace.model.types import Bilingual, Day, Doc, Id, Line, MetricId, Zone, strict
+from generator.workspace.model.types import Bilingual, Day, Doc, Id, Line, MetricId, TextOrObject, Zone, strict
 
 ISO_INSTANT = "%Y-%m-%dT%H:%M:%S"
 
@@ -55,16 +55,6 @@ class Fold(StrEnum):
     """The value of the first row that has one; rows that differ are remarked."""
 
 
-class _TextOrObject:
-    """Tell editors that the text of the first key may stand for the whole object."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Allow a text beside the object."""
-        return {"anyOf": [{"type": "string"}, handler(schema)]}
-
-
 def _column(value: object) -> object:
     """Take the heading alone for a column of text."""
     return {"header": value} if isinstance(value, str) else value
@@ -100,7 +90,7 @@ class ExportColumn:
     ] = None
 
 
-Column = Annotated[ExportColumn, BeforeValidator(_column), _TextOrObject()]
+Column = Annotated[ExportColumn, BeforeValidator(_column), TextOrObject()]
 
 
 @strict
