@@ -28,7 +28,8 @@ def _figure(chart: dict[str, Any], words: Words) -> str:
     subtitle = " · ".join(filter(None, (chart["subtitle"], chart.get("unit_text"))))
     pareto = chart["type"] == ParetoChart.__name__
     lines = (
-        f'<figure class="rg-figure" id="chart-{html.escape(chart["id"])}">',
+        # The labels of axes would only fill the results of a search.
+        f'<figure class="rg-figure" id="chart-{html.escape(chart["id"])}" data-search-exclude>',
         _caption(chart["title"], subtitle),
         # The table of a Pareto chart stands on the page, right behind it.
         *((pareto_svg(_pareto(chart)),) if pareto else _with_table(_trend(chart), words)),

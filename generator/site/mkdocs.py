@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from generator.site.audience import View
 
 CONFIG: Final = "mkdocs.yml"
+# What stages the preview must not run in a staged site; what completes its search must.
+_HOOKS: Final = ("hooks/search.py",)
 _STARTS: Final = {
     "mkdocs": ("-m", "mkdocs"),
     # mike has no __main__; its script may not be on the PATH.

@@ -11,6 +11,7 @@ import dataclasses
 import json
 import re
 from decimal import Decimal
+from operator import attrgetter
 from types import NoneType
 from typing import (
     TYPE_CHECKING,
@@ -108,7 +109,11 @@ class CanonicalReader(Generic[R]):
         # A line feed stands between lines only, so that this is one JSON array.
         array = b"[" + lines[2:-1].replace(b"\n- ", b",") + b"]"
         records: tuple[R, ...] = self._decoder.decode(array)
-        return records if all(self._holds(*each, records) for each in self._conditions) else None
+        return records if self.holds(records) else None
+
+    def holds(self, records: tuple[R, ...]) -> bool:
+        """Tell whether the texts of all records meet the conditions of their fields."""
+        return all(self._holds(*each, records) for each in self._conditions)
 
     def unpack(self, payload: memoryview) -> tuple[R, ...]:
         """Decode records from msgpack; raises `msgspec.DecodeError` for anything else."""
@@ -117,7 +122,7 @@ class CanonicalReader(Generic[R]):
 
     def _holds(self, name: str, condition: TypeAdapter[list[Any]], records: tuple[R, ...]) -> bool:
         """Tell whether the values of a field are fine, each checked once however often it is."""
-        values = list({getattr(record, name) for record in records})
+        values = list(set(map(attrgetter(name), records)))
         try:
             return condition.validate_python(values) == values
         except ValidationError:

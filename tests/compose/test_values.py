@@ -10,6 +10,7 @@ from generator.compose.values import (
     exact_text,
     figure_line,
     grouped,
+    member_name,
     parts_text,
     service_name,
     target_text,
@@ -169,3 +170,10 @@ def test_a_figure_of_another_period_leads_nowhere() -> None:
 @pytest.mark.parametrize(("service", "name"), [("all", "All services"), ("mail", "Service mail")])
 def test_a_service_is_called_by_its_name(service: str, name: str) -> None:
     assert service_name(OCTOBER.measures, service, EN) == name
+
+
+@pytest.mark.parametrize(("member", "name"), [("disk", "disk"), ("not stated", "未填写")])
+def test_a_member_is_called_as_in_the_export_unless_nothing_was_stated(
+    member: str, name: str
+) -> None:
+    assert member_name(member, ZH) == name

@@ -107,3 +107,16 @@ def test_files_that_are_the_same_are_not_written_again(tmp_path: Path) -> None:
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
     assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_golden_files_are_not_written_where_nobody_reads_the_difference() -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", "--update-golden", "--collect-only", str(GOLDEN)],
+        cwd=ROOT,
+        env={**os.environ, "CI": "true"},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (result.returncode, "not in CI" in result.stderr) == (pytest.ExitCode.USAGE_ERROR, True)

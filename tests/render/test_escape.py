@@ -1,16 +1,12 @@
 from __future__ import annotations
 
-from html.parser import HTMLParser
-
-import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typing_extensions import override
 
 from generator.render.escape import escaped, escaped_block
+from tests.render.reading import Reading
 
-EXTENSIONS = ["tables", "attr_list", "md_in_html", "toc", "admonition", "pymdownx.details"]
 # Control characters and halves of surrogate pairs never get past the YAML reader.
 ANY_TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs")))
 # Signs that mean something to Markdown are rare in arbitrary text.
@@ -23,36 +19,11 @@ SHAPES = {
 }
 
 
-class Reading(HTMLParser):
-    """What a browser makes of a page: its elements, and the text of the one looked for."""
-
-    def __init__(self, page: str, element: str) -> None:
-        super().__init__()
-        self.elements: list[str] = []
-        self.text = ""
-        self._element = element
-        self._inside = False
-        self.feed(page)
-
-    @override
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._inside = tag == self._element and tag not in self.elements
-        self.elements.append(tag)
-
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = self._inside and tag != self._element
-
-    @override
-    def handle_data(self, data: str) -> None:
-        self.text += data if self._inside else ""
-
-
 def reading(shape: str, text: str) -> tuple[str, list[str]]:
     """Render a text in a shape; return it as read back, and the elements that hold it."""
     source, elements = SHAPES[shape]
     page = source.format(line=escaped(text), block=escaped_block(text))
-    read = Reading(markdown.markdown(page, extensions=EXTENSIONS), elements[-1])
+    read = Reading(page, elements[-1])
     return read.text, read.elements[-len(elements) :]
 
 

@@ -63,7 +63,9 @@ def services_of_other_parties(workspace: Workspace) -> Iterator[Finding]:
     for reference in _references(workspace):
         service = workspace.services.get(reference.name) if reference.word == "service" else None
         party = getattr(reference.entry.value, "party", None)
-        if service and party in workspace.parties and party not in service.parties:
+        # A party that is not known has a finding of its own.
+        known = service and {party, *service.parties} <= workspace.parties.keys()
+        if service and known and party not in service.parties:
             yield reference.entry.finding(
                 reference.path,
                 "X019",

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import StringConstraints
-
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, StringConstraints
 
 from generator.workspace.model.types import (
     Bilingual,
@@ -17,8 +15,8 @@ from generator.workspace.model.types import (
     Line,
     OneOrMany,
     OneOrMore,
-    Zone,
     TextOrObject,
+    Zone,
     strict,
 )
 

@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstraints
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import BeforeValidator, Field, StringConstraints
 
-from generator.workspace.model.types import Bilingual, Day, Doc, Id, Line, MetricId, TextOrObject, Zone, strict
+from generator.workspace.model.types import (
+    Bilingual,
+    Day,
+    Doc,
+    Id,
+    Line,
+    MetricId,
+    TextOrObject,
+    Zone,
+    strict,
+)
 
 ISO_INSTANT = "%Y-%m-%dT%H:%M:%S"
 
