@@ -133,7 +133,8 @@ def _show(found: Trace, commits: Iterable[str]) -> None:
     for source in found.sources:
         click.echo(f"{source.id}: {source.file}")
         click.echo(f"  sha256 {source.sha256}, {source.rows} rows, {source.system}")
-        click.echo(f"  read with {source.mapping} on {source.collected_at}; {source.origin or ''}")
+        origin = f"; {source.origin}" if source.origin else ""
+        click.echo(f"  read with {source.mapping} on {source.collected_at}{origin}")
 
 
 def _row(record: TracedRecord, commit: str) -> tuple[str, ...]:

@@ -6,13 +6,27 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PLAIN = ROOT / "tests" / "golden" / "plain"
+RECORDS = "report_data/records/school/2013-10.yml"
 # The program is run as a user runs it, also where it is not installed.
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a command left in the terminal."""
+
+    code: int
+    out: str = ""
+    err: str = ""
+
+
+Reportgen = Callable[..., Answer]
 
 
 def copy_plain(folder: Path) -> Path:

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.site.plain import RECORDS, Answer, Reportgen, replace, tree
+
+TEXT = f"""\
+{RECORDS}:16: records[10].numerator: expected no more than the denominator, found 51 of 50; \
+correct numerator or denominator (R002 numerator-over-denominator)
+{RECORDS}:22: records[16].metric: expected a metric of report_data/metrics/*.yml, \
+found 'incident.backlg'; did you mean 'incident.backlog'? known: change.notice, \
+incident.in-target, incident.mean-time, incident.closed, incident.backlog, incident.longest \
+(X003 unknown-metric)
+2 problems in 1 file. Nothing was written.
+"""
+JSON = [
+    {
+        "file": RECORDS,
+        "line": 16,
+        "path": "records[10].numerator",
+        "rule": "R002",
+        "expected": "no more than the denominator",
+        "found": "51 of 50",
+        "action": "correct numerator or denominator",
+        "name": "numerator-over-denominator",
+        "message": "A numerator is not more than its denominator, "
+        "and no sum stands without cases.",
+        "message_zh": "分子不得大于分母；没有样本时总和必须为零。",
+    },
+    {
+        "file": RECORDS,
+        "line": 22,
+        "path": "records[16].metric",
+        "rule": "X003",
+        "expected": "a metric of report_data/metrics/*.yml",
+        "found": "'incident.backlg'",
+        "action": "did you mean 'incident.backlog'? known: change.notice, incident.in-target, "
+        "incident.mean-time, incident.closed, incident.backlog, incident.longest",
+        "name": "unknown-metric",
+        "message": "A metric that a file names is defined.",
+        "message_zh": "引用的指标必须已定义。",
+    },
+]
+GITHUB = f"""\
+::error file={RECORDS},line=16,title=R002 numerator-over-denominator::{RECORDS}:16: \
+records[10].numerator: expected no more than the denominator, found 51 of 50; \
+correct numerator or denominator (R002)
+::error file={RECORDS},line=22,title=X003 unknown-metric::{RECORDS}:22: \
+records[16].metric: expected a metric of report_data/metrics/*.yml, found 'incident.backlg'; \
+did you mean 'incident.backlog'? known: change.notice, incident.in-target, \
+incident.mean-time, incident.closed, incident.backlog, incident.longest (X003)
+"""
+
+
+@pytest.mark.usefixtures("school")
+def test_a_sound_workspace_is_called_fine(reportgen: Reportgen) -> None:
+    assert reportgen("check") == Answer(code=0, err="12 files are fine.\n")
+
+
+@pytest.mark.usefixtures("broken")
+def test_people_read_every_finding_with_place_and_advice(reportgen: Reportgen) -> None:
+    assert reportgen("check") == Answer(code=1, err=TEXT)
+
+
+@pytest.mark.usefixtures("broken")
+def test_machines_read_the_findings_as_json_with_the_rules_in_both_languages(
+    reportgen: Reportgen,
+) -> None:
+    answer = reportgen("check", "--format", "json")
+
+    assert (answer.code, json.loads(answer.out), answer.err) == (1, JSON, "")
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_pull_request_gets_an_annotation_on_each_line(reportgen: Reportgen) -> None:
+    assert reportgen("check", "--format", "github") == Answer(code=1, out=GITHUB)
+
+
+@pytest.mark.usefixtures("school")
+def test_nothing_wrong_is_an_empty_list_for_machines(reportgen: Reportgen) -> None:
+    answer = reportgen("check", "--format", "json")
+
+    assert answer == Answer(code=0, out="[]\n", err="12 files are fine.\n")
+
+
+def test_what_is_wrong_with_a_whole_file_has_no_line(school: Path, reportgen: Reportgen) -> None:
+    (school / "report_data" / "people.yml").unlink()
+
+    answer = reportgen("check", "--format", "github")
+
+    assert answer == Answer(
+        code=1,
+        out="::error file=report_data/people.yml,title=M005 required-file::"
+        "report_data/people.yml: expected the people of the workspace, found no file; "
+        "add it; the guide shows an example (M005)\n",
+    )
+
+
+def test_a_name_cannot_end_an_annotation_or_begin_another(
+    school: Path, reportgen: Reportgen
+) -> None:
+    replace(school / RECORDS, '"incident.backlog"', '"a%0A::error::b"')
+
+    answer = reportgen("check", "--format", "github")
+
+    assert [line[:7] for line in answer.out.splitlines()] == ["::error", "::error"]
+    assert "%0A::error::b" not in answer.out.replace("%250A", "")
+
+
+def test_checking_writes_nothing_but_its_cache(broken: Path, reportgen: Reportgen) -> None:
+    before = tree(broken)
+
+    reportgen("check")
+
+    assert tree(broken) == before

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.site.plain import ENVIRONMENT, PLAIN, RECORDS, Answer, Reportgen, replace, tree
+
+PAGES = ("monthly/2013-10.md", "monthly/2013-10.json", "monthly/2013-11.md", "monthly/2013-11.json")
+
+
+def test_the_first_run_writes_every_page(school: Path, reportgen: Reportgen) -> None:
+    shutil.rmtree(school / "docs")
+
+    answer = reportgen("generate")
+
+    assert answer == Answer(code=0, err="2 editions, 4 of 4 files written.\n")
+    assert tree(school / "docs") == tree(PLAIN / "expected" / "docs")
+
+
+@pytest.mark.usefixtures("school")
+def test_a_second_run_writes_nothing(reportgen: Reportgen) -> None:
+    answer = reportgen("generate")
+
+    assert answer == Answer(code=0, err="2 editions, 0 of 4 files written.\n")
+
+
+def test_only_pages_that_changed_are_touched(school: Path, reportgen: Reportgen) -> None:
+    reports = school / "docs" / "reports"
+    for name in PAGES:
+        os.utime(reports / name, (0, 0))
+    replace(school / "report_data/records/school/2013-11.yml", '"rows": 40', '"rows": 41')
+
+    reportgen("generate")
+
+    touched = {name for name in PAGES if (reports / name).stat().st_mtime}
+    assert touched == {"monthly/2013-11.md", "monthly/2013-11.json"}
+
+
+def test_one_edition_can_be_chosen(school: Path, reportgen: Reportgen) -> None:
+    shutil.rmtree(school / "docs")
+
+    answer = reportgen("generate", "monthly", "2013-11")
+
+    assert answer.err == "1 editions, 2 of 2 files written.\n"
+    assert set(tree(school / "docs" / "reports")) == {"monthly/2013-11.md", "monthly/2013-11.json"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [(("nope",), "nope/any"), (("monthly", "2013-12"), "monthly/2013-12")],
+    ids=["report", "period"],
+)
+@pytest.mark.usefixtures("school")
+def test_an_edition_that_does_not_exist_is_wrong_usage(
+    reportgen: Reportgen, arguments: tuple[str, ...], named: str
+) -> None:
+    answer = reportgen("generate", *arguments)
+
+    assert answer == Answer(code=2, err=f"reportgen: no edition {named}; reports: monthly\n")
+
+
+def test_a_report_without_records_has_no_edition_to_choose(
+    school: Path, reportgen: Reportgen
+) -> None:
+    shutil.rmtree(school / "report_data" / "records")
+    shutil.rmtree(school / "report_data" / "catalogue")
+
+    answer = reportgen("generate")
+
+    assert answer == Answer(code=2, err="reportgen: no edition any/any; reports: none\n")
+
+
+@pytest.mark.usefixtures("school")
+def test_the_check_of_fresh_pages_says_nothing(reportgen: Reportgen) -> None:
+    assert reportgen("generate", "--check") == Answer(code=0)
+
+
+def test_the_check_names_every_stale_page_and_writes_none(
+    school: Path, reportgen: Reportgen
+) -> None:
+    replace(school / RECORDS, '"numerator": 46', '"numerator": 47')
+    before = tree(school)
+
+    answer = reportgen("generate", "--check")
+
+    lines = [f"docs/reports/{name} is not up to date; run reportgen generate\n" for name in PAGES]
+    assert answer == Answer(code=1, out="".join(lines))
+    assert tree(school) == before
+
+
+@pytest.mark.parametrize("moment", [0.3, 0.5, 0.6, 0.7])
+def test_a_killed_run_leaves_old_or_new_pages_whole(school: Path, moment: float) -> None:
+    replace(school / RECORDS, '"numerator": 46', '"numerator": 47')
+    old = tree(school / "docs")
+    command = [sys.executable, "-m", "generator", "generate"]
+
+    with subprocess.Popen(command, cwd=school, env=ENVIRONMENT, stderr=subprocess.DEVNULL) as run:
+        time.sleep(moment)
+        run.send_signal(signal.SIGKILL)
+
+    killed = tree(school / "docs")
+    subprocess.run(command, cwd=school, env=ENVIRONMENT, check=True, capture_output=True)
+    new = tree(school / "docs")
+    assert all(content in (old[name], new[name]) for name, content in killed.items() if name in old)
