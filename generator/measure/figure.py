@@ -66,7 +66,8 @@ class Figure:
     """The rolled-up parts of a key over a period, with every record behind them.
 
     `parts` is None when no record was found. `months` counts the months of the period,
-    `covered` those with a record; a period that lacks a month is incomplete, never zero.
+    `covered` those with a record, of a member with one of its dimension; a period that lacks
+    a month is incomplete, never zero.
     """
 
     key: FigureKey

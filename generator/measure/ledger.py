@@ -67,6 +67,8 @@ class Ledger:
     places: Mapping[Place, tuple[Parts, RecordKey]]
     members: Mapping[tuple[str, str, str], tuple[str, ...]]
     """Party, metric and dimension -> the members that any record names, sorted."""
+    recorded: frozenset[tuple[str, str, str, str, str]]
+    """Party, metric, service, dimension and month of every record, whatever its member."""
     _figures: dict[tuple[str, tuple[str, ...], FigureKey, Period], Figure] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -87,6 +89,7 @@ class Ledger:
         return cls(
             places=MappingProxyType(places),
             members=MappingProxyType({key: tuple(sorted(found)) for key, found in members.items()}),
+            recorded=frozenset((*place[:4], place[5]) for place in places),
         )
 
     def figure(
@@ -116,8 +119,18 @@ class Ledger:
             parts=over_time(sums) if sums else None,
             records=tuple(sorted(record for _, record in found)),
             months=len(months),
-            covered=len(sums),
+            covered=sum(self._is_recorded(party, key, chosen, month) for month in months),
         )
+
+    def _is_recorded(
+        self, party: str, key: FigureKey, services: tuple[str, ...], month: str
+    ) -> bool:
+        """Tell whether a month has records: of a break-down, any member speaks for all.
+
+        Members add up to the whole (rule R005), so one that is not named did not happen.
+        """
+        place = (key.dimension, month)
+        return any((party, key.metric, name, *place) in self.recorded for name in services)
 
     def _column(
         self, party: str, key: FigureKey, services: tuple[str, ...], month: str

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -70,6 +71,12 @@ def test_calendar_days_count_every_day_after_the_period(rule: str, due: date) ->
 @pytest.mark.parametrize("period", ["2024-11", "2025-12", "2026-01"])
 def test_a_calendar_that_does_not_reach_gives_no_day_and_not_a_wrong_one(period: str) -> None:
     assert due_date("5 working days", Period.parse(period), CALENDAR) is None
+
+
+def test_the_last_day_of_a_calendar_is_still_a_day_of_it() -> None:
+    last = date(2025, 2, 10)
+
+    assert due_date("5 working days", JANUARY, replace(CALENDAR, last=last)) == last
 
 
 def test_a_calendar_that_ends_while_counting_gives_no_day() -> None:

@@ -132,6 +132,21 @@ def test_the_members_of_a_dimension_are_known_in_order() -> None:
     assert dict(Ledger.of(workspace).members) == expected
 
 
+def test_a_month_without_a_member_is_complete_when_others_of_its_dimension_are_recorded() -> None:
+    october, november = [closed(2), closed(2, cause="disk")], [closed(1), closed(1, cause="user")]
+    workspace = school({"2013-10": october, "2013-11": november})
+
+    figures = [
+        figure(workspace, "incident.closed@all/cause=disk", period)
+        for period in ("2013-10-01..2013-12-01", "2013-Q4")
+    ]
+
+    assert [(found.value, found.complete) for found in figures] == [
+        (Fraction(2), True),
+        (Fraction(2), False),
+    ]
+
+
 def test_a_week_that_cuts_its_month_has_no_figure() -> None:
     assert (
         figure(school({"2013-10": [ratio(9, 10)]}), "incident.in-target@all", "2013-W41").parts

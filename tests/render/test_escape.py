@@ -48,7 +48,9 @@ def test_what_is_harmless_stays_readable_in_the_source(text: str) -> None:
     [
         ("a|b", "a\\|b"),
         ("_a_", "\\_a\\_"),
+        ("{: #a}", "\\{: #a\\}"),
         ("&lt;", "&amp;lt;"),
+        ("&#0", "&amp;#0"),
         ("a < b", "a &lt; b"),
         ("~~a~~", "&#126;&#126;a&#126;&#126;"),
         ("two\nlines", "two lines"),

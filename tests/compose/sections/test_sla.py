@@ -43,22 +43,21 @@ def test_misses_come_first_and_then_what_is_at_risk_and_what_is_not_known() -> N
     clauses = [
         of_services("1.1", "mail"),
         of_services("1.2", "web"),
-        OVER_95 | {"id": "1.3"},
+        clause("1.3", "incident.in-target", "> 90 %"),
         clause("2.1", "incident.mean-time", "< 8 h"),
+        clause("2.2", "incident.in-target", ">= 99 %"),
     ]
-    workspace = school(
-        {
-            "2013-10": [
-                ratio(97, 100),
-                ratio(90, 100, "web"),
-            ]
-        },
-        clauses,
-    )
+    workspace = school({"2013-10": [ratio(96, 100), ratio(0, 0, "web")]}, clauses)
 
     found = rows(tables(sla(edition(workspace, "2013-10"), EN))[0])
 
-    assert [row[0] for row in found] == ["1.3", "1.2", "2.1", "1.1"]
+    assert [(row[0], row[5]) for row in found] == [
+        ("2.2", "▲ Missed"),
+        ("1.1", "◐ At risk"),
+        ("2.1", "○ Not assessed (no data)"),
+        ("1.2", "– No sample"),
+        ("1.3", "● Met"),
+    ]
 
 
 def test_equal_verdicts_stand_all_services_first_then_by_service_and_clause() -> None:
