@@ -470,6 +470,12 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         en="A record, clause or report names only services that its party uses.",
         zh="记录、条款和报告只能引用该相关方使用的服务。",
     ),
+    Rule(
+        id="X020",
+        name="period-of-another-cadence",
+        en="The first and the last period of a report have its cadence.",
+        zh="报告的首个和末个周期必须与报告周期一致。",
+    ),
 )
 
 # R: records against metrics, agreements and each other.

@@ -34,6 +34,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.docs_dir = str(folder)
     config.nav = settings["nav"]
     config.site_name = settings["site_name"]
+    config.copyright = settings["copyright"]
     config.watch = [str(root / name) for name in _FOLLOWED]
     return config
 

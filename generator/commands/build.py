@@ -44,6 +44,9 @@ def build(root: Path, audience: str | None, version: str | None) -> ExitCode:
         built = [view.version for view in group if _site(root, view).is_dir()]
         if built:
             write_versions(root / BUILD_FOLDER / "site" / name, built)
+    if not chosen:
+        done("There is no edition yet: collect records first.")
+        return ExitCode.FINE
     done(f"{len(chosen)} sites built; open {BUILD_FOLDER}/site/{chosen[0].audience}/index.html")
     return ExitCode.FINE
 
@@ -60,7 +63,7 @@ def _chosen(workspace: Workspace, audience: str | None, version: str | None) -> 
         for view in views(workspace)
         if audience in (None, view.audience) and version in (None, view.version)
     )
-    if not found:
+    if not found and (audience or version):
         message = f"nothing to build for audience {audience or 'any'}, version {version or 'any'}"
         raise UsageError(message)
     return found

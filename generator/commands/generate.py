@@ -54,7 +54,7 @@ def _chosen(workspace: Workspace, report: str | None, period: str | None) -> tup
         for key in editions(workspace)
         if report in (None, key.report.report) and period in (None, key.period.label)
     )
-    if not found:
+    if not found and (report or period):
         known = ", ".join(sorted(workspace.reports)) or "none"
         message = f"no edition {report or 'any'}/{period or 'any'}; reports: {known}"
         raise UsageError(message)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.commands.staging import BUILD_FOLDER, documents, refuse_stale, staged
-from generator.commands.workspace import workspace_of
+from generator.commands.workspace import ProblemsError, workspace_of
 from generator.files import write_if_changed
 from generator.measure.editions import editions
 from generator.measure.ledger import Ledger
@@ -29,7 +29,9 @@ def stage_preview(root: Path, *, regenerate: bool) -> tuple[Path, dict[str, Any]
                 write_if_changed(root / name, content)
     docs = documents(root)
     refuse_stale(workspace, ledger, docs)
-    view = next(views(workspace))
+    view = next(views(workspace), None)
+    if view is None:
+        raise ProblemsError("there is no edition yet: collect records first")
     tree = staged(view, ledger, docs)
     folder = root / BUILD_FOLDER / "preview"
     write_tree(folder, tree)

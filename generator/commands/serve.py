@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import subprocess
+import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from generator.commands.options import root_option
-from generator.errors import ExitCode
 from generator.site.mkdocs import CONFIG
 
 
 @click.command(epilog="Example: reportgen serve --address 127.0.0.1:8001")
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
 @root_option
-def serve(root: Path, address: str) -> ExitCode:
+def serve(root: Path, address: str) -> NoReturn:
     """Preview the newest month of the internal site; it follows edits in report_data/.
 
     Pages in docs/reports/ are written anew after each edit. Only for this machine: the
     preview server is not made for others to reach.
     """
     command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / CONFIG)]
-    subprocess.run([*command, "--dev-addr", address], cwd=root, check=False)
-    return ExitCode.FINE
+    os.chdir(root)
+    # MkDocs takes the place of this process, so that whatever stops one leaves no other.
+    os.execve(
+        sys.executable,
+        [*command, "--dev-addr", address],
+        {**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )

@@ -18,7 +18,7 @@ from generator.compose.words import Words
 from generator.errors import ExitCode, ToolError, UsageError
 from generator.measure.figure import ALL_SERVICES, FigureKey
 from generator.measure.ledger import Ledger
-from generator.measure.measure import Measures, measures_of
+from generator.measure.measure import Measures, measure
 from generator.periods import Period
 from generator.render.canonical import record_parts
 from generator.workspace.decode import did_you_mean
@@ -53,10 +53,9 @@ def trace(root: Path, report: str, period: str, figure: str, style: str) -> Exit
     """
     workspace = workspace_of(root)
     definition = _known(report, workspace.reports, "report")
-    ledger = Ledger.of(workspace)
-    measures = measures_of(workspace, ledger, definition, _period(period))
-    key = _key(measures, figure)
-    found = trace_figure(measures, key, Words(definition.language))
+    edition = measure(workspace, Ledger.of(workspace), definition, _period(period))
+    key = _key(edition.measures, figure)
+    found = trace_figure(edition, key, Words(definition.language))
     if not found.records:
         raise UsageError(f"there is no record of {key.id} in {found.period}")
     commits = _commits(root, found)

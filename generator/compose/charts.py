@@ -7,10 +7,17 @@ from itertools import dropwhile, repeat
 from typing import TYPE_CHECKING
 
 from generator.compose.chart import Bar, Mark, ParetoChart, TrendChart
-from generator.compose.values import exact_text, member_name, service_name, target_text, value_text
+from generator.compose.values import (
+    exact_text,
+    member_name,
+    service_name,
+    shown_value,
+    target_text,
+)
 from generator.kinds import MetricKind
 from generator.measure.figure import ALL_SERVICES
 from generator.workspace.model.metrics import Unit
+from generator.workspace.promises import target_for
 
 if TYPE_CHECKING:
     from generator.compose.words import Words
@@ -27,7 +34,7 @@ def trend_chart(edition: Edition, name: str, words: Words) -> TrendChart:
     measured = attainment.measured if attainment else edition.measures.measured(name)
     metric, language = measured.metric, words.language
     target = attainment.promised.target if attainment and attainment.promised else None
-    value = value_text(metric, measured.figure.value, words, target)
+    value = shown_value(metric, measured.figure, words, target)
     marks = _marks(measured, attainment, words)
     period = edition.period.title(language)
     service = service_name(edition.measures, ALL_SERVICES, words)
@@ -39,9 +46,7 @@ def trend_chart(edition: Edition, name: str, words: Words) -> TrendChart:
         percent=metric.unit is Unit.PERCENT,
         marks=marks,
         target=target.value if target else None,
-        target_text=f"{words.say('target')} {target_text(metric, target, words)}"
-        if target
-        else None,
+        target_text=_target_text(attainment, words) if attainment and target else None,
         description=words.say(
             "trend-description",
             metric=metric.name.of(language),
@@ -50,6 +55,19 @@ def trend_chart(edition: Edition, name: str, words: Words) -> TrendChart:
         ),
         shape="bar" if metric.kind is MetricKind.COUNT else "line",
     )
+
+
+def _target_text(attainment: Attainment, words: Words) -> str:
+    """Name the target line; past periods were judged by other targets where it has changed."""
+    promised, metric = attainment.promised, attainment.measured.metric
+    target = promised.target if promised else None
+    past = (
+        target_for(attainment.agreement, attainment.clause, figure.period)
+        for figure in attainment.measured.history
+    )
+    changed = any(other.target != target for other in past if other)
+    name = words.say("target-now" if changed else "target")
+    return f"{name} {target_text(metric, target, words)}"
 
 
 def pareto_chart(
@@ -102,7 +120,7 @@ def _marks(measured: Measured, attainment: Attainment | None, words: Words) -> t
             label=figure.period.label,
             value=figure.value,
             verdict=verdict,
-            text=value_text(measured.metric, figure.value, words, target),
+            text=shown_value(measured.metric, figure, words, target),
         )
         for figure, verdict in judged
     )

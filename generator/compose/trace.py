@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.compose.values import parts_text, value_text
+from generator.compose.values import parts_text, shown_value
 
 if TYPE_CHECKING:
     from generator.compose.words import Words
     from generator.measure.figure import FigureKey
-    from generator.measure.measure import Measures
+    from generator.measure.measure import Edition
     from generator.workspace.model.records import Record, Source
     from generator.workspace.workspace import Workspace
 
@@ -45,15 +45,15 @@ class Trace:
         return tuple(sorted(found, key=lambda source: (source.id, source.file)))
 
 
-def trace_figure(measures: Measures, key: FigureKey, words: Words) -> Trace:
-    """Trace a figure over the period of its measures."""
-    workspace = measures.workspace
+def trace_figure(edition: Edition, key: FigureKey, words: Words) -> Trace:
+    """Trace a figure over the period of an edition; it need not be one that is issued."""
+    measures, workspace = edition.measures, edition.measures.workspace
     figure, metric = measures.figure(key), workspace.metrics[key.metric]
     return Trace(
         figure=key.id,
         period=figure.period.label,
         name=metric.name.of(words.language),
-        value=value_text(metric, figure.value, words),
+        value=shown_value(metric, figure, words, edition.target(key)),
         formula=metric.formula.of(words.language),
         computed_from=parts_text(figure.parts, words),
         roll_up=str(figure.parts.roll_up) if figure.parts else words.say("no-value"),

@@ -64,11 +64,18 @@ def parts_text(parts: Parts | None, words: Words) -> str:
     return exact_text(parts.value) if parts and parts.value is not None else words.say("no-value")
 
 
+def shown_value(metric: Metric, figure: Figure, words: Words, against: Target | None = None) -> str:
+    """Return the value of a figure; the counts alone where there are too few cases (trap 7)."""
+    if figure.n is not None and 0 < figure.n < metric.min_n:
+        return parts_text(figure.parts, words)
+    return value_text(metric, figure.value, words, against)
+
+
 def figure_line(
     metric: Metric, figure: Figure, words: Words, against: Target | None = None
 ) -> Line:
     """Return the value of a figure as text that leads to its lineage."""
-    text = value_text(metric, figure.value, words, against)
+    text = shown_value(metric, figure, words, against)
     note = _incomplete("", figure, words)
     shown = Text(text=text, figure=figure if figure.records else None)
     return (shown, *plain(note)) if note else (shown,)
@@ -76,7 +83,7 @@ def figure_line(
 
 def bare_value(metric: Metric, figure: Figure, words: Words, against: Target | None = None) -> Line:
     """Return the value of a figure of another period: text without a link."""
-    return plain(_incomplete(value_text(metric, figure.value, words, against), figure, words))
+    return plain(_incomplete(shown_value(metric, figure, words, against), figure, words))
 
 
 def _incomplete(text: str, figure: Figure, words: Words) -> str:

@@ -146,8 +146,8 @@ _SENTENCES: Final = MappingProxyType(
                 "未达标 {missed} 项，无样本 {no_sample} 项，未评估 {not_assessed} 项。"
             ),
             (
-                "{total} promises were due for a verdict: {met} met, {at_risk} at risk, "
-                "{missed} missed, {no_sample} without a sample, {not_assessed} not assessed."
+                "Promises judged: {total}. Met: {met}, at risk: {at_risk}, missed: {missed}, "
+                "no sample: {no_sample}, not assessed: {not_assessed}."
             ),
         ),
         "no-promises": (
@@ -156,7 +156,7 @@ _SENTENCES: Final = MappingProxyType(
         ),
         "other-cadences": (
             "另有 {count} 项承诺按其他周期考核，不在本报告中评定。",
-            "{count} more promises are judged over other periods, and not here.",
+            "Promises judged over other periods, and not here: {count}.",
         ),
         "changes-of-verdict": ("与上一期相比的变化", "Changes since the previous period"),
         "no-changes-of-verdict": (
@@ -182,6 +182,7 @@ _SENTENCES: Final = MappingProxyType(
         "service": ("服务", "Service"),
         "clause": ("条款", "Clause"),
         "target": ("目标", "Target"),
+        "target-now": ("本期目标", "Target now"),
         "value": ("数值", "Value"),
         "parts": ("计算", "Computed from"),
         "verdict": ("评定", "Verdict"),
@@ -251,8 +252,8 @@ _SENTENCES: Final = MappingProxyType(
         "due-rule": ("交付期限", "Due"),
         "audience": ("读者范围", "Audience"),
         "internal": ("内部", "Internal"),
-        "due-working": ("周期结束后 {days} 个工作日", "{days} working days after the period"),
-        "due-calendar": ("周期结束后 {days} 天", "{days} days after the period"),
+        "due-working": ("周期结束后 {days} 个工作日", "working days after the period: {days}"),
+        "due-calendar": ("周期结束后 {days} 天", "days after the period: {days}"),
         "catalogue": ("服务报告清单", "Report catalogue"),
         "dictionary": ("指标词典", "Metric dictionary"),
         "home": ("首页", "Home"),

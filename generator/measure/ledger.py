@@ -60,6 +60,9 @@ _PARTS_OF: Mapping[MetricKind, Callable[[Record], Parts]] = MappingProxyType(
 )
 
 
+_EXTREMES = (MetricKind.MAXIMUM, MetricKind.MINIMUM)
+
+
 @dataclass(frozen=True)
 class Ledger:
     """The parts of every record by place, and figures rolled up from them."""
@@ -69,6 +72,14 @@ class Ledger:
     """Party, metric and dimension -> the members that any record names, sorted."""
     recorded: frozenset[tuple[str, str, str, str, str]]
     """Party, metric, service, dimension and month of every record, whatever its member."""
+    months: frozenset[tuple[str, str]]
+    """Party and month of every record."""
+    since: Mapping[tuple[str, str, str], str]
+    """Party, metric and service -> the first month with a record."""
+    ended: Mapping[str, str]
+    """Service -> its last month, for those that ended."""
+    extremes: frozenset[str]
+    """The metrics that are extremes."""
     _figures: dict[tuple[str, tuple[str, ...], FigureKey, Period], Figure] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -90,6 +101,18 @@ class Ledger:
             places=MappingProxyType(places),
             members=MappingProxyType({key: tuple(sorted(found)) for key, found in members.items()}),
             recorded=frozenset((*place[:4], place[5]) for place in places),
+            months=frozenset((place[0], place[5]) for place in places),
+            since=MappingProxyType(_first_months(places)),
+            ended=MappingProxyType(
+                {
+                    name: f"{service.last:%Y-%m}"
+                    for name, service in workspace.services.items()
+                    if service.last
+                }
+            ),
+            extremes=frozenset(
+                metric.id for metric in workspace.metrics.values() if metric.kind in _EXTREMES
+            ),
         )
 
     def figure(
@@ -125,12 +148,26 @@ class Ledger:
     def _is_recorded(
         self, party: str, key: FigureKey, services: tuple[str, ...], month: str
     ) -> bool:
-        """Tell whether a month has records: of a break-down, any member speaks for all.
+        """Tell whether a month has every record that it should have (trap 37).
 
-        Members add up to the whole (rule R005), so one that is not named did not happen.
+        A month without cases has no extreme, so for these any record of the month speaks.
+        Members of a break-down add up to the whole (rule R005), so one that is not named
+        did not happen.
         """
+        if key.metric in self.extremes:
+            return (party, month) in self.months
         place = (key.dimension, month)
-        return any((party, key.metric, name, *place) in self.recorded for name in services)
+        here = {name for name in services if (party, key.metric, name, *place) in self.recorded}
+        if key.dimension:
+            return bool(here)
+        return bool(here) and here.issuperset(
+            name for name in services if self._is_due(party, key.metric, name, month)
+        )
+
+    def _is_due(self, party: str, metric: str, service: str, month: str) -> bool:
+        """Tell whether a service that was measured once must have a record in a month."""
+        since = self.since.get((party, metric, service))
+        return since is not None and since <= month <= self.ended.get(service, month)
 
     def _column(
         self, party: str, key: FigureKey, services: tuple[str, ...], month: str
@@ -139,3 +176,13 @@ class Ledger:
         part = (key.dimension, key.member, month)
         found = (self.places.get((party, key.metric, service, *part)) for service in services)
         return [cell for cell in found if cell is not None]
+
+
+def _first_months(
+    places: Mapping[Place, tuple[Parts, RecordKey]],
+) -> dict[tuple[str, str, str], str]:
+    """Return party, metric and service -> the first month with a record."""
+    first: dict[tuple[str, str, str], str] = {}
+    for place in sorted(places, key=lambda place: place[5]):
+        first.setdefault(place[:3], place[5])
+    return first

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import ChartPlace
-from generator.compose.values import parts_text, value_text
+from generator.compose.values import parts_text, shown_value
 from generator.render.canonical import Json, canonical, exact
 from generator.render.markdown import section_text
 
@@ -73,7 +73,7 @@ def _figure(figure: Figure, edition: Edition, words: Words) -> Json:
         "period": figure.period.label,
         "version": metric.version,
         "value": exact(figure.value),
-        "shown": value_text(metric, figure.value, words, edition.target(figure.key)),
+        "shown": shown_value(metric, figure, words, edition.target(figure.key)),
         "computed_from": parts_text(figure.parts, words),
         "parts": _parts(figure.parts),
         "complete": figure.complete,

@@ -64,8 +64,10 @@ def write_site_source(root: Path, folder: Path, view: View, staged: Mapping[str,
     """Write docs/ and mkdocs.yml of one site below `folder`; return the configuration."""
     write_tree(folder / "docs", staged)
     base = os.path.relpath(root / CONFIG, folder)
-    config = {"INHERIT": base, "docs_dir": "docs", "site_dir": "site", "strict": True, "hooks": []}
-    text = yaml.safe_dump(config | settings(view, staged), allow_unicode=True, sort_keys=False)
+    hooks = [os.path.relpath(root / name, folder) for name in _HOOKS]
+    config = {"INHERIT": base, "docs_dir": "docs", "site_dir": "site", "strict": True}
+    whole = config | {"hooks": hooks} | settings(view, staged)
+    text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
     write_if_changed(folder / CONFIG, text.encode())
     return folder / CONFIG
 

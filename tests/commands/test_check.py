@@ -93,7 +93,7 @@ def test_what_is_wrong_with_a_whole_file_has_no_line(school: Path, reportgen: Re
 
     assert answer == Answer(
         code=1,
-        out="::error file=report_data/people.yml,title=M005 required-file::"
+        out="::error file=report_data/people.yml,title=M005 missing-file::"
         "report_data/people.yml: expected the people of the workspace, found no file; "
         "add it; the guide shows an example (M005)\n",
     )

@@ -53,7 +53,7 @@ def test_a_line_that_was_edited_since_is_not_committed(school: Path, reportgen: 
 def test_outside_a_repository_the_commits_are_unverified(reportgen: Reportgen) -> None:
     lines = reportgen(*FIGURE).out.splitlines()
 
-    assert [line.split("  ")[-2] for line in lines[4:6]] == ["unverified: git cannot say"] * 2
+    assert [line.split("  ")[-2].strip() for line in lines[4:6]] == ["unverified: git cannot say"] * 2
 
 
 def test_machines_get_the_same_with_whole_commits(school: Path, reportgen: Reportgen) -> None:
@@ -151,7 +151,7 @@ def test_a_figure_of_a_longer_period_names_the_exports_of_all_its_months(
         ),
         (
             ("monthly", "2013-10", "incident.closed@all/priority"),
-            "",
+            "expected a figure such as incident.closed@all, got 'incident.closed@all/priority'",
         ),
     ],
     ids=["report", "period", "metric", "service", "no-record", "figure"],

@@ -8,7 +8,7 @@ from generator.compose.trace import Trace, trace_figure
 from generator.compose.words import Words
 from generator.measure.figure import FigureKey
 from generator.measure.ledger import Ledger
-from generator.measure.measure import measures_of
+from generator.measure.measure import measure
 from generator.periods import Period
 from generator.render.canonical import record_parts
 from generator.workspace.load import load
@@ -21,8 +21,8 @@ PLAIN = Path(__file__).parents[1] / "golden" / "plain"
 def traced(workspace: Workspace, period: str, figure: str = "incident.in-target@all") -> Trace:
     """Trace a figure of the monthly report."""
     report, when = workspace.reports["monthly"], Period.parse(period)
-    measures = measures_of(workspace, Ledger.of(workspace), report, when)
-    return trace_figure(measures, FigureKey.parse(figure), Words("en"))
+    edition = measure(workspace, Ledger.of(workspace), report, when)
+    return trace_figure(edition, FigureKey.parse(figure), Words("en"))
 
 
 def test_a_trace_says_how_a_figure_was_computed() -> None:

@@ -19,7 +19,7 @@ from generator.measure.rollup import (
 )
 from generator.periods import Period
 from generator.workspace.workspace import Workspace
-from tests.measure.school import METRICS, SERVICES, backlog, closed, ratio, school
+from tests.measure.school import METRICS, SERVICES, backlog, closed, ratio, school, service
 
 OCTOBER = "report_data/records/school/2013-10.yml"
 NOVEMBER = "report_data/records/school/2013-11.yml"
@@ -159,3 +159,36 @@ def test_a_figure_is_rolled_up_once() -> None:
     wanted = FigureKey.parse("incident.in-target"), Period.parse("2013-10")
 
     assert ledger.figure("school", SERVICES, *wanted) is ledger.figure("school", SERVICES, *wanted)
+
+
+def test_a_service_that_was_recorded_before_and_is_missing_now_leaves_the_month_incomplete() -> (
+    None
+):
+    october = [ratio(9, 10), ratio(5, 5, "web")]
+    workspace = school({"2013-10": october, "2013-11": [ratio(10, 10)]})
+
+    found = figure(workspace, "incident.in-target@all", "2013-11")
+
+    assert (found.value, found.complete) == (Fraction(1), False)
+
+
+def test_a_service_that_begins_later_is_not_missing_before() -> None:
+    november = [ratio(9, 10), ratio(5, 5, "web")]
+    workspace = school({"2013-10": [ratio(10, 10)], "2013-11": november})
+
+    assert figure(workspace, "incident.in-target@all", "2013-10").complete
+
+
+def test_a_service_that_ended_is_not_missing_afterwards() -> None:
+    ended = {"services": [service("mail"), {**service("web"), "last": "2013-10-31"}]}
+    records = {"2013-10": [ratio(9, 10), ratio(5, 5, "web")], "2013-11": [ratio(10, 10)]}
+    workspace = school(records, files={"services.yml": ended})
+
+    assert figure(workspace, "incident.in-target@all", "2013-11").complete
+
+
+def test_a_month_without_cases_has_no_extreme_and_is_complete() -> None:
+    longest = {"metric": "incident.longest", "service": "mail", "value": 9, "at": "2013-10-02"}
+    workspace = school({"2013-10": [longest], "2013-11": [closed(0)], "2013-12": [closed(0)]})
+
+    assert figure(workspace, "incident.longest@all", "2013-Q4").complete

@@ -20,7 +20,7 @@ from generator.compose.blocks import (
     Text,
     plain,
 )
-from generator.compose.values import parts_text, value_text
+from generator.compose.values import parts_text, shown_value
 from generator.measure.figure import ALL_SERVICES
 from generator.workspace.model.catalogue import SectionId
 
@@ -96,7 +96,7 @@ def _row(edition: Edition, figure: Figure, anchor: str, words: Words) -> tuple[L
     metric = edition.measures.workspace.metrics[figure.key.metric]
     return (
         (Text(text=figure.key.id, style=Style.CODE, anchor=anchor),),
-        plain(value_text(metric, figure.value, words, edition.target(figure.key))),
+        plain(shown_value(metric, figure, words, edition.target(figure.key))),
         plain(parts_text(figure.parts, words)),
         plain(words.say("between").join(_record_counts(figure, words))),
         plain(", ".join(sorted({source.id for source, _ in _sources(edition, (figure,))}))),

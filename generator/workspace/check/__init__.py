@@ -28,6 +28,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     promises.warnings_outside_targets,
     promises.overlapping_targets,
     promises.days_in_order,
+    promises.periods_of_reports,
     promises.reports_before_agreements,
     records.record_files,
 )

@@ -1,4 +1,4 @@
-"""Rules X010-X013, X015, X017, X018: agreements that say something that can be judged."""
+"""Rules X010-X013, X015, X017, X018, X020: agreements that say something that can be judged."""
 
 from __future__ import annotations
 
@@ -131,6 +131,21 @@ def days_in_order(workspace: Workspace) -> Iterator[Finding]:
     for item in workspace.items("calendar"):
         if item.value.last < item.value.first:
             yield _disorder(item.entry, ("last",), item.value.first, item.value.last)
+
+
+def periods_of_reports(workspace: Workspace) -> Iterator[Finding]:
+    """Find reports that begin or end with a period of another length than theirs."""
+    for item in workspace.items("report"):
+        for field in ("first", "last"):
+            period = getattr(item.value, field)
+            if period and period.cadence is not item.value.cadence:
+                yield item.entry.finding(
+                    (field,),
+                    "X020",
+                    expected=f"a {item.value.cadence}, the cadence of the report",
+                    found=repr(period.label),
+                    action="write a period of this cadence, or correct the cadence",
+                )
 
 
 def reports_before_agreements(workspace: Workspace) -> Iterator[Finding]:

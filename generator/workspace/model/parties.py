@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from generator.workspace.model.organisation import Language
-from generator.workspace.model.types import Bilingual, Doc, Id, Line, OneOrMore, Zone, strict
+from generator.workspace.model.types import Bilingual, Day, Doc, Id, Line, OneOrMore, Zone, strict
 
 
 class PartyKind(StrEnum):
@@ -52,6 +52,9 @@ class Service:
     name: Annotated[Bilingual, Doc("Name that readers see.", "服务名称。")]
     owner: Annotated[Id, Doc("Role that answers for the service.", "负责该服务的角色。")]
     parties: Annotated[OneOrMore[Id], Doc("Who uses the service.", "使用该服务的相关方。")]
+    last: Annotated[
+        Day | None, Doc("Last day of the service, when it ended.", "服务终止日期。")
+    ] = None
     plain: Annotated[
         Bilingual | None, Doc("What it does, in the customer's words.", "客户能理解的说明。")
     ] = None

@@ -15,10 +15,7 @@ RECORDS = {
     "2013-09": [ratio(97, 100), ratio(97, 100, "web")],
     "2013-10": [ratio(100, 100), ratio(9496, 10000, "web")],
 }
-ANSWER = (
-    "{} promises were due for a verdict: {} met, {} at risk, {} missed, 0 without a sample, "
-    "0 not assessed."
-)
+ANSWER = "Promises judged: {}. Met: {}, at risk: {}, missed: {}, no sample: 0, not assessed: 0."
 
 
 def section(workspace: Workspace, language: str = "en") -> Section:
@@ -62,8 +59,7 @@ def test_promises_of_other_cadences_are_mentioned() -> None:
     workspace = school({"2013-10": [ratio(98, 100)]}, [OVER_95, {**WEB_OVER_95, "per": "year"}])
 
     assert (
-        sentences(section(workspace))[1]
-        == "1 more promises are judged over other periods, and not here."
+        sentences(section(workspace))[1] == "Promises judged over other periods, and not here: 1."
     )
 
 
