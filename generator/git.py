@@ -33,6 +33,15 @@ _ENVIRONMENT: Final = {
 _INHERITED: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 
 
+def changed_files(root: Path, *folders: str) -> tuple[str, ...]:
+    """Return the files below some folders that differ from the last commit.
+
+    Raises ToolError when git cannot say, as outside a repository.
+    """
+    output = _git(root, "status", "--porcelain", "-z", "--no-renames", "--", *folders)
+    return tuple(sorted(entry[3:] for entry in output.split("\0") if entry))
+
+
 _BLAMED: Final = re.compile(r"^([0-9a-f]{40,64}) [0-9]+ ([0-9]+)", re.MULTILINE)
 
 

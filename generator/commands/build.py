@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.commands.options import root_option
-from generator.commands.output import done, progress
+from generator.commands.output import done, plural, progress
 from generator.commands.staging import BUILD_FOLDER, documents, refuse_stale, staged
 from generator.commands.workspace import workspace_of
 from generator.errors import ExitCode, UsageError
@@ -47,7 +47,9 @@ def build(root: Path, audience: str | None, version: str | None) -> ExitCode:
     if not chosen:
         done("There is no edition yet: collect records first.")
         return ExitCode.FINE
-    done(f"{len(chosen)} sites built; open {BUILD_FOLDER}/site/{chosen[0].audience}/index.html")
+    done(
+        f"{plural(len(chosen), 'site')} built; open {BUILD_FOLDER}/site/{chosen[0].audience}/index.html"
+    )
     return ExitCode.FINE
 
 
@@ -64,6 +66,6 @@ def _chosen(workspace: Workspace, audience: str | None, version: str | None) -> 
         if audience in (None, view.audience) and version in (None, view.version)
     )
     if not found and (audience or version):
-        message = f"nothing to build for audience {audience or 'any'}, version {version or 'any'}"
-        raise UsageError(message)
+        known = ", ".join(f"{view.audience} {view.version}" for view in views(workspace))
+        raise UsageError(f"no site {audience or ''} {version or ''}; there is: {known or 'none'}")
     return found

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.commands.options import format_option, root_option
-from generator.commands.output import done, show_findings
+from generator.commands.output import done, plural, show_findings
 from generator.commands.workspace import CACHE_FOLDER
 from generator.errors import ExitCode
 from generator.workspace.load import load
@@ -25,6 +25,6 @@ def check(root: Path, style: str) -> ExitCode:
     """
     loaded = load(root, root / CACHE_FOLDER)
     if isinstance(loaded, Workspace):
-        done(f"{len(loaded.entries)} files are fine.")
+        done(f"{plural(len(loaded.entries), 'file')} checked, no problem.")
         return show_findings((), style)
     return show_findings(loaded, style)

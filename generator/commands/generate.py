@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.commands.options import root_option
-from generator.commands.output import done, progress
+from generator.commands.output import done, plural, progress
 from generator.commands.workspace import workspace_of
 from generator.errors import ExitCode, UsageError
 from generator.files import differs, write_if_changed
@@ -43,7 +43,7 @@ def generate(root: Path, report: str | None, period: str | None, *, check: bool)
         return ExitCode.PROBLEMS if stale else ExitCode.FINE
     for name in stale:
         write_if_changed(root / name, files[name])
-    done(f"{len(chosen)} editions, {len(stale)} of {len(files)} files written.")
+    done(f"{plural(len(chosen), 'edition')}, {len(stale)} of {len(files)} files written.")
     return ExitCode.FINE
 
 
@@ -55,9 +55,8 @@ def _chosen(workspace: Workspace, report: str | None, period: str | None) -> tup
         if report in (None, key.report.report) and period in (None, key.period.label)
     )
     if not found and (report or period):
-        known = ", ".join(sorted(workspace.reports)) or "none"
-        message = f"no edition {report or 'any'}/{period or 'any'}; reports: {known}"
-        raise UsageError(message)
+        known = ", ".join(key.name for key in editions(workspace))
+        raise UsageError(f"no edition {report}/{period or ''}; there is: {known or 'none'}")
     return found
 
 

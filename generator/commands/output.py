@@ -65,10 +65,8 @@ def _show_text(findings: Sequence[Finding]) -> None:
             click.echo(_coloured(finding), err=True)
     files = len({finding.file for finding in findings})
     if findings:
-        problems = _plural(len(findings), "problem")
-        click.secho(
-            f"{problems} in {_plural(files, 'file')}. Nothing was written.", fg="red", err=True
-        )
+        problems = plural(len(findings), "problem")
+        click.secho(f"{problems} in {plural(files, 'file')}.", fg="red", err=True)
 
 
 def _coloured(finding: Finding) -> str:
@@ -102,6 +100,6 @@ def _property(text: str) -> str:
     return text
 
 
-def _plural(number: int, noun: str) -> str:
+def plural(number: int, noun: str) -> str:
     """Return `1 problem` or `3 problems`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from generator import git
 from generator.commands.options import root_option
-from generator.commands.output import done, progress
-from generator.commands.staging import BUILD_FOLDER, documents, refuse_stale, staged
-from generator.commands.workspace import workspace_of
+from generator.commands.output import done, plural, progress
+from generator.commands.staging import BUILD_FOLDER, documents, listed, refuse_stale, staged
+from generator.commands.workspace import ProblemsError, workspace_of
 from generator.errors import ExitCode, UsageError
 from generator.measure.ledger import Ledger
 from generator.site.audience import views
@@ -34,11 +35,18 @@ def publish(root: Path, audience: str, version: str | None, *, push: bool) -> Ex
     mine = [view for view in views(workspace) if view.audience == audience]
     chosen = [view for view in mine if version in (None, view.version)]
     if not chosen:
-        raise UsageError(f"nothing to publish for {audience}/{version or 'any month'}")
+        known = ", ".join(f"{view.audience} {view.version}" for view in views(workspace))
+        raise UsageError(f"nothing to publish for {audience} {version or ''}; there is: {known}")
+    changed = git.changed_files(root, "report_data", "docs")
+    if changed:
+        raise ProblemsError(
+            f"commit first, so that the commit tells what is published:{listed(changed)}"
+        )
     # Oldest first, so that a branch that is cut off half-way is right as far as it goes.
     for view in progress(chosen[::-1], "Publishing"):
         folder = root / BUILD_FOLDER / view.audience / view.version
         config = write_site_source(root, folder, view, staged(view, ledger, docs))
         deploy(root, config, view, latest=view.version == mine[0].version, push=push)
-    done(f"{len(chosen)} months of {audience} are in the branch site/{audience}.")
+    months = plural(len(chosen), "month")
+    done(f"{months} of {audience} in the branch site/{audience}.")
     return ExitCode.FINE

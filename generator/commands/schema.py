@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.commands.output import done
-from generator.errors import ExitCode
+from generator.errors import ExitCode, UsageError
 from generator.files import differs, write_if_changed
 from generator.reference.commands import commands_page
 from generator.reference.files import files_page
@@ -33,6 +33,8 @@ def schema(context: click.Context, source: Path, *, check: bool) -> ExitCode:
     For people who change reportgen itself, after they changed a model, a rule or a
     command.
     """
+    if not (source / "generator").is_dir():
+        raise UsageError(f"{source.absolute()} holds no generator/; name reportgen's source")
     files = {name: text.encode() for name, text in _files(context).items()}
     stale = [name for name, content in files.items() if differs(source / name, content)]
     for name in stale:

@@ -13,7 +13,7 @@ from generator.render.edition import REPORTS_FOLDER, edition_files
 from generator.site.stage import stage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from generator.measure.ledger import Ledger
     from generator.site.audience import View
@@ -33,7 +33,7 @@ def documents(root: Path) -> dict[str, bytes]:
     contents, findings = read_tree(root, _DOCS, _LIMITS)
     if findings:
         show_findings(findings)
-        raise ProblemsError("correct docs/ first")
+        raise ProblemsError("correct docs/ first; nothing was written")
     return contents
 
 
@@ -50,14 +50,14 @@ def refuse_stale(workspace: Workspace, ledger: Ledger, docs: Mapping[str, bytes]
     stale = [name for name, content in fresh.items() if docs.get(name) != content]
     if stale:
         raise ProblemsError(
-            f"not what report_data/ gives today; run reportgen generate:{_list(stale)}"
+            f"not what report_data/ gives today; run reportgen generate:{listed(stale)}"
         )
     orphans = [name for name in docs if name.startswith(f"{REPORTS_FOLDER}/") and name not in fresh]
     if orphans:
-        raise ProblemsError(f"no edition of the catalogue; restore or delete:{_list(orphans)}")
+        raise ProblemsError(f"no edition of the catalogue; restore or delete:{listed(orphans)}")
 
 
-def _list(names: list[str]) -> str:
+def listed(names: Iterable[str]) -> str:
     """Return names, each on a line of its own."""
     return "".join(f"\n  {name}" for name in names)
 

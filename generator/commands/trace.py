@@ -77,12 +77,19 @@ def _known(name: str, known: Mapping[str, T], word: str) -> T:
 def _key(measures: Measures, text: str) -> FigureKey:
     """Read the name of a figure and make sure that its metric and service exist."""
     try:
-        key = FigureKey.parse(text)
+        key = _of_anchor(measures, text) or FigureKey.parse(text)
     except ValueError as error:
         raise UsageError(str(error)) from error
     _known(key.metric, measures.workspace.metrics, "metric")
     _known(key.service, dict.fromkeys((ALL_SERVICES, *measures.services)), "service")
     return key
+
+
+def _of_anchor(measures: Measures, text: str) -> FigureKey | None:
+    """Return the figure to which a link of the page leads, as copied from an address bar."""
+    services = (ALL_SERVICES, *measures.services)
+    keys = (FigureKey(metric=m, service=s) for m in measures.workspace.metrics for s in services)
+    return next((key for key in keys if key.anchor == text.removeprefix("#")), None)
 
 
 def _period(text: str) -> Period:

@@ -31,7 +31,7 @@ def workspace_of(root: Path) -> Workspace:
     if isinstance(loaded, Workspace):
         return loaded
     show_findings(loaded)
-    raise ProblemsError("correct report_data/ first")
+    raise ProblemsError("correct report_data/ first; nothing was written")
 
 
 def readable_workspace_of(root: Path) -> Workspace:
@@ -44,5 +44,5 @@ def readable_workspace_of(root: Path) -> Workspace:
     workspace, more = assemble(contents, Cache(root / CACHE_FOLDER))
     if findings or more:
         show_findings((*findings, *more))
-        raise ProblemsError("correct report_data/ first")
+        raise ProblemsError("correct report_data/ first; nothing was written")
     return workspace

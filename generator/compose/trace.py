@@ -40,9 +40,10 @@ class Trace:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """Return the exports behind the records, each once."""
-        found = {record.source: None for record in self.records if record.source}
-        return tuple(sorted(found, key=lambda source: (source.id, source.file)))
+        """Return the exports behind the records, each once, however many months it fed."""
+        sources = [record.source for record in self.records if record.source]
+        found = {(source.id, source.file, source.sha256): source for source in sources}
+        return tuple(found[key] for key in sorted(found))
 
 
 def trace_figure(edition: Edition, key: FigureKey, words: Words) -> Trace:

@@ -58,7 +58,7 @@ def parts_text(parts: Parts | None, words: Words) -> str:
     if isinstance(parts, Mean):
         return f"{exact_text(parts.sum)} / {exact_text(parts.count)}"
     if isinstance(parts, Stock):
-        return parts.at.isoformat()
+        return f"{exact_text(parts.value)}, {parts.at.isoformat()}"
     if isinstance(parts, Extreme):
         return f"{parts.case or words.say('no-value')}, {parts.at}"
     return exact_text(parts.value) if parts and parts.value is not None else words.say("no-value")

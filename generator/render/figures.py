@@ -77,7 +77,7 @@ def _figure(figure: Figure, edition: Edition, words: Words) -> Json:
         "computed_from": parts_text(figure.parts, words),
         "parts": _parts(figure.parts),
         "complete": figure.complete,
-        "records": _records(figure),
+        "record_indices": _records(figure),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import shutil
 import subprocess
@@ -16,7 +17,7 @@ from generator.compose.words import Words
 from generator.errors import ToolError
 from generator.files import write_if_changed
 from generator.periods import Period
-from generator.site.nav import navigation
+from generator.site.nav import navigation, plain_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,7 @@ def settings(view: View, staged: Mapping[str, bytes]) -> dict[str, Any]:
     party = view.workspace.parties.get(view.audience)
     name = party or view.workspace.organisation
     return {
-        "site_name": f"{words.say('site')} · {name.name.of(view.language)}",
+        "site_name": plain_title(f"{words.say('site')} · {name.name.of(view.language)}"),
         "theme": {"language": str(view.language)},
         "nav": navigation(view, staged),
         "copyright": _copyright(view),
@@ -120,4 +121,4 @@ def _environment(version: str) -> dict[str, str]:
 def _copyright(view: View) -> str:
     """Return the line at the foot of every page."""
     text = view.workspace.organisation.copyright
-    return text.of(view.language) if text else ""
+    return html.escape(text.of(view.language)) if text else ""

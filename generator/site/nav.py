@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from generator.compose.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from generator.site.audience import View
 
@@ -25,43 +26,64 @@ _FOLDERS: Final = MappingProxyType(
         "folder-decisions": "decisions",
     }
 )
+_HEADING: Final = re.compile(r"^# (.+)$", re.MULTILINE)
 # Pages at the top that have entries of their own.
 _GENERATED: Final = ("index.md", "catalogue.md", "metrics.md")
 _ENGLISH: Final = "en"
+# The theme prints titles of the configuration as they are; these look the same and do nothing.
+_HARMLESS: Final = str.maketrans({"<": "‹", ">": "›", '"': "”"})
 
 
-def navigation(view: View, staged: Iterable[str]) -> Nav:
+def navigation(view: View, staged: Mapping[str, bytes]) -> Nav:
     """Return the navigation of a site, as MkDocs reads it."""
     words = Words(view.language)
-    pages = sorted(name for name in staged if name.endswith(".md"))
     nav: Nav = [{words.say("home"): "index.md"}]
     reports: Nav = [{words.say("all-reports"): "reports/index.md"}]
     reports += [
-        {key.report.title.of(view.language): f"reports/{key.report.report}/index.md"}
+        {plain_title(key.report.title.of(view.language)): f"reports/{key.report.report}/index.md"}
         for key in view.editions
     ]
     nav.append({words.say("reports"): reports})
     lists: Nav = [{words.say("catalogue"): "catalogue.md"}, {words.say("dictionary"): "metrics.md"}]
     nav.append({words.say("catalogue-and-metrics"): lists})
-    documents = _documents(pages, words)
+    documents = _documents(staged, words)
     if documents:
         nav.append({words.say("process-documents"): documents})
     return nav
 
 
-def _documents(pages: list[str], words: Words) -> Nav:
+def plain_title(text: str) -> str:
+    """Return a title for the configuration of MkDocs that cannot become markup."""
+    return text.translate(_HARMLESS)
+
+
+def _documents(staged: Mapping[str, bytes], words: Words) -> Nav:
     """Return the hand-written pages by folder, the English ones behind the others."""
     nav: Nav = []
+    pages = [name for name in staged if name.endswith(".md") and name not in _GENERATED]
     for prefix, language in (("", ""), (_ENGLISH, " (English)")):
         for word, folder in _FOLDERS.items():
             parent = PurePosixPath(prefix, folder)
             found = [name for name in pages if PurePosixPath(name).parent == parent]
-            written = [name for name in found if name not in _GENERATED]
-            if written:
-                nav.append({f"{words.say(word)}{language}": _index_first(written)})
+            if found:
+                entries: Nav = [{_title(staged[name]): name} for name in _in_order(found, staged)]
+                nav.append({f"{words.say(word)}{language}": entries})
     return nav
 
 
-def _index_first(pages: list[str]) -> Nav:
-    """List pages, an index first; MkDocs takes their titles from their headings."""
-    return [*sorted(pages, key=lambda name: (PurePosixPath(name).name != "index.md", name))]
+def _in_order(pages: list[str], staged: Mapping[str, bytes]) -> list[str]:
+    """Put the index of a folder first, and the others as the index first links to them."""
+    index = next((name for name in pages if PurePosixPath(name).name == "index.md"), "")
+    text = staged[index].decode() if index else ""
+
+    def rank(name: str) -> tuple[bool, int, str]:
+        place = text.find(f"({PurePosixPath(name).name}")
+        return name != index, place if place >= 0 else len(text), name
+
+    return sorted(pages, key=rank)
+
+
+def _title(content: bytes) -> str:
+    """Return the first heading of a page, which MkDocs finds only on its first line."""
+    found = _HEADING.search(content.decode())
+    return found[1] if found else "–"

@@ -51,3 +51,6 @@ def deploy(root: Path, config: Path, view: View, *, latest: bool, push: bool) ->
         folder=root,
         version=view.version,
     )
+    if latest:
+        door = ["set-default", *options, *(["--push"] if push else []), "latest"]
+        run_tool("mike", ["-q", *door], folder=root, version=view.version)

@@ -16,6 +16,10 @@ _WORDS: Final = (
     ("',' or ']'", ("a list that is not closed", "add a comma or `]`")),
     ("',' or '}'", ("a mapping that is not closed", "add a comma or `}`")),
     ("unexpected end of stream", ("a quotation that is not closed", "add the closing quote")),
+    (
+        "expected comment or line break",
+        ("text behind a sign with a meaning of its own", "put the whole value in quotes"),
+    ),
     ("escape", ("an escape that YAML has not", "write \\\\ for one backslash")),
     ("node content", ("nothing where a value is wanted", "complete the line")),
     ("document start", ("data outside the document", "bring all data to one mapping")),

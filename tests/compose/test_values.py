@@ -105,7 +105,7 @@ def test_an_amount_is_written_with_all_its_digits(number: Fraction, expected: st
         (Ratio(numerator=Fraction(7890), denominator=Fraction(8446)), "7,890 / 8,446"),
         (Mean(sum=Fraction(512025, 100), count=Fraction(198)), "5,120.25 / 198"),
         (Total(value=Fraction(412)), "412"),
-        (Stock(value=Fraction(41), at=date(2013, 10, 31)), "2013-10-31"),
+        (Stock(value=Fraction(41), at=date(2013, 10, 31)), "41, 2013-10-31"),
         (Maximum(value=Fraction(9), at="2013-10-05", case="IM-7"), "IM-7, 2013-10-05"),
         (Maximum(value=Fraction(9), at="2013-10-05"), "–, 2013-10-05"),
         (None, "–"),

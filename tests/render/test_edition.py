@@ -82,7 +82,7 @@ def named(figure: Row, records: dict[str, list[Row]]) -> list[Row]:
     months_of = {f"report_data/records/school/{month}.yml": month for month in records}
     return [
         records[months_of[file]][index]
-        for file, indices in figure["records"].items()
+        for file, indices in figure["record_indices"].items()
         for index in indices
     ]
 

@@ -44,7 +44,7 @@ def test_a_figure_is_written_with_its_exact_parts_and_its_records() -> None:
             "computed_from": "97 / 100",
             "parts": {"roll_up": "RS", "numerator": "97", "denominator": "100"},
             "complete": True,
-            "records": {"report_data/records/school/2013-10.yml": [1]},
+            "record_indices": {"report_data/records/school/2013-10.yml": [1]},
         }
     ]
 

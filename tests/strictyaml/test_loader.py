@@ -120,7 +120,11 @@ def test_a_file_at_a_limit_is_read(source: str, limits: Limits) -> None:
 
 
 def test_a_syntax_error_of_an_unknown_kind_keeps_the_words_of_the_parser() -> None:
-    assert sentences("a: |x\n  b\n") == ["1  Y020 did not find expected comment or line break"]
+    assert sentences("&\n") == ["1  Y020 did not find expected alphabetic or numeric character"]
+
+
+def test_a_target_without_quotes_is_told_to_have_them() -> None:
+    assert sentences("target: > 95 %\n") == ["1  Y020 text behind a sign with a meaning of its own"]
 
 
 def test_a_byte_order_mark_does_not_hide_the_other_problems() -> None:

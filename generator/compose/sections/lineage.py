@@ -99,8 +99,20 @@ def _row(edition: Edition, figure: Figure, anchor: str, words: Words) -> tuple[L
         plain(shown_value(metric, figure, words, edition.target(figure.key))),
         plain(parts_text(figure.parts, words)),
         plain(words.say("between").join(_record_counts(figure, words))),
-        plain(", ".join(sorted({source.id for source, _ in _sources(edition, (figure,))}))),
+        plain(words.say("between").join(_origins(edition, figure, words))),
     )
+
+
+def _origins(edition: Edition, figure: Figure, words: Words) -> tuple[str, ...]:
+    """Name the sources of a figure, and the evidence of what was typed by hand (trap 36)."""
+    files = dict(edition.measures.workspace.record_files)
+    found = set()
+    for place in figure.records:
+        record = files[place.file].records[place.index]
+        source = files[place.file].source_of(record)
+        evidence = words.say("by-hand", evidence=record.evidence or words.say("no-value"))
+        found.add(source.id if source else evidence)
+    return tuple(sorted(found))
 
 
 def _record_counts(figure: Figure, words: Words) -> Iterator[str]:

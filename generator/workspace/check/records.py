@@ -230,8 +230,16 @@ def _breakdowns(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
                 "R005",
                 expected=f"members of {key[2]!r} that add up to the plain record: {_said(whole)}",
                 found=_said(total),
-                action=f"add the missing members of {key[0]} for {key[1]}, or correct them",
+                action=f"correct the members of {key[0]} for {key[1]}, or {_whole(entry, key)}",
             )
+
+
+def _whole(entry: Entry, key: tuple[str, str, str]) -> str:
+    """Say where the plain record stands that members should add up to."""
+    for index, record in enumerate(entry.value.records):
+        if (record.metric, record.service, record.dimension) == (*key[:2], None):
+            return f"the plain record on line {entry.lines.line(('records', index))}"
+    return "add the plain record"
 
 
 def _added(record: Record) -> tuple[Decimal, ...]:

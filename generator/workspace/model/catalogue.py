@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 from generator.periods import Cadence
 from generator.workspace.model.organisation import Language
 from generator.workspace.model.types import (
+    DUE_PATTERN,
     Bilingual,
     ClauseRef,
     Doc,
@@ -71,7 +72,7 @@ class DocumentControl:
     classification: Annotated[Id, Doc("Level of confidentiality.", "密级。")]
 
 
-Due = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]? (working|calendar) days?$")]
+Due = Annotated[str, StringConstraints(pattern=DUE_PATTERN)]
 
 
 @strict

@@ -46,6 +46,7 @@ INSTANT_PATTERN = (
 )
 _INSTANT_WORDS = "a date such as 2013-10-31 or an instant such as 2013-10-31T09:20:00"
 # Patterns in the words of a finding; one that is not here is shown as it is.
+DUE_PATTERN = r"^[1-9][0-9]? (working|calendar) days?$"
 PATTERN_WORDS: Mapping[str, str] = MappingProxyType(
     {
         ID_PATTERN: "at most 40 lower-case letters, digits and hyphens",
@@ -57,6 +58,7 @@ PATTERN_WORDS: Mapping[str, str] = MappingProxyType(
         VERSION_PATTERN: "a version such as 1.0",
         SHA256_PATTERN: "64 hexadecimal digits in lower case",
         INSTANT_PATTERN: _INSTANT_WORDS,
+        DUE_PATTERN: "days such as 5 working days or 10 calendar days",
     }
 )
 _NUMBER = re.compile(NUMBER_PATTERN)

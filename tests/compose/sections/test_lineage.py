@@ -76,10 +76,13 @@ def test_links_to_a_break_down_lead_to_its_first_member() -> None:
     ("record", "source"),
     [
         ({**ratio(1, 1), "source": "manual"}, "manual"),
-        ({**ratio(1, 1), "evidence": "minutes of 1 November"}, ""),
+        (
+            {**ratio(1, 1), "evidence": "minutes of 1 November"},
+            "typed by hand: minutes of 1 November",
+        ),
     ],
 )
-def test_a_record_of_several_sources_names_its_own_and_one_typed_by_hand_none(
+def test_a_record_of_several_sources_names_its_own_and_one_typed_by_hand_its_evidence(
     record: Tree, source: str
 ) -> None:
     file = {**month("2013-10", [record]), "sources": [SOURCE, {**SOURCE, "id": "manual"}]}
