@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.measure.figure import ALL_SERVICES, Figure, FigureKey
@@ -107,6 +108,12 @@ class Measures:
             year_to_date=self.figure(key, self.year_to_date()),
             history=tuple(self.figure(key, past) for past in self.period.last(HISTORY)),
         )
+
+    def is_known(self, metric: str) -> bool:
+        """Tell whether a metric has a record in the period or before it."""
+        last = f"{self.period.end - timedelta(days=1):%Y-%m}"
+        since = (self.ledger.since.get((self.party, metric, name)) for name in self.services)
+        return any(month is not None and month <= last for month in since)
 
     def year_to_date(self) -> Period:
         """Return the days from the start of the year, or of the report, to the period's end."""
