@@ -476,6 +476,18 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         en="The first and the last period of a report have its cadence.",
         zh="报告的首个和末个周期必须与报告周期一致。",
     ),
+    Rule(
+        id="X021",
+        name="targets-in-order",
+        en="Dated targets follow each other in time, within the days of their agreement.",
+        zh="分期目标按生效日期先后排列，并在协议有效期之内。",
+    ),
+    Rule(
+        id="X022",
+        name="target-out-of-reach",
+        en="A target in percent lies between 0 and 100, and a count is not negative.",
+        zh="百分比目标在 0 与 100 之间，计数目标不为负。",
+    ),
 )
 
 # R: records against metrics, agreements and each other.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.compose.blocks import Line, Text, plain
+from generator.compose.blocks import Align, Column, Line, Text, plain
 from generator.measure.figure import ALL_SERVICES
 from generator.measure.rollup import Extreme, Mean, Ratio, Stock
 from generator.measure.rounding import format_number
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from generator.measure.rollup import Parts
     from generator.target import Target
     from generator.workspace.model.metrics import Metric
+
+
+# Columns whose cells are numbers, and end on the right.
+_NUMBERS = ("value", "target", "parts", "previous", "year-to-date")
 
 
 def grouped(number: str) -> str:
@@ -101,6 +105,15 @@ def target_text(metric: Metric, target: Target | None, words: Words) -> str:
     bare = bare.replace(">=", "≥").replace("<=", "≤").replace("..", "–")
     unit = words.term(metric.unit)
     return f"{bare} {unit}" if unit else bare
+
+
+def column(key: str, measures: Measures, words: Words) -> Column:
+    """Return a column by the key of its title; a year to date that begins later says so."""
+    start = measures.year_to_date().start
+    title = words.say(key)
+    if key == "year-to-date" and start != measures.period.year_to_date().start:
+        title = words.say("since", start=f"{start:%Y-%m}")
+    return Column(title=title, align=Align.RIGHT if key in _NUMBERS else Align.LEFT)
 
 
 def due_rule_text(rule: str, words: Words) -> str:

@@ -21,6 +21,7 @@ from generator.compose.blocks import (
 from generator.compose.charts import pareto_chart
 from generator.compose.values import (
     bare_value,
+    column,
     exact_text,
     figure_line,
     grouped,
@@ -30,7 +31,7 @@ from generator.compose.values import (
 )
 from generator.kinds import MetricKind
 from generator.measure.figure import FigureKey
-from generator.measure.rounding import format_number
+from generator.measure.rounding import cumulative_share, format_number
 from generator.workspace.model.catalogue import SectionId
 
 if TYPE_CHECKING:
@@ -57,13 +58,16 @@ def changes(edition: Edition, words: Words) -> Section:
 
 
 def metrics_with_records(edition: Edition, process: str = "") -> tuple[Metric, ...]:
-    """Return the metrics of a process, or all, that have a record in the period."""
+    """Return the metrics of a process, or all, that have a record up to the period's end.
+
+    One that was recorded before and is not now stays in the tables, with dashes.
+    """
     found = (
         metric
         for metric in edition.measures.workspace.metrics.values()
         if metric.id.startswith(f"{process}." if process else "")
     )
-    return tuple(metric for metric in found if edition.measures.measured(metric.id).figure.records)
+    return tuple(metric for metric in found if edition.measures.is_known(metric.id))
 
 
 def _process(edition: Edition, words: Words, section: SectionId) -> Section:
@@ -88,7 +92,7 @@ def _metrics_table(
         caption=words.say("process-metrics", process=title),
         columns=(
             Column(title=words.say("metric")),
-            *(Column(title=words.say(key), align=Align.RIGHT) for key in titles),
+            *(column(key, edition.measures, words) for key in titles),
         ),
         rows=tuple(_metric_row(edition, metric, words) for metric in metrics),
     )
@@ -158,7 +162,7 @@ def _member_rows(
             plain(member_name(figure.key.member, words)),
             (Text(text=exact_text(value), figure=figure),),
             plain(_share(value, total)),
-            plain(_share(so_far, total)),
+            plain(f"{cumulative_share(so_far / total)} %" if total else words.say("no-value")),
         )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.compose.blocks import Align, Block, Column, Line, Paragraph, Section, Table, plain
+from generator.compose.blocks import Block, Line, Paragraph, Section, Table, plain
 from generator.compose.values import (
     bare_value,
+    column,
     figure_line,
     parts_text,
     service_name,
@@ -29,7 +30,6 @@ _ORDER = (
     Verdict.MET,
 )
 _EXPLAINED = (Reason.NO_TARGET, Reason.TOO_FEW, Reason.NO_RECORD, Reason.INCOMPLETE)
-_RIGHT = ("target", "value", "parts", "previous", "year-to-date")
 
 
 def sla(edition: Edition, words: Words) -> Section:
@@ -62,10 +62,7 @@ def _table(edition: Edition, words: Words) -> Table:
     ordered = sorted(edition.attainments, key=lambda attainment: _rank(edition, attainment))
     return Table(
         caption=words.say("attainment"),
-        columns=tuple(
-            Column(title=words.say(title), align=Align.RIGHT if title in _RIGHT else Align.LEFT)
-            for title in titles
-        ),
+        columns=tuple(column(title, edition.measures, words) for title in titles),
         rows=tuple(_row(edition, attainment, words) for attainment in ordered),
     )
 
