@@ -488,6 +488,18 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         en="A target in percent lies between 0 and 100, and a count is not negative.",
         zh="百分比目标在 0 与 100 之间，计数目标不为负。",
     ),
+    Rule(
+        id="X023",
+        name="reserved-id",
+        en="No service is called all and no party internal: both words mean something else.",
+        zh="服务编号不得为 all，相关方编号不得为 internal，二者另有含义。",
+    ),
+    Rule(
+        id="X024",
+        name="audience-of-a-report",
+        en="A report is read inside, or by its own party; an internal report inside only.",
+        zh="报告的读者只能是内部或其相关方；内部报告只供内部阅读。",
+    ),
 )
 
 # R: records against metrics, agreements and each other.
@@ -563,6 +575,12 @@ RECORD_RULES: tuple[Rule, ...] = (
         name="source-counts",
         en="A source has used no more cases than it has rows.",
         zh="来源使用的单据数不得多于行数。",
+    ),
+    Rule(
+        id="R013",
+        name="stocks-of-one-day",
+        en="The stocks of a metric in a month are of one day, so that they add up.",
+        zh="同一指标在同一月份的各项存量必须取自同一天。",
     ),
 )
 
