@@ -75,5 +75,6 @@ def _chosen(workspace: Workspace, audience: str | None, version: str | None) -> 
     )
     if not found and (audience or version):
         known = ", ".join(f"{view.audience} {view.version}" for view in views(workspace))
-        raise UsageError(f"no site {audience or ''} {version or ''}; there is: {known or 'none'}")
+        wanted = f"{audience or 'for any audience'} {version or 'of any month'}"
+        raise UsageError(f"no site {wanted}; there is: {known or 'none'}")
     return found

@@ -67,7 +67,9 @@ def _chosen(workspace: Workspace, report: str | None, period: str | None) -> tup
     )
     if not found and (report or period):
         known = ", ".join(key.name for key in editions(workspace))
-        raise UsageError(f"no edition {report}/{period or ''}; there is: {known or 'none'}")
+        raise UsageError(
+            f"no edition {report} {period or 'of any period'}; there is: {known or 'none'}"
+        )
     return found
 
 

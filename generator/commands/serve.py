@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -10,6 +11,7 @@ from typing import NoReturn
 import click
 
 from generator.commands.options import root_option
+from generator.errors import UsageError
 from generator.site.mkdocs import CONFIG
 
 
@@ -22,6 +24,9 @@ def serve(root: Path, address: str) -> NoReturn:
     Pages in docs/reports/ are written anew after each edit. Only for this machine: the
     preview server is not made for others to reach.
     """
+    host, _, port = address.rpartition(":")
+    if not port.isdecimal() or _is_taken(host, int(port)):
+        raise UsageError(f"cannot listen on {address}; name another with --address")
     command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(root / CONFIG)]
     os.chdir(root)
     # MkDocs takes the place of this process, so that whatever stops one leaves no other.
@@ -30,3 +35,14 @@ def serve(root: Path, address: str) -> NoReturn:
         [*command, "--dev-addr", address],
         {**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )
+
+
+def _is_taken(host: str, port: int) -> bool:
+    """Tell whether a socket cannot be bound, before MkDocs says so in a traceback."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError:
+            return True
+    return False

@@ -20,6 +20,7 @@ _WORDS: Final = (
         "expected comment or line break",
         ("text behind a sign with a meaning of its own", "put the whole value in quotes"),
     ),
+    ("a tab character", ("a tab that should be spaces", "indent with spaces")),
     ("escape", ("an escape that YAML has not", "write \\\\ for one backslash")),
     ("node content", ("nothing where a value is wanted", "complete the line")),
     ("document start", ("data outside the document", "bring all data to one mapping")),

@@ -80,7 +80,7 @@ def test_one_edition_can_be_chosen(school: Path, reportgen: Reportgen) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "named"),
-    [(("nope",), "nope/"), (("monthly", "2013-12"), "monthly/2013-12")],
+    [(("nope",), "nope of any period"), (("monthly", "2013-12"), "monthly 2013-12")],
     ids=["report", "period"],
 )
 @pytest.mark.usefixtures("school")
