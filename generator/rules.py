@@ -476,6 +476,24 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         en="The first and the last period of a report have its cadence.",
         zh="报告的首个和末个周期必须与报告周期一致。",
     ),
+    Rule(
+        id="X021",
+        name="keys-of-another-kind",
+        en="A metric has the keys that its kind asks for, and none of another kind.",
+        zh="指标只包含其类型要求的键，不含其他类型的键。",
+    ),
+    Rule(
+        id="X022",
+        name="roll-up-not-defined",
+        en="A promise or headline about a single value is over one month and one service.",
+        zh="对单一数值的承诺和首要指标只针对一个月和一项服务。",
+    ),
+    Rule(
+        id="X023",
+        name="components-of-index",
+        en="The components of an index are other metrics of its unit, each once, and no index.",
+        zh="指数的组成是同一单位的其他指标，各一次，且不是指数。",
+    ),
 )
 
 # R: records against metrics, agreements and each other.
@@ -551,6 +569,12 @@ RECORD_RULES: tuple[Rule, ...] = (
         name="source-counts",
         en="A source has used no more cases than it has rows.",
         zh="来源使用的单据数不得多于行数。",
+    ),
+    Rule(
+        id="R013",
+        name="stocks-over-different-seconds",
+        en="Average stocks of one metric and month are over the same seconds in every service.",
+        zh="同一指标同一月份各服务的平均存量必须跨相同的秒数。",
     ),
 )
 

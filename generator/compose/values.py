@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import Line, Text, plain
+from generator.compose.numbers import grouped
+from generator.compose.parts import parts_text
+from generator.kinds import MetricKind
 from generator.measure.figure import ALL_SERVICES
-from generator.measure.rollup import Extreme, Mean, Ratio, Stock
 from generator.measure.rounding import format_number
 from generator.workspace.model.metrics import Unit
 from generator.workspace.model.records import NOT_STATED
@@ -17,16 +19,8 @@ if TYPE_CHECKING:
     from generator.compose.words import Words
     from generator.measure.figure import Figure
     from generator.measure.measure import Measures
-    from generator.measure.rollup import Parts
     from generator.target import Target
     from generator.workspace.model.metrics import Metric
-
-
-def grouped(number: str) -> str:
-    """Put a comma between groups of three digits before the point."""
-    sign, digits = ("−", number[1:]) if number.startswith("−") else ("", number)
-    whole, point, part = digits.partition(".")
-    return f"{sign}{int(whole):,}{point}{part}"
 
 
 def value_text(
@@ -40,28 +34,12 @@ def value_text(
     if value is None:
         return words.say("no-value")
     percent = metric.unit is Unit.PERCENT
-    number = grouped(format_number(value, metric.decimals, percent=percent, against=against))
+    # Availability is cut, never rounded up: 99.995 % was not 100 % (trap 10).
+    cut = metric.kind is MetricKind.DURATION_RATIO
+    digits = format_number(value, metric.decimals, percent=percent, against=against, cut=cut)
+    number = grouped(digits)
     unit = words.term(metric.unit)
     return f"{number} {unit}" if unit else number
-
-
-def exact_text(number: Fraction) -> str:
-    """Return an amount with all its digits, at most six after the point."""
-    whole, _, part = format_number(number, 6).partition(".")
-    return grouped(f"{whole}.{part}".rstrip("0").rstrip("."))
-
-
-def parts_text(parts: Parts | None, words: Words) -> str:
-    """Return the numbers that a value is computed from: `7,890 / 8,446`."""
-    if isinstance(parts, Ratio):
-        return f"{exact_text(parts.numerator)} / {exact_text(parts.denominator)}"
-    if isinstance(parts, Mean):
-        return f"{exact_text(parts.sum)} / {exact_text(parts.count)}"
-    if isinstance(parts, Stock):
-        return f"{exact_text(parts.value)}, {parts.at.isoformat()}"
-    if isinstance(parts, Extreme):
-        return f"{parts.case or words.say('no-value')}, {parts.at}"
-    return exact_text(parts.value) if parts and parts.value is not None else words.say("no-value")
 
 
 def shown_value(metric: Metric, figure: Figure, words: Words, against: Target | None = None) -> str:

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import ChartPlace
-from generator.compose.values import parts_text, shown_value
+from generator.compose.parts import parts_text
+from generator.compose.values import shown_value
 from generator.render.canonical import Json, canonical, exact
 from generator.render.markdown import section_text
 
@@ -95,16 +96,7 @@ def _parts(parts: Parts | None) -> Json:
     """Return the parts by name, with their roll-up class."""
     if parts is None:
         return None
-    named = {part.name: getattr(parts, part.name) for part in fields(parts)}  # type: ignore[arg-type]
-    written = {name: _text(value) for name, value in named.items()}
-    return {"roll_up": parts.roll_up.value, **written}
-
-
-def _text(value: object) -> str | None:
-    """Write a part as text; numbers exactly."""
-    if value is None:
-        return None
-    return exact(value) if isinstance(value, Fraction) else str(value)
+    return {"roll_up": parts.roll_up.value, **parts.texts()}
 
 
 def _promise(attainment: Attainment) -> Json:

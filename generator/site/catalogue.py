@@ -66,7 +66,8 @@ def dictionary_page(view: View) -> str:
     text = [f"# {escaped(words.say('dictionary'))}"]
     for _, metrics in groupby(ordered, key=lambda metric: metric.id.partition(".")[0]):
         for metric in metrics:
-            blocks: list[Block] = [Bullets(items=tuple(definition(metric, words)))]
+            points = definition(metric, words, view.workspace.metrics)
+            blocks: list[Block] = [Bullets(items=tuple(points))]
             text += [f"## {escaped(metric.name.of(words.language))}", *blocks_text(blocks)]
     return "\n\n".join(text) + "\n"
 

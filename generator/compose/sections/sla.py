@@ -5,13 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import Align, Block, Column, Line, Paragraph, Section, Table, plain
-from generator.compose.values import (
-    bare_value,
-    figure_line,
-    parts_text,
-    service_name,
-    target_text,
-)
+from generator.compose.parts import parts_text
+from generator.compose.values import bare_value, figure_line, service_name, target_text
 from generator.measure.figure import ALL_SERVICES
 from generator.measure.verdict import Reason, Verdict
 from generator.workspace.model.catalogue import SectionId

@@ -11,7 +11,8 @@ EN = Words("en")
 
 def points(workspace: Workspace, name: str, language: str = "en") -> list[str]:
     """Return what is said about a metric."""
-    return [text(line) for line in definition(workspace.metrics[name], Words(language))]
+    wanted = workspace.metrics[name]
+    return [text(line) for line in definition(wanted, Words(language), workspace.metrics)]
 
 
 def test_a_definition_says_all_that_a_reader_must_know() -> None:
