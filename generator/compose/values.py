@@ -87,6 +87,12 @@ def due_rule_text(rule: str, words: Words) -> str:
     return words.say(f"due-{kind}", days=days)
 
 
+def to_date_title(measures: Measures, words: Words) -> str:
+    """Name the column of the year to date, which for some parties is a fiscal year."""
+    is_fiscal = measures.workspace.parties[measures.party].fiscal_year_start > 1
+    return words.say("fiscal-year-to-date" if is_fiscal else "year-to-date")
+
+
 def service_name(measures: Measures, service: str, words: Words) -> str:
     """Return the name of a service, or the words for all of them together."""
     if service == ALL_SERVICES:

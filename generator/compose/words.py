@@ -189,6 +189,24 @@ _SENTENCES: Final = MappingProxyType(
             "另有 {count} 项承诺按其他周期考核，不在本报告中评定。",
             "Promises judged over other periods, and not here: {count}.",
         ),
+        "counted": (
+            (
+                "另有 {total} 项承诺按更短的周期考核：各周期全部达标 {met} 项，"
+                "有周期未达标 {missed} 项。"
+            ),
+            (
+                "Promises judged over shorter periods: {total}. Met in every period: {met}, "
+                "missed in some: {missed}."
+            ),
+        ),
+        "counted-against": ("{parts}，{verdict}", "{parts}, {verdict}"),
+        "counted-attainment": (
+            "按更短周期考核的条款，未达标在前",
+            "Clauses judged over shorter periods, misses first",
+        ),
+        "periods-met": ("达标周期数", "Periods met"),
+        "by-period": ("各周期", "By period"),
+        "judged-period": ("{period}：{value}，{verdict}", "{period}: {value}, {verdict}"),
         "changes-of-verdict": ("与上一期相比的变化", "Changes since the previous period"),
         "no-changes-of-verdict": (
             "与上一期相比，各项承诺的评定没有变化。",
@@ -219,6 +237,7 @@ _SENTENCES: Final = MappingProxyType(
         "verdict": ("评定", "Verdict"),
         "previous": ("上期", "Previous"),
         "year-to-date": ("本年累计", "Year to date"),
+        "fiscal-year-to-date": ("本财年累计", "Fiscal year to date"),
         "attainment": ("各条款达成情况，未达标在前", "Attainment by clause, misses first"),
         "period": ("周期", "Period"),
         "no-target": ("–", "–"),

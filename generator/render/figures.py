@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.compose.blocks import Report, Section
     from generator.compose.chart import ParetoChart, TrendChart
     from generator.compose.words import Words
+    from generator.measure.counted import CountedPromise
     from generator.measure.figure import Figure
     from generator.measure.measure import Attainment, Edition
     from generator.measure.rollup import Parts
@@ -50,6 +51,7 @@ def _edition(edition: Edition, report: Report, words: Words) -> Json:
         },
         "sections": [_section(section, edition, words) for section in report.sections],
         "promises": [_promise(attainment) for attainment in edition.attainments],
+        "periods_met": [_counted(promise) for promise in edition.counted],
         "charts": [_chart(chart) for chart in _charts(report)],
     }
 
@@ -113,6 +115,31 @@ def _promise(attainment: Attainment) -> Json:
         "reason": attainment.judgement.reason.value,
         "previous": exact(attainment.measured.previous.value),
         "year_to_date": exact(attainment.measured.year_to_date.value),
+    }
+
+
+def _counted(promise: CountedPromise) -> Json:
+    """Return the verdict on one promise of shorter periods, and every one of these."""
+    return {
+        "agreement": promise.agreement.agreement,
+        "agreement_version": promise.agreement.version,
+        "clause": promise.clause.id,
+        "figure": promise.periods[0].figure.key.id,
+        "per": promise.clause.per.value,
+        "parts": _parts(promise.parts),
+        "verdict": promise.judgement.verdict.value,
+        "reason": promise.judgement.reason.value,
+        "periods": [
+            {
+                "period": each.figure.period.label,
+                "value": exact(each.figure.value),
+                "target": each.target.text() if each.target else None,
+                "verdict": each.judgement.verdict.value,
+                "reason": each.judgement.reason.value,
+                "record_indices": _records(each.figure),
+            }
+            for each in promise.periods
+        ],
     }
 
 

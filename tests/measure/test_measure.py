@@ -13,6 +13,7 @@ from generator.periods import Period
 from generator.target import Target
 from tests.measure.school import (
     METRICS,
+    PARTY,
     Tree,
     agreement,
     clause,
@@ -209,6 +210,17 @@ def test_the_year_to_date_begins_with_the_year_or_with_the_report(first: str, la
     measures = measures_of(workspace, Ledger.of(workspace), report, period)
 
     assert measures.year_to_date().label == label
+
+
+def test_the_year_to_date_of_a_party_is_its_fiscal_year() -> None:
+    party = {**PARTY, "fiscal_year_start": 4}
+    workspace = school(
+        {"2013-03": [ratio(0, 9)], "2013-05": [ratio(1, 1)]}, files={"parties/school.yml": party}
+    )
+
+    found = edition(workspace, "2013-05").measures.measured("incident.in-target").year_to_date
+
+    assert (found.period.label, found.value) == ("2013-04-01..2013-06-01", Fraction(1))
 
 
 def test_the_previous_verdicts_are_of_the_same_promises_in_the_same_order() -> None:

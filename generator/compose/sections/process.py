@@ -21,7 +21,13 @@ from generator.compose.blocks import (
 from generator.compose.charts import pareto_chart
 from generator.compose.numbers import exact_text, grouped
 from generator.compose.parts import parts_text
-from generator.compose.values import bare_value, figure_line, member_name, service_name
+from generator.compose.values import (
+    bare_value,
+    figure_line,
+    member_name,
+    service_name,
+    to_date_title,
+)
 from generator.kinds import MetricKind
 from generator.measure.figure import FigureKey
 from generator.measure.rounding import format_number
@@ -77,12 +83,13 @@ def _metrics_table(
     edition: Edition, metrics: tuple[Metric, ...], words: Words, title: str
 ) -> Table:
     """Return one row a metric over all services."""
-    titles = ("value", "parts", "previous", "year-to-date")
+    titles = [words.say(key) for key in ("value", "parts", "previous")]
+    titles.append(to_date_title(edition.measures, words))
     return Table(
         caption=words.say("process-metrics", process=title),
         columns=(
             Column(title=words.say("metric")),
-            *(Column(title=words.say(key), align=Align.RIGHT) for key in titles),
+            *(Column(title=title, align=Align.RIGHT) for title in titles),
         ),
         rows=tuple(_metric_row(edition, metric, words) for metric in metrics),
     )
