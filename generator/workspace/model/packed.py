@@ -78,7 +78,7 @@ def _is_counted(value: str, count: str) -> bool:
 
 def _plain(value: Decimal) -> str:
     """Write a number without exponent and without zeros at its end."""
-    text = format(value, "f")
+    text = format(value or Decimal(0), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -44,6 +44,32 @@ def test_a_definition_leaves_out_what_does_not_apply() -> None:
     ]
 
 
+def test_a_definition_says_what_only_its_kind_declares() -> None:
+    workspace = school(
+        {},
+        metrics=[
+            metric("a.up", "duration-ratio", "percent", "higher", across="serial"),
+            metric("a.p", "percentile", "minute", "lower", percentile={"rank": "99.9"}),
+            metric(
+                "a.score",
+                "index",
+                "percent",
+                "higher",
+                components=[{"metric": "a.up", "weight": "1.5"}, {"metric": "a.p", "weight": 1}],
+            ),
+        ],
+    )
+
+    found = [points(workspace, name)[3] for name in ("a.up", "a.p", "a.score")]
+
+    assert found == [
+        "Across services: serial, the product of the services",
+        "Percentile: P99.9 (nearest rank)",
+        "Components: Metric a.up × 1.5; Metric a.p × 1",
+    ]
+    assert points(workspace, "a.score", "zh")[3] == "组成：指标 a.up × 1.5；指标 a.p × 1"
+
+
 def test_the_annex_defines_the_metrics_shown_and_no_others_in_the_order_of_the_files() -> None:
     measures = edition(school({"2013-10": [ratio(1, 1), closed(1)]}), "2013-10")
     shown = [
