@@ -41,8 +41,8 @@ lint: install-dev ## check style, layout and the direction of imports
 types: install-dev ## check the types
 	$(STEP) "types" $(BIN)/mypy
 
-bench: install-dev ## measure, and write docs/benchmarks.md
-	$(STEP) "benchmarks" .ci/bench
+bench: install-dev ## measure, and write docs/benchmarks.md; ARGS=2026-11-22 is the day of the run
+	$(STEP) "benchmarks" .ci/bench $(ARGS)
 
 lock: install-dev ## write requirements*.txt from pyproject.toml; ARGS=--upgrade for new versions
 	$(STEP) "lock" .ci/lock $(ARGS)

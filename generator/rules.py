@@ -478,18 +478,30 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="X021",
+        name="targets-in-order",
+        en="Dated targets follow each other in time, within the days of their agreement.",
+        zh="分期目标按生效日期先后排列，并在协议有效期之内。",
+    ),
+    Rule(
+        id="X022",
+        name="target-out-of-reach",
+        en="A target in percent lies between 0 and 100, and a count is not negative.",
+        zh="百分比目标在 0 与 100 之间，计数目标不为负。",
+    ),
+    Rule(
+        id="X023",
         name="keys-of-another-kind",
         en="A metric has the keys that its kind asks for, and none of another kind.",
         zh="指标只包含其类型要求的键，不含其他类型的键。",
     ),
     Rule(
-        id="X022",
+        id="X024",
         name="roll-up-not-defined",
         en="A promise or headline about a single value is over one month and one service.",
         zh="对单一数值的承诺和首要指标只针对一个月和一项服务。",
     ),
     Rule(
-        id="X023",
+        id="X025",
         name="components-of-index",
         en="The components of an index are other metrics of its unit, each once, and no index.",
         zh="指数的组成是同一单位的其他指标，各一次，且不是指数。",

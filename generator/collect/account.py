@@ -50,8 +50,15 @@ def _set_aside(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Ite
         engine,
         "cases",
         f"{ASIDE} = {len(mapping.set_aside)}",
-        f"没有归属时刻({mapping.period})",
+        f"没有归属时刻（{mapping.period}）",
         f"no instant in {mapping.period}, so no month",
+    )
+    yield _remark(
+        engine,
+        "cases",
+        f"{ASIDE} = {len(mapping.set_aside) + 1}",
+        "所属月份在导出时尚未结束",
+        "of a month that was not over when the export was taken",
     )
 
 
@@ -63,12 +70,20 @@ def _odd(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Iterator[
     else:
         yield _remark(engine, "rows", further, "并入单据的其他行", "further rows of a case, folded")
         yield from _differing(engine, mapping)
+    service = f"CAST({quoted(mapping.service.column)} AS VARCHAR)"
+    yield _remark(
+        engine,
+        "cases",
+        f"{ASIDE} IS NULL AND coalesce({service} NOT IN (SELECT _cell FROM services), true)",
+        f"映射中没有的服务，计入 {mapping.service.other}",
+        f"of services that the mapping does not name, counted as {mapping.service.other}",
+    )
     for earlier, later in pairwise(mapping.in_order):
         yield _remark(
             engine,
             "cases",
             f"{ASIDE} IS NULL AND {quoted(later)} < {quoted(earlier)}",
-            f"时间顺序不可能:{later} 早于 {earlier}",
+            f"时间顺序不可能：{later} 早于 {earlier}",
             f"impossible order of time: {later} before {earlier}",
         )
 
@@ -83,7 +98,7 @@ def _differing(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Ite
                 f"(SELECT min({LINE}) AS {LINE}, count(DISTINCT {quoted(name)}) AS _values "
                 f"FROM rows WHERE {key} IS NOT NULL GROUP BY {key})",
                 "_values > 1",
-                f"同一单据各行的 {name} 不同,取第一行",
+                f"同一单据各行的 {name} 不同，取第一行",
                 f"rows of a case differ in {name}; the first one is taken",
             )
 

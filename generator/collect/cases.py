@@ -102,5 +102,8 @@ def _fate(mapping: SourceMapping) -> str:
     """Return the expression for the place of the first exclusion that takes a case out."""
     conditions = [exclusion.when for exclusion in mapping.set_aside]
     conditions.append(f"{quoted(mapping.period)} IS NULL")
+    month = f"strftime({quoted(mapping.period + '_local')}, '%Y-%m')"
+    # Half a month would be told as a whole one, and count as a fall.
+    conditions.append(f"{month} >= '{mapping.extracted:%Y-%m}'")
     whens = (f"WHEN (\n{when}\n) THEN {place}" for place, when in enumerate(conditions))
     return f"CASE {' '.join(whens)} END"

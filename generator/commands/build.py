@@ -47,9 +47,8 @@ def build(root: Path, audience: str | None, version: str | None) -> ExitCode:
     if not chosen:
         done("There is no edition yet: collect records first.")
         return ExitCode.FINE
-    done(
-        f"{plural(len(chosen), 'site')} built; open {BUILD_FOLDER}/site/{chosen[0].audience}/index.html"
-    )
+    first = f"{BUILD_FOLDER}/site/{chosen[0].audience}/index.html"
+    done(f"{plural(len(chosen), 'site')} built; open {first}")
     return ExitCode.FINE
 
 

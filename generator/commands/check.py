@@ -24,6 +24,13 @@ def check(root: Path, style: str) -> ExitCode:
     and the rule; docs/reference/rules.md lists the rules.
     """
     loaded = load(root, root / CACHE_FOLDER)
+    if isinstance(loaded, Workspace) and loaded.sources:
+        # DuckDB reads the expressions of mappings; without one it is not worth its import.
+        from generator.collect.review import review  # noqa: PLC0415
+
+        findings = review(loaded)
+        if findings:
+            return show_findings(findings, style)
     if isinstance(loaded, Workspace):
         done(f"{plural(len(loaded.entries), 'file')} checked, no problem.")
         return show_findings((), style)

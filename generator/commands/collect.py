@@ -32,13 +32,21 @@ def collect(root: Path, source: str, export: Path, *, dry_run: bool) -> ExitCode
         _show(collected.quality)
     if collected.findings:
         return show_findings(collected.findings)
+    for name, text in collected.files.items():
+        click.echo(f"{_fate(root / name, text):9}  {name}")
     if dry_run:
-        changed = [name for name, text in collected.files.items() if differs(root / name, text)]
-        done(f"{len(changed)} of {len(collected.files)} record files would change.")
+        done("Nothing was written.")
     else:
         written = put_down(root, collected)
         done(f"{len(written)} of {len(collected.files)} record files written.")
     return ExitCode.FINE
+
+
+def _fate(path: Path, content: bytes) -> str:
+    """Say what collecting means for a record file."""
+    if not path.exists():
+        return "new"
+    return "changed" if differs(path, content) else "unchanged"
 
 
 def _show(quality: Quality) -> None:

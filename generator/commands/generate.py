@@ -14,10 +14,10 @@ from generator.errors import ExitCode, UsageError
 from generator.files import differs, write_if_changed
 from generator.measure.editions import EditionKey, editions
 from generator.measure.ledger import Ledger
-from generator.render.edition import edition_files
+from generator.render.edition import REPORTS_FOLDER, edition_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.workspace.workspace import Workspace
 
@@ -38,13 +38,22 @@ def generate(root: Path, report: str | None, period: str | None, *, check: bool)
     files = dict(_files(workspace, chosen))
     stale = [name for name, content in files.items() if differs(root / name, content)]
     if check:
+        strangers = () if report else _strangers(root, files)
         for name in stale:
             click.echo(f"{name} is not up to date; run reportgen generate")
-        return ExitCode.PROBLEMS if stale else ExitCode.FINE
+        for name in strangers:
+            click.echo(f"{name} is no edition of the catalogue; restore its report or delete it")
+        return ExitCode.PROBLEMS if stale or strangers else ExitCode.FINE
     for name in stale:
         write_if_changed(root / name, files[name])
     done(f"{plural(len(chosen), 'edition')}, {len(stale)} of {len(files)} files written.")
     return ExitCode.FINE
+
+
+def _strangers(root: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Return what stands in docs/reports/ and is no file of any edition."""
+    found = (path.relative_to(root).as_posix() for path in (root / REPORTS_FOLDER).rglob("*.*"))
+    return tuple(sorted(name for name in found if name not in files))
 
 
 def _chosen(workspace: Workspace, report: str | None, period: str | None) -> tuple[EditionKey, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.compose.blocks import Line, Text, plain
+from generator.compose.blocks import Align, Column, Line, Text, plain
 from generator.compose.numbers import grouped
 from generator.compose.parts import parts_text
 from generator.kinds import MetricKind
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from generator.measure.measure import Measures
     from generator.target import Target
     from generator.workspace.model.metrics import Metric
+
+
+# Columns whose cells are numbers, and end on the right.
+_NUMBERS = ("value", "target", "parts", "previous", "year-to-date")
 
 
 def value_text(
@@ -81,16 +85,25 @@ def target_text(metric: Metric, target: Target | None, words: Words) -> str:
     return f"{bare} {unit}" if unit else bare
 
 
+def column(key: str, measures: Measures, words: Words) -> Column:
+    """Return a column by the key of its title; a year to date that begins later says so."""
+    title = _to_date_title(measures, words) if key == "year-to-date" else words.say(key)
+    return Column(title=title, align=Align.RIGHT if key in _NUMBERS else Align.LEFT)
+
+
+def _to_date_title(measures: Measures, words: Words) -> str:
+    """Name the year to date, which for some parties is a fiscal year, or where it begins."""
+    first_month = measures.workspace.parties[measures.party].fiscal_year_start
+    start = measures.year_to_date().start
+    if start != measures.period.year_to_date(first_month).start:
+        return words.say("since", start=f"{start:%Y-%m}")
+    return words.say("fiscal-year-to-date" if first_month > 1 else "year-to-date")
+
+
 def due_rule_text(rule: str, words: Words) -> str:
     """Return a due rule such as `5 working days` in the reader's language."""
     days, kind = rule.split()[:2]
     return words.say(f"due-{kind}", days=days)
-
-
-def to_date_title(measures: Measures, words: Words) -> str:
-    """Name the column of the year to date, which for some parties is a fiscal year."""
-    is_fiscal = measures.workspace.parties[measures.party].fiscal_year_start > 1
-    return words.say("fiscal-year-to-date" if is_fiscal else "year-to-date")
 
 
 def service_name(measures: Measures, service: str, words: Words) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.measure.counted import CountedPromise, counted
@@ -111,6 +112,15 @@ class Measures:
             year_to_date=self.figure(key, self.year_to_date()),
             history=tuple(self.figure(key, past) for past in self.period.last(HISTORY)),
         )
+
+    def is_known(self, metric: str) -> bool:
+        """Tell whether a metric has a record in the period or before it."""
+        last = f"{self.period.end - timedelta(days=1):%Y-%m}"
+        # An index has no records of its own.
+        components = (each.metric for each in self.workspace.metrics[metric].components)
+        names = [(self.party, name) for name in (metric, *components)]
+        since = (self.ledger.since.get((*name, each)) for name in names for each in self.services)
+        return any(month is not None and month <= last for month in since)
 
     def year_to_date(self) -> Period:
         """Return the days from the start of the year, or of the report, to the period's end.

@@ -39,6 +39,16 @@ def format_number(
     return _text(printed, digits)
 
 
+def cumulative_share(share: Fraction) -> str:
+    """Write a share of a whole in percent with one decimal, halves up, without its unit.
+
+    100.0 stands only where nothing is left; just below it is 99.9.
+    """
+    tenths = math.floor(share * 1000 + Fraction(1, 2))
+    tenths = min(tenths, 999) if share < 1 else tenths
+    return f"{tenths // 10}.{tenths % 10}"
+
+
 def _candidates(shown: Fraction, decimals: int, *, cut: bool) -> Iterator[tuple[Fraction, int]]:
     """Yield ever finer roundings with their digits, in the end the two neighbours."""
     up = Fraction(0) if cut else Fraction(1, 2)

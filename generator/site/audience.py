@@ -10,6 +10,7 @@ from generator.measure.editions import EditionKey, editions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.workspace.model.agreements import Agreement
     from generator.workspace.model.catalogue import ReportDefinition
     from generator.workspace.model.metrics import Metric
     from generator.workspace.workspace import Workspace
@@ -42,6 +43,13 @@ class View:
         """Return the reports that the audience gets."""
         reports = self.workspace.reports.values()
         return tuple(report for report in reports if readable(report, self.audience))
+
+    @property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """Return the agreements with the parties that the audience's reports are about."""
+        parties = {report.party for report in self.reports}
+        agreements = self.workspace.agreements.values()
+        return tuple(agreement for agreement in agreements if agreement.party in parties)
 
     @property
     def metrics(self) -> tuple[Metric, ...]:

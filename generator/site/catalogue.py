@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import Block, Bullets, Column, Line, Subheading, Table, Text, plain
@@ -62,13 +61,18 @@ def _row(view: View, report: ReportDefinition, words: Words, *, linked: bool) ->
 def dictionary_page(view: View) -> str:
     """Return every metric that the audience's reports can show, by process."""
     words = Words(view.language)
-    ordered = sorted(view.metrics, key=lambda metric: metric.id)
+    shown = {metric.id for metric in view.metrics}
     text = [f"# {escaped(words.say('dictionary'))}"]
-    for _, metrics in groupby(ordered, key=lambda metric: metric.id.partition(".")[0]):
+    for entry in view.workspace.of_kind("metrics"):
+        metrics = [metric for metric in entry.value.metrics if metric.id in shown]
+        if metrics:
+            text.append(f"## {escaped(entry.value.process.of(words.language))}")
         for metric in metrics:
-            points = definition(metric, words, view.workspace.metrics)
-            blocks: list[Block] = [Bullets(items=tuple(points))]
-            text += [f"## {escaped(metric.name.of(words.language))}", *blocks_text(blocks)]
+            blocks: list[Block] = [
+                Subheading(title=metric.name.of(words.language)),
+                Bullets(items=tuple(definition(metric, words, view.workspace.metrics))),
+            ]
+            text += blocks_text(blocks)
     return "\n\n".join(text) + "\n"
 
 

@@ -30,7 +30,8 @@ def home_page(view: View, ledger: Ledger) -> str:
     text += blocks_text([Paragraph(line=plain(words.say("home-intro")))])
     text += [f"## {escaped(words.say('how-did-we-do'))}"]
     for edition in _with_promises(measured):
-        text += [f"### {escaped(_party(view, edition, words))}", *_heat_map(edition, words)]
+        heading = f"{_party(view, edition, words)} · {words.term(edition.report.cadence)}"
+        text += [f"### {escaped(heading)}", *_heat_map(edition, words)]
     text += [f"## {escaped(words.say('to-read'))}", *blocks_text(_editions(measured, words))]
     return "\n\n".join(text) + "\n"
 
@@ -44,12 +45,26 @@ def reports_page(view: View, ledger: Ledger) -> str:
 
 
 def _with_promises(measured: list[Edition]) -> list[Edition]:
-    """Return the first edition of each party that judges promises."""
-    first: dict[str, Edition] = {}
-    for edition in measured:
+    """Return one edition for each party and cadence that judges promises.
+
+    Promises are the party's, not the report's; of several editions the one that shows most
+    of them speaks, and of equals one that its customer gets.
+    """
+    best: dict[tuple[str, str], Edition] = {}
+    for edition in sorted(measured, key=_weight):
         if edition.attainments:
-            first.setdefault(edition.report.party, edition)
-    return list(first.values())
+            best[edition.report.party, edition.report.cadence] = edition
+    return sorted(best.values(), key=lambda edition: (edition.report.party, _length(edition)))
+
+
+def _weight(edition: Edition) -> tuple[int, bool]:
+    """Return what makes an edition the one to speak of its party's promises."""
+    return len(edition.attainments), edition.report.audience == edition.report.party
+
+
+def _length(edition: Edition) -> int:
+    """Return the days of an edition's period, so that months come before quarters."""
+    return (edition.period.end - edition.period.start).days
 
 
 def _party(view: View, edition: Edition, words: Words) -> str:
@@ -100,8 +115,16 @@ def _heat_row(
         plain(attainment.clause.id),
         plain(service_name(edition.measures, figure.key.service, words)),
         plain(attainment.measured.metric.name.of(words.language)),
-        *((Text(text=words.verdict(verdicts[i].verdict), link=target),) for i in shown),
+        *(
+            _cell(words.verdict(verdicts[i].verdict), target if i == shown[-1] else "")
+            for i in shown
+        ),
     )
+
+
+def _cell(verdict: str, link: str) -> Line:
+    """Return a verdict; only that of the version's own period leads to its figure."""
+    return (Text(text=verdict, link=link),)
 
 
 def _editions(measured: list[Edition], words: Words, folder: str = "reports/") -> list[Block]:

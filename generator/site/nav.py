@@ -28,10 +28,12 @@ _FOLDERS: Final = MappingProxyType(
 )
 _HEADING: Final = re.compile(r"^# (.+)$", re.MULTILINE)
 # Pages at the top that have entries of their own.
-_GENERATED: Final = ("index.md", "catalogue.md", "metrics.md")
+_GENERATED: Final = ("index.md", "catalogue.md", "agreements.md", "metrics.md")
 _ENGLISH: Final = "en"
 # The theme prints titles of the configuration as they are; these look the same and do nothing.
 _HARMLESS: Final = str.maketrans({"<": "‹", ">": "›", '"': "”"})
+# The theme resolves these once too often on their way into <title>.
+_ENTITY: Final = re.compile(r"&(?=#|[0-9a-z]+;|amp|gt|lt|quot)", re.IGNORECASE)
 
 
 def navigation(view: View, staged: Mapping[str, bytes]) -> Nav:
@@ -44,7 +46,11 @@ def navigation(view: View, staged: Mapping[str, bytes]) -> Nav:
         for key in view.editions
     ]
     nav.append({words.say("reports"): reports})
-    lists: Nav = [{words.say("catalogue"): "catalogue.md"}, {words.say("dictionary"): "metrics.md"}]
+    lists: Nav = [
+        {words.say("catalogue"): "catalogue.md"},
+        {words.say("agreements"): "agreements.md"},
+        {words.say("dictionary"): "metrics.md"},
+    ]
     nav.append({words.say("catalogue-and-metrics"): lists})
     documents = _documents(staged, words)
     if documents:
@@ -54,7 +60,7 @@ def navigation(view: View, staged: Mapping[str, bytes]) -> Nav:
 
 def plain_title(text: str) -> str:
     """Return a title for the configuration of MkDocs that cannot become markup."""
-    return text.translate(_HARMLESS)
+    return _ENTITY.sub("＆", text).translate(_HARMLESS)
 
 
 def _documents(staged: Mapping[str, bytes], words: Words) -> Nav:
@@ -86,4 +92,4 @@ def _in_order(pages: list[str], staged: Mapping[str, bytes]) -> list[str]:
 def _title(content: bytes) -> str:
     """Return the first heading of a page, which MkDocs finds only on its first line."""
     found = _HEADING.search(content.decode())
-    return found[1] if found else "–"
+    return plain_title(found[1]) if found else "–"

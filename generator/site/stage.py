@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.compose.words import Words
 from generator.render.edition import REPORTS_FOLDER
+from generator.site.agreements import agreements_page
 from generator.site.catalogue import catalogue_page, dictionary_page
 from generator.site.editionpage import edition_page
 from generator.site.home import home_page, reports_page
@@ -33,6 +34,7 @@ def stage(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> dict[str, by
         "index.md": home_page(view, ledger).encode(),
         "reports/index.md": reports_page(view, ledger).encode(),
         "catalogue.md": catalogue_page(view).encode(),
+        "agreements.md": agreements_page(view).encode(),
         "metrics.md": dictionary_page(view).encode(),
         **dict(_editions(view, docs)),
         **dict(assets()),

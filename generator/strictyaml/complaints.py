@@ -31,7 +31,7 @@ WORDING: Final = {
     "Y027": ("no merge keys", "write the keys out"),
     "Y028": ("no tags", "delete the tag; put a text that starts with ! in quotes"),
     "Y029": ("each key once", "delete or rename one of the two"),
-    "Y030": ("a key that is text", "put the key in quotes or rename it"),
+    "Y030": ("a key that is text", "put the key in quotes; a number has no comma: 1875, 3.5"),
     "Y031": ("a key that is a single word", "rewrite the mapping with plain keys"),
     "Y032": ("a key in composed form (Unicode NFC)", "type the key again"),
     "Y033": ("a value", 'write a value or delete the key; an empty text is ""'),

@@ -14,7 +14,7 @@ correct numerator or denominator (R002 numerator-over-denominator)
 found 'incident.backlg'; did you mean 'incident.backlog'? known: change.notice, \
 incident.in-target, incident.mean-time, incident.closed, incident.backlog, incident.longest \
 (X003 unknown-metric)
-2 problems in 1 file. Nothing was written.
+2 problems in 1 file.
 """
 JSON = [
     {
@@ -56,7 +56,7 @@ incident.mean-time, incident.closed, incident.backlog, incident.longest (X003)
 
 @pytest.mark.usefixtures("school")
 def test_a_sound_workspace_is_called_fine(reportgen: Reportgen) -> None:
-    assert reportgen("check") == Answer(code=0, err="12 files are fine.\n")
+    assert reportgen("check") == Answer(code=0, err="12 files checked, no problem.\n")
 
 
 @pytest.mark.usefixtures("broken")
@@ -82,7 +82,7 @@ def test_a_pull_request_gets_an_annotation_on_each_line(reportgen: Reportgen) ->
 def test_nothing_wrong_is_an_empty_list_for_machines(reportgen: Reportgen) -> None:
     answer = reportgen("check", "--format", "json")
 
-    assert answer == Answer(code=0, out="[]\n", err="12 files are fine.\n")
+    assert answer == Answer(code=0, out="[]\n", err="12 files checked, no problem.\n")
 
 
 def test_what_is_wrong_with_a_whole_file_has_no_line(school: Path, reportgen: Reportgen) -> None:

@@ -19,6 +19,7 @@ from tests.measure.school import (
     clause,
     closed,
     edition,
+    metric,
     ratio,
     school,
     service,
@@ -267,3 +268,18 @@ def test_a_figure_is_held_against_the_target_of_its_own_promise(
 
 def test_an_edition_is_named_after_its_report_and_period() -> None:
     assert edition(school({"2013-10": [ratio(9, 10)]}), "2013-10").name == "monthly/2013-10"
+
+
+def test_an_index_is_known_by_the_records_of_its_components() -> None:
+    index = metric(
+        "incident.score",
+        "index",
+        "percent",
+        "higher",
+        components=[{"metric": "incident.in-target", "weight": 1}],
+    )
+    workspace = school({"2013-10": [ratio(9, 10)]}, metrics=[*METRICS, index])
+
+    known = [edition(workspace, label).measures for label in ("2013-09", "2013-10", "2013-11")]
+
+    assert [measures.is_known("incident.score") for measures in known] == [False, True, True]

@@ -23,14 +23,14 @@ from generator.compose.numbers import exact_text, grouped
 from generator.compose.parts import parts_text
 from generator.compose.values import (
     bare_value,
+    column,
     figure_line,
     member_name,
     service_name,
-    to_date_title,
 )
 from generator.kinds import MetricKind
 from generator.measure.figure import FigureKey
-from generator.measure.rounding import format_number
+from generator.measure.rounding import cumulative_share, format_number
 from generator.workspace.model.catalogue import SectionId
 
 if TYPE_CHECKING:
@@ -57,13 +57,16 @@ def changes(edition: Edition, words: Words) -> Section:
 
 
 def metrics_with_records(edition: Edition, process: str = "") -> tuple[Metric, ...]:
-    """Return the metrics of a process, or all, that have a record in the period."""
+    """Return the metrics of a process, or all, that have a record up to the period's end.
+
+    One that was recorded before and is not now stays in the tables, with dashes.
+    """
     found = (
         metric
         for metric in edition.measures.workspace.metrics.values()
         if metric.id.startswith(f"{process}." if process else "")
     )
-    return tuple(metric for metric in found if edition.measures.measured(metric.id).figure.records)
+    return tuple(metric for metric in found if edition.measures.is_known(metric.id))
 
 
 def _process(edition: Edition, words: Words, section: SectionId) -> Section:
@@ -83,13 +86,12 @@ def _metrics_table(
     edition: Edition, metrics: tuple[Metric, ...], words: Words, title: str
 ) -> Table:
     """Return one row a metric over all services."""
-    titles = [words.say(key) for key in ("value", "parts", "previous")]
-    titles.append(to_date_title(edition.measures, words))
+    titles = ("value", "parts", "previous", "year-to-date")
     return Table(
         caption=words.say("process-metrics", process=title),
         columns=(
             Column(title=words.say("metric")),
-            *(Column(title=title, align=Align.RIGHT) for title in titles),
+            *(column(key, edition.measures, words) for key in titles),
         ),
         rows=tuple(_metric_row(edition, metric, words) for metric in metrics),
     )
@@ -159,7 +161,7 @@ def _member_rows(
             plain(member_name(figure.key.member, words)),
             (Text(text=exact_text(value), figure=figure),),
             plain(_share(value, total)),
-            plain(_share(so_far, total)),
+            plain(f"{cumulative_share(so_far / total)} %" if total else words.say("no-value")),
         )
 
 

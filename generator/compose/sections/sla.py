@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.compose.blocks import Align, Block, Column, Line, Paragraph, Section, Table, plain
+from generator.compose.blocks import Block, Column, Line, Paragraph, Section, Table, plain
 from generator.compose.parts import parts_text
 from generator.compose.values import (
     bare_value,
+    column,
     figure_line,
     service_name,
     shown_value,
     target_text,
-    to_date_title,
 )
 from generator.measure.figure import ALL_SERVICES
 from generator.measure.verdict import Reason, Verdict
@@ -33,7 +33,6 @@ _ORDER = (
     Verdict.MET,
 )
 _EXPLAINED = (Reason.NO_TARGET, Reason.TOO_FEW, Reason.NO_RECORD, Reason.INCOMPLETE)
-_RIGHT = ("target", "value", "parts", "previous")
 
 
 def sla(edition: Edition, words: Words) -> Section:
@@ -63,18 +62,12 @@ def _table(edition: Edition, words: Words) -> Table:
         "verdict",
         "parts",
         "previous",
+        "year-to-date",
     )
-    to_date = Column(title=to_date_title(edition.measures, words), align=Align.RIGHT)
     ordered = sorted(edition.attainments, key=lambda attainment: _rank(edition, attainment))
     return Table(
         caption=words.say("attainment"),
-        columns=(
-            *(
-                Column(title=words.say(title), align=Align.RIGHT if title in _RIGHT else Align.LEFT)
-                for title in titles
-            ),
-            to_date,
-        ),
+        columns=tuple(column(title, edition.measures, words) for title in titles),
         rows=tuple(_row(edition, attainment, words) for attainment in ordered),
     )
 

@@ -6,11 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import (
-    Align,
     Block,
     Bullets,
     ChartPlace,
-    Column,
     Line,
     Paragraph,
     Section,
@@ -21,13 +19,7 @@ from generator.compose.blocks import (
 )
 from generator.compose.charts import trend_chart
 from generator.compose.parts import parts_text
-from generator.compose.values import (
-    bare_value,
-    figure_line,
-    service_name,
-    target_text,
-    to_date_title,
-)
+from generator.compose.values import bare_value, column, figure_line, service_name, target_text
 from generator.measure.figure import ALL_SERVICES
 from generator.measure.verdict import Verdict
 from generator.workspace.model.catalogue import SectionId
@@ -38,6 +30,7 @@ if TYPE_CHECKING:
     from generator.compose.words import Words
     from generator.measure.counted import CountedPromise
     from generator.measure.measure import Attainment, Edition
+    from generator.target import Target
 
 _ALARMING = (Verdict.MISSED, Verdict.AT_RISK)
 
@@ -138,15 +131,16 @@ def _verdict_changes(edition: Edition, words: Words) -> Iterator[Block]:
     changed = tuple(
         plain(_verdict_change(edition, before, after, words))
         for before, after in pairs
-        if before.judgement.verdict is not after.judgement.verdict
+        if before.judgement.verdict is not after.judgement.verdict or _targets(before, after)
     )
     same = Paragraph(line=plain(words.say("no-changes-of-verdict")))
     yield Bullets(items=changed) if changed else same
 
 
 def _verdict_change(edition: Edition, before: Attainment, after: Attainment, words: Words) -> str:
-    """Say from which verdict to which."""
-    return words.say(
+    """Say from which verdict to which, and whether the target moved meanwhile."""
+    moved = _targets(before, after)
+    text = words.say(
         "verdict-change",
         clause=after.clause.id,
         service=service_name(edition.measures, after.measured.figure.key.service, words),
@@ -154,28 +148,34 @@ def _verdict_change(edition: Edition, before: Attainment, after: Attainment, wor
         before=words.verdict(before.judgement.verdict),
         after=words.verdict(after.judgement.verdict),
     )
+    if not moved:
+        return text
+    metric = after.measured.metric
+    old, new = (target_text(metric, target, words) for target in moved)
+    return words.say("aside", text=text, aside=words.say("target-moved", before=old, after=new))
+
+
+def _targets(before: Attainment, after: Attainment) -> tuple[Target, Target] | None:
+    """Return the old and the new target of a promise when it was held to another one."""
+    if not before.promised or not after.promised:
+        return None
+    old, new = before.promised.target, after.promised.target
+    return (old, new) if old != new else None
 
 
 def _headline(edition: Edition, words: Words) -> Iterator[Block]:
     """Show at most six metrics: a table for every reader, a chart each for the site."""
     if not edition.report.headline:
         return
-    titles = ("metric", "value", "target", "verdict", "previous")
-    to_date = Column(title=to_date_title(edition.measures, words), align=Align.RIGHT)
+    titles = ("metric", "value", "target", "verdict", "previous", "year-to-date")
     yield Subheading(title=words.say("headline"))
     yield Table(
         caption=words.say("headline"),
-        columns=(*(_column(title, words) for title in titles), to_date),
+        columns=tuple(column(title, edition.measures, words) for title in titles),
         rows=tuple(_headline_row(edition, metric, words) for metric in edition.report.headline),
     )
     for metric in edition.report.headline:
         yield ChartPlace(chart=trend_chart(edition, metric, words))
-
-
-def _column(title: str, words: Words) -> Column:
-    """Return a column; those with numbers end on the right."""
-    numbers = ("value", "target", "previous")
-    return Column(title=words.say(title), align=Align.RIGHT if title in numbers else Align.LEFT)
 
 
 def _headline_row(edition: Edition, name: str, words: Words) -> tuple[Line, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
 from typing import TYPE_CHECKING
 
 from generator.render.charts.drawing import draw
@@ -12,6 +11,7 @@ from generator.render.charts.lettering import ASCENT, DESCENT, shorten, width_of
 
 if TYPE_CHECKING:
     from generator.compose.chart import Bar, ParetoChart
+from generator.measure.rounding import cumulative_share
 
 WIDTH = 360.0
 EDGE = 2.0
@@ -56,13 +56,13 @@ def pareto_svg(chart: ParetoChart) -> str:
 def cumulative_shares(bars: tuple[Bar, ...]) -> tuple[str, ...]:
     """Print the share of the whole that each bar and those before it make.
 
-    Rounded down, so that 100 % is printed only where nothing is left.
+    Written as the table beside the chart writes them; 100 % only where nothing is left.
     """
     whole = sum((bar.value for bar in bars), Fraction(0))
     sums = [
         sum((bar.value for bar in bars[: index + 1]), Fraction(0)) for index in range(len(bars))
     ]
-    return tuple(f"{floor(100 * part / whole)} %" if whole else "–" for part in sums)
+    return tuple(f"{cumulative_share(part / whole)} %" if whole else "–" for part in sums)
 
 
 def _rows(bars: tuple[Bar, ...], shares: tuple[str, ...], longest: float) -> list[Row]:

@@ -27,6 +27,8 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     promises.units_of_targets,
     promises.warnings_outside_targets,
     promises.overlapping_targets,
+    promises.targets_in_order,
+    promises.targets_out_of_reach,
     promises.days_in_order,
     promises.periods_of_reports,
     promises.reports_before_agreements,

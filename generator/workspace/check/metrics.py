@@ -1,4 +1,4 @@
-"""Rules X021-X023: metrics that say what their kind asks for, and roll-ups that exist."""
+"""Rules X023-X025: metrics that say what their kind asks for, and roll-ups that exist."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _KEYS = {
 
 
 def keys_of_kinds(workspace: Workspace) -> Iterator[Finding]:
-    """X021: what the kind of a metric asks for is there, and nothing of another kind."""
+    """X023: what the kind of a metric asks for is there, and nothing of another kind."""
     for item in workspace.items("metric"):
         metric: Metric = item.value
         for key, kind in _KEYS.items():
@@ -34,7 +34,7 @@ def keys_of_kinds(workspace: Workspace) -> Iterator[Finding]:
             if is_there != (metric.kind is kind):
                 yield item.entry.finding(
                     (*item.path, key) if is_there else item.path,
-                    "X021",
+                    "X023",
                     expected=f"{key} for the kind {kind} alone",
                     found=f"{'' if is_there else 'no '}{key} for the kind {metric.kind}",
                     action=f"{'remove' if is_there else 'add'} {key}, or correct the kind",
@@ -42,7 +42,7 @@ def keys_of_kinds(workspace: Workspace) -> Iterator[Finding]:
         if metric.dimensions and metric.kind is MetricKind.INDEX:
             yield item.entry.finding(
                 (*item.path, "dimensions"),
-                "X021",
+                "X023",
                 expected="dimensions for a metric that has records",
                 found="dimensions for an index",
                 action="break its components down instead",
@@ -50,7 +50,7 @@ def keys_of_kinds(workspace: Workspace) -> Iterator[Finding]:
 
 
 def components_of_indices(workspace: Workspace) -> Iterator[Finding]:
-    """X023: components that an index can be computed from."""
+    """X025: components that an index can be computed from."""
     for item in workspace.items("metric"):
         named: set[str] = set()
         for place, component in enumerate(item.value.components):
@@ -58,7 +58,7 @@ def components_of_indices(workspace: Workspace) -> Iterator[Finding]:
             for found in _unfit(workspace, item.value, component, named):
                 yield item.entry.finding(
                     path,
-                    "X023",
+                    "X025",
                     expected=f"another metric in {item.value.unit}, once and no index",
                     found=found,
                     action="name a metric of the index's unit, each once",
@@ -80,7 +80,7 @@ def _unfit(
 
 
 def undefined_roll_ups(workspace: Workspace) -> Iterator[Finding]:
-    """X022: no promise or headline about a value that can never be there."""
+    """X024: no promise or headline about a value that can never be there."""
     for entry, path, metric, services, cadence in _demands(workspace):
         if not _is_single(workspace, metric):
             continue
@@ -88,7 +88,7 @@ def undefined_roll_ups(workspace: Workspace) -> Iterator[Finding]:
         if cadence is not Cadence.MONTH or several:
             yield entry.finding(
                 path,
-                "X022",
+                "X024",
                 expected=f"one month and one service for {metric}, which has no roll-up",
                 found="all services" if several else f"a {cadence}",
                 action="name services and judge it per month, or take another metric",

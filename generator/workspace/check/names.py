@@ -48,7 +48,7 @@ def names_of_files(workspace: Workspace) -> Iterator[Finding]:
                 "X008",
                 expected=f"{stem!r}, the name of the file",
                 found=repr(name),
-                action=f"rename the file to {name}.yml or correct the id",
+                action=f"correct the id, or name the file {name}.yml if there is none yet",
             )
 
 

@@ -1,4 +1,4 @@
-"""Rules X010-X013, X015, X017, X018, X020: agreements that say something that can be judged."""
+"""Rules X010-X013, X015, X017, X018, X020-X022: agreements that can be judged."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from generator.workspace.promises import dated_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from generator.findings import Finding
     from generator.target import Target
@@ -120,6 +121,49 @@ def overlapping_targets(workspace: Workspace) -> Iterator[Finding]:
             for new in _validities(entry, path, clause):
                 yield from _overlaps(new, held.setdefault(key, []))
                 held[key].append(new)
+
+
+def targets_in_order(workspace: Workspace) -> Iterator[Finding]:
+    """Find dated targets that stand out of order or outside their agreement's days.
+
+    Sorted silently, a date that was mistyped would turn a miss into a promise kept.
+    """
+    for entry, path, clause in _clauses(workspace):
+        days = entry.value.effective
+        earliest = days.first
+        for index, dated in enumerate(clause.targets):
+            if not earliest <= dated.first <= (days.last or date.max):
+                yield entry.finding(
+                    (*path, "targets", index, "first"),
+                    "X021",
+                    expected=f"a day from {earliest} on, within the agreement",
+                    found=str(dated.first),
+                    action="put the targets in the order of time, or correct the day",
+                )
+            earliest = max(earliest, dated.first)
+
+
+def targets_out_of_reach(workspace: Workspace) -> Iterator[Finding]:
+    """Find targets that no value can meet or miss: shares beyond 0 to 100 %, counts below 0."""
+    for entry, path, clause in _clauses(workspace):
+        metric = workspace.metrics.get(clause.metric or "")
+        for place, target, _ in _targets(clause):
+            most = 1 if metric and metric.unit is Unit.PERCENT else None
+            least = 0 if most or (metric and metric.unit is Unit.COUNT) else None
+            agrees = target.unit in _SPELLINGS[metric.unit] if metric else False
+            if agrees and any(_is_outside(bound, least, most) for bound in target.bounds):
+                yield entry.finding(
+                    (*path, *place),
+                    "X022",
+                    expected="a bound from 0 to 100 %" if most else "a bound of 0 or more",
+                    found=repr(target.text()),
+                    action="correct the target",
+                )
+
+
+def _is_outside(bound: Fraction, least: int | None, most: int | None) -> bool:
+    """Tell whether a bound lies beyond what the unit allows."""
+    return (least is not None and bound < least) or (most is not None and bound > most)
 
 
 def days_in_order(workspace: Workspace) -> Iterator[Finding]:

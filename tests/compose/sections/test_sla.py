@@ -45,7 +45,7 @@ def test_a_promise_is_a_row_with_its_numbers() -> None:
         "Computed from": "97 / 100",
         "Verdict": "● Met",
         "Previous": "99.0 %",
-        "Year to date": "98.0 %",
+        "Since 2013-09": "98.0 %",
     }
 
 

@@ -46,7 +46,7 @@ def test_a_coordinate_has_at_most_one_decimal(value: float, text: str) -> None:
 def test_a_cumulative_share_is_100_percent_only_when_nothing_is_left() -> None:
     bars = (Bar("a", Fraction(999), "999"), Bar("b", Fraction(1), "1"))
 
-    assert cumulative_shares(bars) == ("99 %", "100 %")
+    assert cumulative_shares(bars) == ("99.9 %", "100.0 %")
 
 
 def test_causes_that_never_occurred_have_no_share() -> None:

@@ -1,0 +1,33 @@
+"""Every mapping of a workspace, reviewed without an export."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from generator import __version__
+from generator.collect.engine import connect
+from generator.collect.inputs import Ground, Refused
+from generator.collect.plan import plan
+from generator.findings import Finding
+from generator.workspace.workspace import Entry, Workspace
+
+
+def review(workspace: Workspace) -> tuple[Finding, ...]:
+    """Return what is wrong with the mapping files: names, services, expressions."""
+    findings = (
+        finding for entry in workspace.of_kind("source") for finding in _of(workspace, entry)
+    )
+    return tuple(sorted(findings))
+
+
+def _of(workspace: Workspace, entry: Entry) -> tuple[Finding, ...]:
+    """Review one mapping; its party is known, or rule X001 has spoken."""
+    ground = Ground(
+        zone=workspace.parties[entry.value.party].zone,
+        services=tuple(workspace.services),
+        metrics=tuple(workspace.metrics.values()),
+        tool=f"reportgen {__version__}",
+    )
+    with closing(connect()) as engine:
+        planned = plan(entry, ground, engine)
+    return planned.findings if isinstance(planned, Refused) else ()

@@ -1,0 +1,125 @@
+"""Settlement: every second of downtime is counted once, and whatever is not has its reason."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import chain, pairwise
+
+from generator.measure.downtime import Case, Claim, Posting, Reason, Window, postings_of
+from generator.measure.gauge import Gauge
+from generator.periods.intervals import Intervals, Span
+
+_PLACE_OF_REASON = {reason: place for place, reason in enumerate(Reason)}
+
+
+def in_line(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return the claims that are not empty by their start; of equals, outages first."""
+    return tuple(
+        sorted(
+            (claim for claim in claims if claim.start < claim.end),
+            key=lambda claim: (claim.start, isinstance(claim.of, Window), claim.end, claim.of.case),
+        )
+    )
+
+
+def settled(claims: Sequence[Claim], countable: Gauge, planned: Gauge) -> Iterator[Posting]:
+    """Yield what became of claims in line: counted, covered by maintenance, or overlapped.
+
+    `countable` and `planned` are agreed seconds of the period without and within accepted
+    maintenance. A second that several claims hold is counted for the first in line.
+    """
+    reach = claims[0].start if claims else 0
+    for claim in claims:
+        # They are sorted by start, so all from here to `reach` is in an earlier claim.
+        fresh = min(max(claim.start, reach), claim.end)
+        yield from postings_of(
+            claim.of,
+            {
+                claim.reason: countable.within(fresh, claim.end),
+                Reason.OVERLAP: countable.within(claim.start, fresh),
+                Reason.WITHIN_PLANNED: planned.within(claim.start, claim.end),
+            },
+        )
+        reach = max(reach, claim.end)
+
+
+def outside(cases: Iterable[Case], period: Span, agreed: Gauge) -> Iterator[Posting]:
+    """Yield what lies outside the agreed time and the period, of cases that touch it."""
+    for case in cases:
+        start, end = max(case.start, period[0]), min(case.end, period[1])
+        if start < end:
+            yield from postings_of(
+                case,
+                {
+                    Reason.OUTSIDE_AGREED: end - start - agreed.within(start, end),
+                    Reason.OUTSIDE_PERIOD: case.end - case.start - (end - start),
+                },
+            )
+
+
+def booked(*postings: Iterable[Posting]) -> tuple[Posting, ...]:
+    """Return one posting for each case and reason, in the order of time."""
+    seconds = Counter[tuple[Case, Reason]]()
+    for posting in chain.from_iterable(postings):
+        seconds[posting.of, posting.reason] += posting.seconds
+    merged = (
+        Posting(of=case, reason=reason, seconds=total) for (case, reason), total in seconds.items()
+    )
+    return tuple(sorted(merged, key=_place))
+
+
+def interruptions(claims: Sequence[Claim], exposed: Gauge, period: Span) -> tuple[int, int]:
+    """Return how many interruptions begin in the period, and how many go on into it.
+
+    One begins with its first second that counts. What overlaps or touches is one, and a
+    night without agreed time in its midst does not make two of it.
+    """
+    begun = carried = 0
+    for start, end in Intervals.of((claim.start, claim.end) for claim in claims):
+        first = exposed.first(start)
+        if first is None or first >= min(end, period[1]):
+            continue
+        if first >= period[0]:
+            begun += 1
+        elif exposed.within(period[0], min(end, period[1])):
+            carried += 1
+    return begun, carried
+
+
+def user_seconds(claims: Sequence[Claim], countable: Gauge) -> int | None:
+    """Return users hit times seconds; None when a claim with such seconds does not know.
+
+    Where claims overlap, the one with the most users counts and the others do not: they may
+    have hit the same people, and nobody waits twice.
+    """
+    lost = [claim for claim in claims if countable.within(claim.start, claim.end)]
+    hit = [
+        (claim.start, claim.end, users) for claim in lost if (users := claim.of.users) is not None
+    ]
+    if len(hit) < len(lost):
+        return None
+    return sum(users * countable.within(start, end) for start, end, users in _crowds(hit))
+
+
+def _crowds(hit: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield start, end and most users of stretches in which nothing begins or ends."""
+    ahead = deque(hit)
+    largest: list[tuple[int, int]] = []
+    for start, end in pairwise(sorted({edge for stretch in hit for edge in stretch[:2]})):
+        while ahead and ahead[0][0] <= start:
+            _, until, users = ahead.popleft()
+            heappush(largest, (-users, until))
+        # Whoever has ended matters only once it comes to the top.
+        while largest and largest[0][1] <= start:
+            heappop(largest)
+        if largest:
+            yield start, end, -largest[0][0]
+
+
+def _place(posting: Posting) -> tuple[int, bool, int, str, int]:
+    """Return where a posting stands in a list: by case, then by reason."""
+    case = posting.of
+    rank = case.start, isinstance(case, Window), case.end, case.case
+    return *rank, _PLACE_OF_REASON[posting.reason]

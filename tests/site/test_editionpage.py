@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from generator.compose.words import Words
+from generator.site import editionpage
+from generator.site.charts import figures_html
+from generator.site.editionpage import edition_page
+
+PAGE = """\
+<!-- generated -->
+
+# Report
+
+The quiet line
+
+| Item | Content |
+| --- | --- |
+| **A** | b |
+
+## Summary
+
+<!-- chart: one -->
+
+<!-- chart: two -->
+
+Text between.
+
+<!-- chart: absent -->
+
+| 2013-10 |
+| --- |
+| 1 |
+"""
+SHOWN = """\
+---
+hide: [navigation]
+---
+
+<!-- generated -->
+
+# Report
+
+The quiet line
+{: .rg-meta }
+
+<details class="rg-more" markdown>
+<summary>Document control</summary>
+
+| Item | Content |
+| --- | --- |
+| **A** | b |
+
+</details>
+
+## Summary
+
+<div class="rg-figures">
+ONE
+TWO
+</div>
+
+Text between.
+
+| 2013-10 |
+| --- |
+| 1 |
+"""
+CAPTION = (
+    '<figcaption><span class="rg-figure-title">a &lt; b</span> '
+    '<span class="rg-figure-subtitle">all · %</span></figcaption>'
+)
+FIGURES = {
+    "language": "en",
+    "charts": [
+        {
+            "type": "TrendChart",
+            "id": "c<",
+            "title": "a < b",
+            "subtitle": "all",
+            "unit_text": "%",
+            "percent": True,
+            "marks": [
+                {"label": "2013-10", "value": "24/25", "verdict": "met", "text": "96 <"},
+                {"label": "2013-11", "value": None, "verdict": None, "text": "–"},
+            ],
+            "target": "19/20",
+            "target_text": "> 95 %",
+            "description": "d",
+            "shape": "line",
+        }
+    ],
+}
+
+
+def test_control_is_folded_and_charts_in_a_row_stand_side_by_side(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(editionpage, "figures_html", lambda _: {"one": "ONE", "two": "TWO"})
+
+    assert edition_page(PAGE, b"", Words("en")) == SHOWN
+
+
+def test_a_page_of_another_shape_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editionpage, "figures_html", lambda _: {})
+
+    assert edition_page("# T\n\nText.\n", b"", Words("en")) == (
+        "---\nhide: [navigation]\n---\n\n# T\n\nText.\n"
+    )
+
+
+def test_a_figure_has_a_caption_a_drawing_and_a_table_for_those_who_cannot_see_it() -> None:
+    figure = figures_html(json.dumps(FIGURES).encode())["c<"]
+
+    lines = re.sub("<svg.*</svg>", "SVG", figure, flags=re.DOTALL).split("\n")
+    head, caption, drawing, table, foot = lines
+    assert head == '<figure class="rg-figure" id="chart-c&lt;" data-search-exclude>'
+    assert caption == CAPTION
+    assert (drawing, foot) == ("SVG", "</figure>")
+    assert table == (
+        '<details><summary>Data</summary><table class="rg-table"><tbody>'
+        '<tr><th scope="row">2013-10</th><td class="rg-number">96 &lt;</td><td>● Met</td></tr>'
+        '<tr><th scope="row">2013-11</th><td class="rg-number">–</td></tr>'
+        "</tbody></table></details>"
+    )
+
+
+def test_a_figure_holds_no_blank_line_that_would_end_its_block() -> None:
+    assert "\n\n" not in figures_html(json.dumps(FIGURES).encode())["c<"]
