@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.workspace.check import metrics, names, promises, records, references
+from generator.workspace.check import metrics, names, promises, records, references, spreads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,6 +36,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     metrics.components_of_indices,
     metrics.undefined_roll_ups,
     records.record_files,
+    spreads.breakdowns,
 )
 
 
