@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from generator.findings import Finding
     from generator.workspace.model.metrics import IndexComponent, Metric
-    from generator.workspace.workspace import Entry, Workspace
+    from generator.workspace.workspace import Entry, Item, Workspace
 
 Path = tuple[str | int, ...]
 
@@ -28,18 +28,9 @@ _KEYS = {
 def keys_of_kinds(workspace: Workspace) -> Iterator[Finding]:
     """X023: what the kind of a metric asks for is there, and nothing of another kind."""
     for item in workspace.items("metric"):
-        metric: Metric = item.value
-        for key, kind in _KEYS.items():
-            is_there = bool(getattr(metric, key))
-            if is_there != (metric.kind is kind):
-                yield item.entry.finding(
-                    (*item.path, key) if is_there else item.path,
-                    "X023",
-                    expected=f"{key} for the kind {kind} alone",
-                    found=f"{'' if is_there else 'no '}{key} for the kind {metric.kind}",
-                    action=f"{'remove' if is_there else 'add'} {key}, or correct the kind",
-                )
-        if metric.dimensions and metric.kind is MetricKind.INDEX:
+        for key in _KEYS:
+            yield from _key_of_kind(item, key)
+        if item.value.dimensions and item.value.kind is MetricKind.INDEX:
             yield item.entry.finding(
                 (*item.path, "dimensions"),
                 "X023",
@@ -49,34 +40,47 @@ def keys_of_kinds(workspace: Workspace) -> Iterator[Finding]:
             )
 
 
+def _key_of_kind(item: Item, key: str) -> Iterator[Finding]:
+    """Compare one key with the kind of its metric."""
+    kind, is_there = item.value.kind, bool(getattr(item.value, key))
+    if is_there != (kind is _KEYS[key]):
+        yield item.entry.finding(
+            (*item.path, key) if is_there else item.path,
+            "X023",
+            expected=f"{key} for the kind {_KEYS[key]} alone",
+            found=f"{'' if is_there else 'no '}{key} for the kind {kind}",
+            action=f"{'remove' if is_there else 'add'} {key}, or correct the kind",
+        )
+
+
 def components_of_indices(workspace: Workspace) -> Iterator[Finding]:
     """X025: components that an index can be computed from."""
     for item in workspace.items("metric"):
-        named: set[str] = set()
         for place, component in enumerate(item.value.components):
-            path = (*item.path, "components", place, "metric")
-            for found in _unfit(workspace, item.value, component, named):
+            earlier = {other.metric for other in item.value.components[:place]}
+            found = _unfit(workspace, item.value, component, earlier)
+            if found:
                 yield item.entry.finding(
-                    path,
+                    (*item.path, "components", place, "metric"),
                     "X025",
                     expected=f"another metric in {item.value.unit}, once and no index",
                     found=found,
                     action="name a metric of the index's unit, each once",
                 )
-            named.add(component.metric)
 
 
 def _unfit(
-    workspace: Workspace, index: Metric, component: IndexComponent, named: set[str]
-) -> Iterator[str]:
+    workspace: Workspace, index: Metric, component: IndexComponent, earlier: set[str]
+) -> str:
     """Say what is wrong with one component; an unknown one has a finding of its own."""
     metric = workspace.metrics.get(component.metric)
-    if component.metric in named:
-        yield f"{component.metric!r} a second time"
-    elif metric and metric.kind is MetricKind.INDEX:
-        yield f"{component.metric!r}, an index"
-    elif metric and metric.unit is not index.unit:
-        yield f"{component.metric!r} in {metric.unit}"
+    if component.metric in earlier:
+        return f"{component.metric!r} a second time"
+    if metric and metric.kind is MetricKind.INDEX:
+        return f"{component.metric!r}, an index"
+    if metric and metric.unit is not index.unit:
+        return f"{component.metric!r} in {metric.unit}"
+    return ""
 
 
 def undefined_roll_ups(workspace: Workspace) -> Iterator[Finding]:

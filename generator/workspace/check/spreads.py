@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -18,27 +19,46 @@ if TYPE_CHECKING:
 Held = Counter[Decimal | str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Breakdown:
+    """What the members of a dimension hold together, and where the first of them stands."""
+
+    first: int
+    held: Held
+
+
 def breakdowns(workspace: Workspace) -> Iterator[Finding]:
     """Find break-downs whose members lose a value or an id, or bring in others."""
     for entry in workspace.of_kind("records"):
-        wholes: dict[tuple[str, str], Held] = {}
-        members: dict[tuple[str, str, str], Held] = {}
-        first: dict[tuple[str, str, str], int] = {}
-        for index, record in enumerate(entry.value.records):
-            held = _held(record)
-            if held is None:
-                continue
-            if record.dimension is None:
-                wholes[record.metric, record.service] = held
-                continue
+        wholes = {
+            (record.metric, record.service): held
+            for _, record, held in _spreads(entry)
+            if record.dimension is None
+        }
+        for key, members in _together(entry).items():
+            if wholes.get(key[:2]) != members.held:
+                yield _finding(entry, key, members, wholes.get(key[:2]))
+
+
+def _together(entry: Entry) -> dict[tuple[str, str, str], _Breakdown]:
+    """Return metric, service and dimension -> what all members hold."""
+    found: dict[tuple[str, str, str], _Breakdown] = {}
+    for index, record, held in _spreads(entry):
+        if record.dimension is not None:
             key = (record.metric, record.service, record.dimension)
-            first.setdefault(key, index)
-            so_far = members.get(key, Counter())
+            others = found.get(key, _Breakdown(first=index, held=Counter()))
             # Who is in two members was there once; a value belongs to one member only.
-            members[key] = so_far | held if record.ids else so_far + held
-        for key, held in members.items():
-            if wholes.get(key[:2]) != held:
-                yield _finding(entry, first[key], key, held, wholes.get(key[:2]))
+            both = others.held | held if record.ids else others.held + held
+            found[key] = _Breakdown(first=others.first, held=both)
+    return found
+
+
+def _spreads(entry: Entry) -> Iterator[tuple[int, Record, Held]]:
+    """Give the records that hold many values, each with its place."""
+    for index, record in enumerate(entry.value.records):
+        held = _held(record)
+        if held is not None:
+            yield index, record, held
 
 
 def _held(record: Record) -> Held | None:
@@ -49,14 +69,14 @@ def _held(record: Record) -> Held | None:
 
 
 def _finding(
-    entry: Entry, index: int, key: tuple[str, str, str], held: Held, whole: Held | None
+    entry: Entry, key: tuple[str, str, str], members: _Breakdown, whole: Held | None
 ) -> Finding:
     """Say how many values or ids there are on either side."""
     wanted = "no plain record" if whole is None else f"{whole.total()} in the plain record"
     return entry.finding(
-        ("records", index),
+        ("records", members.first),
         "R005",
         expected=f"members of {key[2]!r} that hold together what the plain record holds",
-        found=f"{held.total()} in the members, {wanted}",
+        found=f"{members.held.total()} in the members, {wanted}",
         action=f"correct the members of {key[0]} for {key[1]} or the plain record",
     )
