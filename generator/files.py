@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import re
 import stat
@@ -106,6 +107,30 @@ def read_once(path: Path, limit: int) -> bytes | None:
             return file.read(size) if size <= limit else None
     except OSError:
         return None
+
+
+def refuse_links(root: Path, name: str) -> None:
+    """Raise ReportgenError where a link stands on the way from `root` to a path below it.
+
+    Git can carry a link; what is written or deleted through it lies somewhere else.
+    """
+    path = root
+    for part in PurePosixPath(name).parts:
+        path /= part
+        if path.is_symlink():
+            raise ReportgenError(f"{path} is a symbolic link; delete it, nothing was written")
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Hold a lock in a folder; raise ReportgenError when another process holds it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("wb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as busy:
+            raise ReportgenError(f"another run is at work in {folder}; try again later") from busy
+        yield
 
 
 def differs(path: Path, content: bytes) -> bool:

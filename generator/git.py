@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from generator.errors import ToolError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _SECONDS: Final = 30
 # A repository can carry configuration and replaced objects that change what git says.
@@ -22,24 +23,42 @@ _SETTINGS: Final = (
     "core.fsmonitor=false",
     "-c",
     "core.quotePath=false",
+    "-c",
+    "blame.ignoreRevsFile=",
+    "-c",
+    "core.attributesFile=/dev/null",
 )
 _ENVIRONMENT: Final = {
+    "GIT_ATTR_NOSYSTEM": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_PAGER": "cat",
     "LC_ALL": "C",
 }
-_INHERITED: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
+_SHA1_DIGITS: Final = 40
 
 
-def changed_files(root: Path, *folders: str) -> tuple[str, ...]:
-    """Return the files below some folders that differ from the last commit.
+def uncommitted(root: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Return the files that are not in the last commit with just these bytes.
 
-    Raises ToolError when git cannot say, as outside a repository.
+    `contents` maps names from `root` to what was read. Bytes are compared, because what
+    git calls changed can be switched off by its settings. Raises ToolError when git
+    cannot say, as outside a repository.
     """
-    output = _git(root, "status", "--porcelain", "-z", "--no-renames", "--", *folders)
-    return tuple(sorted(entry[3:] for entry in output.split("\0") if entry))
+    listing = _git(root, "ls-tree", "-r", "-z", "--end-of-options", "HEAD")
+    entries = (entry.split("\t", 1) for entry in listing.split("\0") if entry)
+    known = {name: facts.split()[2] for facts, name in entries}
+    return tuple(sorted(n for n, text in contents.items() if not _is_blob(known.get(n), text)))
+
+
+def _is_blob(object_id: str | None, content: bytes) -> bool:
+    """Tell whether an object id is that of a file with this content."""
+    if object_id is None:
+        return False
+    # Ids of 64 digits are those of a repository that counts with SHA-256.
+    digest = hashlib.sha1 if len(object_id) == _SHA1_DIGITS else hashlib.sha256
+    return digest(b"blob %d\0" % len(content) + content).hexdigest() == object_id
 
 
 _BLAMED: Final = re.compile(r"^([0-9a-f]{40,64}) [0-9]+ ([0-9]+)", re.MULTILINE)
@@ -50,6 +69,8 @@ def commits_of_lines(root: Path, file: str, lines: Sequence[int]) -> dict[int, s
 
     Raises ToolError when git cannot say, as outside a repository.
     """
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+        raise ToolError("a shallow clone does not know who wrote a line")
     ranges = [part for line in sorted(set(lines)) for part in ("-L", f"{line},{line}")]
     output = _git(root, "blame", "--porcelain", *ranges, "--", file)
     found = {int(line): commit for commit, line in _BLAMED.findall(output)}
@@ -58,7 +79,7 @@ def commits_of_lines(root: Path, file: str, lines: Sequence[int]) -> dict[int, s
 
 def _git(root: Path, *arguments: str) -> str:
     """Run git and return what it prints; raise ToolError with its own words."""
-    inherited = {name: value for name, value in os.environ.items() if name not in _INHERITED}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
         result = subprocess.run(
             ["git", *_SETTINGS, *arguments],

@@ -31,6 +31,8 @@ def connect() -> duckdb.DuckDBPyConnection:
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "threads": "1",
+            # A mapping is written by strangers: no expression may take the machine.
+            "memory_limit": "2GB",
         },
     )
     # An expression of a mapping must not open again what was just closed.

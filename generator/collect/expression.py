@@ -81,6 +81,14 @@ FUNCTIONS = frozenset(
     ]
 )
 
+# Types that mean the same in every time zone. DOUBLE is how an INTERVAL is written inside;
+# an amount of this type is refused by what the expression gives.
+TYPES = frozenset(
+    [
+        *("BOOLEAN", "VARCHAR", "INTEGER", "BIGINT", "HUGEINT"),
+        *("DECIMAL", "DOUBLE", "DATE", "TIMESTAMP", "INTERVAL"),
+    ]
+)
 WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"})
 
 
@@ -151,6 +159,23 @@ def _is_bare(select: dict[str, object]) -> bool:
     )
 
 
+# Names that SQL reads as functions of the moment, the session or the row's place.
+_VOLATILE = frozenset(
+    {
+        "current_date",
+        "current_time",
+        "current_timestamp",
+        "localtime",
+        "localtimestamp",
+        "current_user",
+        "session_user",
+        "user",
+        "rowid",
+        "cases",
+    }
+)
+
+
 def _refused(tree: object) -> Iterator[str]:
     """Yield the parts of a syntax tree that are not allowed; deep trees need no deep stack."""
     rest = [tree]
@@ -173,6 +198,10 @@ def _refused_node(node: dict[str, object]) -> Iterator[str]:
         yield f"function {node.get('function_name')}"
     elif isinstance(names, list) and len(names) != 1:
         yield "column " + ".".join(map(str, names))
+    elif isinstance(names, list) and str(names[0]).lower() in _VOLATILE:
+        yield f"{names[0]}, which differs from run to run"
+    elif shape == "TYPE" and node.get("type_name") not in TYPES:
+        yield f"type {node.get('type_name')}"
 
 
 def _type_of(engine: duckdb.DuckDBPyConnection, text: str) -> Yields | Fault:

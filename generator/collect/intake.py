@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from generator import __version__
 from generator.collect.collect import Collected, collect
 from generator.collect.inputs import ExportFile, Ground
 from generator.errors import UsageError
-from generator.files import write_if_changed
+from generator.files import read_once, refuse_links, write_if_changed
 from generator.workspace.decode import did_you_mean
 from generator.workspace.workspace import Entry, Workspace
+
+_MOST_BYTES: Final = 2 * 1024**3
 
 
 def take_in(path: Path) -> ExportFile:
@@ -18,10 +21,10 @@ def take_in(path: Path) -> ExportFile:
 
     Raises UsageError when it cannot be read.
     """
-    try:
-        return ExportFile(name=path.name, content=path.read_bytes())
-    except OSError as unread:
-        raise UsageError(f"cannot read the export {path}: {unread.strerror}") from unread
+    content = read_once(path.resolve(), _MOST_BYTES)
+    if content is None:
+        raise UsageError(f"cannot read the export {path}: no plain file of at most 2 GiB")
+    return ExportFile(name=path.name, content=content)
 
 
 def collect_source(workspace: Workspace, source: str, export: ExportFile) -> Collected:
@@ -45,6 +48,8 @@ def collect_source(workspace: Workspace, source: str, export: ExportFile) -> Col
 
 def put_down(root: Path, collected: Collected) -> tuple[str, ...]:
     """Write the record files below `root`; return the names of those that changed."""
+    for name in collected.files:
+        refuse_links(root, name)
     return tuple(
         name
         for name, content in sorted(collected.files.items())

@@ -10,9 +10,10 @@ import click
 
 from generator.commands.options import root_option
 from generator.commands.output import done, plural, progress
-from generator.commands.staging import BUILD_FOLDER, documents, refuse_stale, staged
+from generator.commands.staging import BUILD_FOLDER, documents, place, refuse_stale, staged
 from generator.commands.workspace import workspace_of
 from generator.errors import ExitCode, UsageError
+from generator.files import only_one, refuse_links
 from generator.measure.ledger import Ledger
 from generator.site.audience import View, views
 from generator.site.mkdocs import build_site, write_site_source
@@ -32,24 +33,32 @@ def build(root: Path, audience: str | None, version: str | None) -> ExitCode:
     The pages are the committed ones in docs/reports/; a page that is not what
     report_data/ gives today stops the build.
     """
-    workspace = workspace_of(root)
+    workspace = workspace_of(root, cached=False)
     ledger, docs = Ledger.of(workspace), documents(root)
     refuse_stale(workspace, ledger, docs)
     chosen = _chosen(workspace, audience, version)
-    for view in progress(chosen, "Sites"):
-        folder = root / BUILD_FOLDER / view.audience / view.version
-        config = write_site_source(root, folder, view, staged(view, ledger, docs))
-        build_site(config, _site(root, view), view.version)
-    for name, group in groupby(views(workspace), key=lambda view: view.audience):
-        built = [view.version for view in group if _site(root, view).is_dir()]
-        if built:
-            write_versions(root / BUILD_FOLDER / "site" / name, built)
+    refuse_links(root, BUILD_FOLDER)
+    with only_one(root / BUILD_FOLDER):
+        for view in progress(chosen, "Sites"):
+            tree = staged(view, ledger, docs)
+            config = write_site_source(root, place(root, view), view, tree)
+            refuse_links(root, f"{BUILD_FOLDER}/site/{view.audience}/{view.version}")
+            build_site(config, _site(root, view), view.version)
+        _list_versions(root, workspace)
     if not chosen:
         done("There is no edition yet: collect records first.")
         return ExitCode.FINE
     first = f"{BUILD_FOLDER}/site/{chosen[0].audience}/index.html"
     done(f"{plural(len(chosen), 'site')} built; open {first}")
     return ExitCode.FINE
+
+
+def _list_versions(root: Path, workspace: Workspace) -> None:
+    """Write the list of versions of every site that is there."""
+    for name, group in groupby(views(workspace), key=lambda view: view.audience):
+        built = [view.version for view in group if _site(root, view).is_dir()]
+        if built:
+            write_versions(root / BUILD_FOLDER / "site" / name, built)
 
 
 def _site(root: Path, view: View) -> Path:

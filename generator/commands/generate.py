@@ -11,7 +11,7 @@ from generator.commands.options import root_option
 from generator.commands.output import done, plural, progress
 from generator.commands.workspace import workspace_of
 from generator.errors import ExitCode, UsageError
-from generator.files import differs, write_if_changed
+from generator.files import differs, refuse_links, write_if_changed
 from generator.measure.editions import EditionKey, editions
 from generator.measure.ledger import Ledger
 from generator.render.edition import REPORTS_FOLDER, edition_files
@@ -44,6 +44,8 @@ def generate(root: Path, report: str | None, period: str | None, *, check: bool)
         for name in strangers:
             click.echo(f"{name} is no edition of the catalogue; restore its report or delete it")
         return ExitCode.PROBLEMS if stale or strangers else ExitCode.FINE
+    for name in stale:
+        refuse_links(root, name)
     for name in stale:
         write_if_changed(root / name, files[name])
     done(f"{plural(len(chosen), 'edition')}, {len(stale)} of {len(files)} files written.")

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.commands.staging import BUILD_FOLDER, documents, refuse_stale, staged
 from generator.commands.workspace import ProblemsError, workspace_of
-from generator.files import write_if_changed
+from generator.files import refuse_links, write_if_changed
 from generator.measure.editions import editions
 from generator.measure.ledger import Ledger
 from generator.render.edition import edition_files
@@ -33,6 +33,7 @@ def stage_preview(root: Path, *, regenerate: bool) -> tuple[Path, dict[str, Any]
     if view is None:
         raise ProblemsError("there is no edition yet: collect records first")
     tree = staged(view, ledger, docs)
+    refuse_links(root, f"{BUILD_FOLDER}/preview")
     folder = root / BUILD_FOLDER / "preview"
     write_tree(folder, tree)
     return folder, settings(view, tree)

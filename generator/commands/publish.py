@@ -9,9 +9,18 @@ import click
 from generator import git
 from generator.commands.options import root_option
 from generator.commands.output import done, plural, progress
-from generator.commands.staging import BUILD_FOLDER, documents, listed, refuse_stale, staged
+from generator.commands.staging import (
+    BUILD_FOLDER,
+    documents,
+    listed,
+    place,
+    refuse_stale,
+    sources,
+    staged,
+)
 from generator.commands.workspace import ProblemsError, workspace_of
 from generator.errors import ExitCode, UsageError
+from generator.files import only_one, refuse_links
 from generator.measure.ledger import Ledger
 from generator.site.audience import views
 from generator.site.mkdocs import write_site_source
@@ -29,7 +38,8 @@ def publish(root: Path, audience: str, version: str | None, *, push: bool) -> Ex
     The branch holds a folder a month and the list for the version switch; the newest
     month is also called latest. Other months in the branch are left as they are.
     """
-    workspace = workspace_of(root)
+    refuse_links(root, f"{BUILD_FOLDER}/{audience}")
+    workspace = workspace_of(root, cached=False)
     ledger, docs = Ledger.of(workspace), documents(root)
     refuse_stale(workspace, ledger, docs)
     mine = [view for view in views(workspace) if view.audience == audience]
@@ -37,16 +47,16 @@ def publish(root: Path, audience: str, version: str | None, *, push: bool) -> Ex
     if not chosen:
         known = ", ".join(f"{view.audience} {view.version}" for view in views(workspace))
         raise UsageError(f"nothing to publish for {audience} {version or ''}; there is: {known}")
-    changed = git.changed_files(root, "report_data", "docs")
+    changed = git.uncommitted(root, sources(root) | docs)
     if changed:
         raise ProblemsError(
             f"commit first, so that the commit tells what is published:{listed(changed)}"
         )
     # Oldest first, so that a branch that is cut off half-way is right as far as it goes.
-    for view in progress(chosen[::-1], "Publishing"):
-        folder = root / BUILD_FOLDER / view.audience / view.version
-        config = write_site_source(root, folder, view, staged(view, ledger, docs))
-        deploy(root, config, view, latest=view.version == mine[0].version, push=push)
+    with only_one(root / BUILD_FOLDER):
+        for view in progress(chosen[::-1], "Publishing"):
+            config = write_site_source(root, place(root, view), view, staged(view, ledger, docs))
+            deploy(root, config, view, latest=view.version == mine[0].version, push=push)
     months = plural(len(chosen), "month")
     done(f"{months} of {audience} in the branch site/{audience}.")
     return ExitCode.FINE

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from generator.commands.output import show_findings
 from generator.commands.workspace import ProblemsError
-from generator.files import TreeLimits, read_tree
+from generator.files import TreeLimits, read_tree, refuse_links
 from generator.measure.editions import editions
 from generator.render.edition import REPORTS_FOLDER, edition_files
+from generator.site.mkdocs import CONFIG
 from generator.site.stage import stage
+from generator.workspace.kinds import DATA_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,6 +37,20 @@ def documents(root: Path) -> dict[str, bytes]:
         show_findings(findings)
         raise ProblemsError("correct docs/ first; nothing was written")
     return contents
+
+
+def sources(root: Path) -> dict[str, bytes]:
+    """Read what pages are made of beside docs/: the data, the settings and the hooks."""
+    contents, _ = read_tree(root, DATA_FOLDER)
+    program = [root / CONFIG, *sorted((root / "hooks").glob("*.py"))]
+    return contents | {path.relative_to(root).as_posix(): path.read_bytes() for path in program}
+
+
+def place(root: Path, view: View) -> Path:
+    """Return where a view is staged; a link on the way there is refused."""
+    name = f"{BUILD_FOLDER}/{view.audience}/{view.version}"
+    refuse_links(root, f"{name}/{_DOCS}")
+    return root / name
 
 
 def refuse_stale(workspace: Workspace, ledger: Ledger, docs: Mapping[str, bytes]) -> None:

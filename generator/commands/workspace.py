@@ -22,12 +22,12 @@ class ProblemsError(ReportgenError):
     exit_code = ExitCode.PROBLEMS
 
 
-def workspace_of(root: Path) -> Workspace:
-    """Load the workspace below `root`.
+def workspace_of(root: Path, *, cached: bool = True) -> Workspace:
+    """Load the workspace below `root`; what is published is read without the cache.
 
     Raises ProblemsError after showing every finding when something is wrong with it.
     """
-    loaded = load(root, root / CACHE_FOLDER)
+    loaded = load(root, root / CACHE_FOLDER if cached else None)
     if isinstance(loaded, Workspace):
         return loaded
     show_findings(loaded)

@@ -105,7 +105,6 @@ def _title(metric: Metric, value: str, attainment: Attainment | None, words: Wor
 
 def _marks(measured: Measured, attainment: Attainment | None, words: Words) -> tuple[Mark, ...]:
     """Return one mark a period, from the first recorded one on; a gap where there is no value."""
-    target = attainment.promised.target if attainment and attainment.promised else None
     verdicts = [j.verdict.value for j in attainment.history] if attainment else repeat(None)
     judged = dropwhile(
         lambda pair: not pair[0].records, zip(measured.history, verdicts, strict=False)
@@ -115,7 +114,12 @@ def _marks(measured: Measured, attainment: Attainment | None, words: Words) -> t
             label=figure.period.label,
             value=figure.value,
             verdict=verdict,
-            text=shown_value(measured.metric, figure, words, target),
+            text=shown_value(
+                measured.metric,
+                figure,
+                words,
+                attainment.target_in(figure.period) if attainment else None,
+            ),
         )
         for figure, verdict in judged
     )

@@ -37,8 +37,8 @@ class Ledger:
     """Party, metric and dimension -> the members that any record names, sorted."""
     recorded: frozenset[tuple[str, str, str, str, str]]
     """Party, metric, service, dimension and month of every record, whatever its member."""
-    months: frozenset[tuple[str, str]]
-    """Party and month of every record."""
+    alive: frozenset[tuple[str, str, str, str]]
+    """Party, process, service and month of every record: the service was there."""
     since: Mapping[tuple[str, str, str], str]
     """Party, metric and service -> the first month with a record."""
     ended: Mapping[str, str]
@@ -66,7 +66,7 @@ class Ledger:
             places=MappingProxyType(places),
             members=MappingProxyType({key: tuple(sorted(found)) for key, found in members.items()}),
             recorded=frozenset((*place[:4], place[5]) for place in places),
-            months=frozenset((place[0], place[5]) for place in places),
+            alive=frozenset((p[0], _process(p[1]), p[2], p[5]) for p in places),
             since=MappingProxyType(_first_months(places)),
             ended=MappingProxyType(
                 {
@@ -138,12 +138,18 @@ class Ledger:
     ) -> bool:
         """Tell whether a month has every record that it should have (trap 37).
 
-        A month without cases has no extreme, so for these any record of the month speaks.
+        A month without cases has no extreme, so for these any record of its process in the
+        month speaks.
         Members of a break-down add up to the whole (rule R005), so one that is not named
         did not happen.
         """
         if self.metrics[key.metric].kind in _EXTREMES:
-            return (party, month) in self.months
+            known = [name for name in services if (party, key.metric, name) in self.since]
+            return bool(known) and all(
+                self._is_alive(party, key.metric, name, month)
+                for name in known
+                if month <= self.ended.get(name, month)
+            )
         place = (key.dimension, month)
         here = {name for name in services if (party, key.metric, name, *place) in self.recorded}
         if key.dimension:
@@ -155,7 +161,13 @@ class Ledger:
     def _is_due(self, party: str, metric: str, service: str, month: str) -> bool:
         """Tell whether a service that was measured once must have a record in a month."""
         since = self.since.get((party, metric, service))
-        return since is not None and since <= month <= self.ended.get(service, month)
+        if since is None or month > self.ended.get(service, month):
+            return False
+        return since <= month or self._is_alive(party, metric, service, month)
+
+    def _is_alive(self, party: str, metric: str, service: str, month: str) -> bool:
+        """Tell whether the process of a metric recorded anything of a service in a month."""
+        return (party, _process(metric), service, month) in self.alive
 
     def _column(
         self, party: str, key: FigureKey, services: tuple[str, ...], month: str
@@ -164,6 +176,11 @@ class Ledger:
         part = (key.dimension, key.member, month)
         found = (self.places.get((party, key.metric, service, *part)) for service in services)
         return [cell for cell in found if cell is not None]
+
+
+def _process(metric: str) -> str:
+    """Return the process of a metric, the word before the point of its id."""
+    return metric.partition(".")[0]
 
 
 def _first_months(

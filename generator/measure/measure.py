@@ -51,6 +51,11 @@ class Attainment:
     history: tuple[Judgement, ...]
     """The judgement of every period of the measured history, each by the target of its day."""
 
+    def target_in(self, period: Period) -> Target | None:
+        """Return the target that held in a period."""
+        promised = target_for(self.agreement, self.clause, period)
+        return promised.target if promised else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
@@ -80,10 +85,10 @@ class Edition:
                 return attainment
         return None
 
-    def target(self, key: FigureKey) -> Target | None:
-        """Return the target that a figure is held against, if there is one."""
+    def target(self, key: FigureKey, period: Period | None = None) -> Target | None:
+        """Return the target that a figure is held against in the period, or in another one."""
         attainment = None if key.dimension else self.attainment(key.metric, key.service)
-        return attainment.promised.target if attainment and attainment.promised else None
+        return attainment.target_in(period or self.period) if attainment else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

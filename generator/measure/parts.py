@@ -60,7 +60,7 @@ def _duration(metric: Metric, record: Record) -> Duration:
 
 def _percentile(metric: Metric, record: Record) -> Percentile:
     """Return the values with the rank that the metric asks for."""
-    assert metric.percentile  # noqa: S101 - rule X023 has made sure that it is there
+    assert metric.percentile  # noqa: S101 - rule X025 has made sure that it is there
     pairs = read_histogram(record.histogram or NOTHING)
     return Percentile(
         counts=tuple((Fraction(value), count) for value, count in pairs),

@@ -104,7 +104,12 @@ def _metric_row(edition: Edition, metric: Metric, words: Words) -> tuple[Line, .
         plain(metric.name.of(words.language)),
         figure_line(metric, measured.figure, words, target),
         plain(parts_text(measured.figure.parts, words)),
-        bare_value(metric, measured.previous, words, target),
+        bare_value(
+            metric,
+            measured.previous,
+            words,
+            edition.target(measured.figure.key, measured.previous.period),
+        ),
         bare_value(metric, measured.year_to_date, words, target),
     )
 

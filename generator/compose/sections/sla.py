@@ -99,7 +99,9 @@ def _row(edition: Edition, attainment: Attainment, words: Words) -> tuple[Line, 
         figure_line(metric, figure, words, target),
         plain(verdict_text(attainment.judgement, words)),
         plain(parts_text(figure.parts, words)),
-        bare_value(metric, measured.previous, words, target),
+        bare_value(
+            metric, measured.previous, words, attainment.target_in(measured.previous.period)
+        ),
         bare_value(metric, measured.year_to_date, words, target),
     )
 

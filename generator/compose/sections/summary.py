@@ -190,6 +190,11 @@ def _headline_row(edition: Edition, name: str, words: Words) -> tuple[Line, ...]
         figure_line(metric, measured.figure, words, target),
         plain(target_text(metric, target, words)),
         plain(verdict),
-        bare_value(metric, measured.previous, words, target),
+        bare_value(
+            metric,
+            measured.previous,
+            words,
+            edition.target(measured.figure.key, measured.previous.period),
+        ),
         bare_value(metric, measured.year_to_date, words, target),
     )

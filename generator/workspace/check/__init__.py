@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     names.names_of_files,
     names.doubles,
+    names.reserved,
     references.unknown_names,
+    references.audiences,
     references.services_of_other_parties,
     references.roles_without_people,
     promises.half_measured,

@@ -1,4 +1,4 @@
-"""Rules X023-X025: metrics that say what their kind asks for, and roll-ups that exist."""
+"""Rules X025-X027: metrics that say what their kind asks for, and roll-ups that exist."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _KEYS = {
 
 
 def keys_of_kinds(workspace: Workspace) -> Iterator[Finding]:
-    """X023: what the kind of a metric asks for is there, and nothing of another kind."""
+    """X025: what the kind of a metric asks for is there, and nothing of another kind."""
     for item in workspace.items("metric"):
         for key in _KEYS:
             yield from _key_of_kind(item, key)
         if item.value.dimensions and item.value.kind is MetricKind.INDEX:
             yield item.entry.finding(
                 (*item.path, "dimensions"),
-                "X023",
+                "X025",
                 expected="dimensions for a metric that has records",
                 found="dimensions for an index",
                 action="break its components down instead",
@@ -46,7 +46,7 @@ def _key_of_kind(item: Item, key: str) -> Iterator[Finding]:
     if is_there != (kind is _KEYS[key]):
         yield item.entry.finding(
             (*item.path, key) if is_there else item.path,
-            "X023",
+            "X025",
             expected=f"{key} for the kind {_KEYS[key]} alone",
             found=f"{'' if is_there else 'no '}{key} for the kind {kind}",
             action=f"{'remove' if is_there else 'add'} {key}, or correct the kind",
@@ -54,7 +54,7 @@ def _key_of_kind(item: Item, key: str) -> Iterator[Finding]:
 
 
 def components_of_indices(workspace: Workspace) -> Iterator[Finding]:
-    """X025: components that an index can be computed from."""
+    """X027: components that an index can be computed from."""
     for item in workspace.items("metric"):
         for place, component in enumerate(item.value.components):
             earlier = {other.metric for other in item.value.components[:place]}
@@ -62,7 +62,7 @@ def components_of_indices(workspace: Workspace) -> Iterator[Finding]:
             if found:
                 yield item.entry.finding(
                     (*item.path, "components", place, "metric"),
-                    "X025",
+                    "X027",
                     expected=f"another metric in {item.value.unit}, once and no index",
                     found=found,
                     action="name a metric of the index's unit, each once",
@@ -84,7 +84,7 @@ def _unfit(
 
 
 def undefined_roll_ups(workspace: Workspace) -> Iterator[Finding]:
-    """X024: no promise or headline about a value that can never be there."""
+    """X026: no promise or headline about a value that can never be there."""
     for entry, path, metric, services, cadence in _demands(workspace):
         if not _is_single(workspace, metric):
             continue
@@ -92,7 +92,7 @@ def undefined_roll_ups(workspace: Workspace) -> Iterator[Finding]:
         if cadence is not Cadence.MONTH or several:
             yield entry.finding(
                 path,
-                "X024",
+                "X026",
                 expected=f"one month and one service for {metric}, which has no roll-up",
                 found="all services" if several else f"a {cadence}",
                 action="name services and judge it per month, or take another metric",

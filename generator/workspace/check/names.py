@@ -1,11 +1,13 @@
-"""Rules X008 and X009: files and ids that must not be mistaken for each other."""
+"""Rules X008, X009 and X023: files and ids that must not be mistaken for each other."""
 
 from __future__ import annotations
 
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from generator.workspace.check.references import INTERNAL
 from generator.workspace.kinds import FILE_KINDS
+from generator.workspace.model.agreements import ALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,6 +52,20 @@ def names_of_files(workspace: Workspace) -> Iterator[Finding]:
                 found=repr(name),
                 action=f"correct the id, or name the file {name}.yml if there is none yet",
             )
+
+
+def reserved(workspace: Workspace) -> Iterator[Finding]:
+    """Find ids that mean something else: a service `all` would be counted twice."""
+    for word, name in (("service", ALL), ("party", INTERNAL)):
+        for item in workspace.items(word):
+            if item.id == name:
+                yield item.entry.finding(
+                    item.path,
+                    "X023",
+                    expected=f"an id other than {name!r}",
+                    found=repr(item.id),
+                    action="choose another id",
+                )
 
 
 def doubles(workspace: Workspace) -> Iterator[Finding]:

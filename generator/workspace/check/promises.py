@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from generator.findings import Finding
+    from generator.periods import Cadence, Period
     from generator.target import Target
     from generator.workspace.model.agreements import Agreement, Clause
     from generator.workspace.workspace import Entry, Workspace
 
 Path = tuple[str | int, ...]
+
+_LONGEST = 366
 
 # Spellings of a target's unit that mean the unit of a metric.
 _SPELLINGS = {
@@ -182,14 +185,19 @@ def periods_of_reports(workspace: Workspace) -> Iterator[Finding]:
     for item in workspace.items("report"):
         for field in ("first", "last"):
             period = getattr(item.value, field)
-            if period and period.cadence is not item.value.cadence:
+            if period and not _is_period_of(period, item.value.cadence):
                 yield item.entry.finding(
                     (field,),
                     "X020",
-                    expected=f"a {item.value.cadence}, the cadence of the report",
+                    expected=f"one {item.value.cadence}, the cadence of the report",
                     found=repr(period.label),
                     action="write a period of this cadence, or correct the cadence",
                 )
+
+
+def _is_period_of(period: Period, cadence: Cadence) -> bool:
+    """Tell whether a period has a cadence; a free range is a year long at most."""
+    return period.cadence is cadence and (period.end - period.start).days <= _LONGEST
 
 
 def reports_before_agreements(workspace: Workspace) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Rules R001-R013: records against metrics, agreements and each other."""
+"""Rules R001-R014: records against metrics, agreements and each other."""
 
 from __future__ import annotations
 
@@ -65,6 +65,7 @@ def record_files(workspace: Workspace) -> Iterator[Finding]:
         yield from _duplicates(entry)
         yield from _breakdowns(workspace, entry)
         yield from _seconds(workspace, entry)
+        yield from _stocks(workspace, entry)
 
 
 def _place(entry: Entry) -> Iterator[Finding]:
@@ -252,15 +253,38 @@ def _breakdowns(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
         first.setdefault(key, index)
         so_far = sums.get(key, (Decimal(0),) * len(_ADDED_NAMES))
         sums[key] = tuple(a + b for a, b in zip(so_far, _added(record), strict=True))
+    for metric_id, dimension in sorted({(key[0], key[2]) for key in sums}):
+        for (name, service), parts in wholes.items():
+            # Zero cases have no members; whoever has some must be broken down like the others.
+            if name == metric_id and any(parts):
+                sums.setdefault((metric_id, service, dimension), (Decimal(0),) * len(_ADDED_NAMES))
     for key, total in sums.items():
         whole = wholes.get(key[:2])
         if whole != total:
             yield entry.finding(
-                ("records", first[key]),
+                ("records", first[key]) if key in first else ("records",),
                 "R005",
                 expected=f"members of {key[2]!r} that add up to the plain record: {_said(whole)}",
-                found=_said(total),
+                found=_said(total) or "none",
                 action=f"correct the members of {key[0]} for {key[1]}, or {_whole(entry, key)}",
+            )
+
+
+def _stocks(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
+    """R013: the stocks of a metric are of one day."""
+    first: dict[str, str] = {}
+    for index, record in enumerate(entry.value.records):
+        metric = workspace.metrics.get(record.metric)
+        if metric is None or metric.kind is not MetricKind.STOCK or not record.at:
+            continue
+        day = first.setdefault(record.metric, record.at[:10])
+        if day != record.at[:10]:
+            yield entry.finding(
+                ("records", index, "at"),
+                "R013",
+                expected=f"{day}, the day of the other stocks of {record.metric}",
+                found=repr(record.at),
+                action="count all stocks on one day",
             )
 
 
@@ -285,7 +309,7 @@ def _said(parts: tuple[Decimal, ...] | None) -> str:
 
 
 def _seconds(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
-    """R013: stocks that are added up across services are averaged over the same seconds."""
+    """R014: stocks that are added up across services are averaged over the same seconds."""
     first: dict[tuple[str, str | None, str | None], int] = {}
     for index, record in enumerate(entry.value.records):
         metric = workspace.metrics.get(record.metric)
@@ -296,7 +320,7 @@ def _seconds(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
         if record.seconds != seconds and None not in (record.seconds, seconds):
             yield entry.finding(
                 ("records", index, "seconds"),
-                "R013",
+                "R014",
                 expected=f"{seconds}, as on line {entry.lines.line(('records', other))}",
                 found=str(record.seconds),
                 action="average the stock of every service over the same time",

@@ -1,4 +1,4 @@
-"""Rules X001-X007, X014, X016, X019: a name in one file leads to a thing in another."""
+"""Rules X001-X007, X014, X016, X019, X024: a name in one file leads to a thing in another."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.workspace.decode import did_you_mean
 from generator.workspace.model.agreements import ALL
+from generator.workspace.model.catalogue import ReportKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,6 +57,21 @@ def unknown_names(workspace: Workspace) -> Iterator[Finding]:
             found=repr(reference.name),
             action=f"{hint}{_list(names)}",
         )
+
+
+def audiences(workspace: Workspace) -> Iterator[Finding]:
+    """Find reports that would be shown to somebody whom they are not about."""
+    for item in workspace.items("report"):
+        report = item.value
+        allowed = {INTERNAL} if report.kind is ReportKind.INTERNAL else {INTERNAL, report.party}
+        if report.audience not in allowed:
+            yield item.entry.finding(
+                ("audience",),
+                "X024",
+                expected=" or ".join(repr(name) for name in sorted(allowed)),
+                found=repr(report.audience),
+                action="correct the audience, or the party and kind of the report",
+            )
 
 
 def services_of_other_parties(workspace: Workspace) -> Iterator[Finding]:
