@@ -700,6 +700,12 @@ COLLECT_RULES: tuple[Rule, ...] = (
         en="An expression can be computed for every case.",
         zh="表达式对每个单据都能计算。",
     ),
+    Rule(
+        id="C016",
+        name="fewer-cases-than-before",
+        en="An export holds no fewer cases of a month than were collected before.",
+        zh="同一月份的单据数不得少于以前采集的数量。",
+    ),
 )
 
 RULES: tuple[Rule, ...] = (

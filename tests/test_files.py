@@ -15,8 +15,10 @@ from generator.files import (
     TreeLimits,
     collisions,
     foreign_code,
+    only_one,
     read_once,
     read_tree,
+    refuse_links,
     unsafe_reason,
     write_if_changed,
 )
@@ -347,3 +349,31 @@ def test_only_a_plain_file_within_its_limit_is_read_once(tmp_path: Path) -> None
 
     assert [read_once(tmp_path / name, 4) for name in names] == [b"1234", None, None, None, None]
     assert read_once(tmp_path / "a", 3) is None
+
+
+@pytest.mark.parametrize("place", ["build", "build/site", "build/site/bank"])
+def test_a_link_on_the_way_to_a_file_is_refused(tmp_path: Path, place: str) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / place).symlink_to(elsewhere, target_is_directory=True)
+
+    with pytest.raises(ReportgenError, match="is a symbolic link"):
+        refuse_links(tmp_path, "build/site/bank/2013-12")
+
+
+def test_folders_and_what_is_not_there_yet_are_no_links(tmp_path: Path) -> None:
+    (tmp_path / "build").mkdir()
+
+    refuse_links(tmp_path, "build/site/bank")
+
+
+def test_two_runs_do_not_write_the_same_folder_at_once(tmp_path: Path) -> None:
+    with only_one(tmp_path / "build"):  # noqa: SIM117 - the second is the act
+        with (
+            pytest.raises(ReportgenError, match="another run is at work"),
+            only_one(tmp_path / "build"),
+        ):
+            pass
+    with only_one(tmp_path / "build"):
+        assert (tmp_path / "build").is_dir()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ToolError
-from generator.git import changed_files, commits_of_lines
+from generator.git import commits_of_lines, uncommitted
 from tests.site.plain import commit_all, git
 
 NAME = "记录 1.yml"
@@ -38,16 +38,30 @@ def test_a_line_that_is_not_committed_has_none(repository: Path) -> None:
     assert set(commits_of_lines(repository, f"data/{NAME}", (1, 4))) == {1}
 
 
-def test_changed_files_are_named_whole_and_only_below_the_folders(repository: Path) -> None:
-    (repository / "data" / NAME).write_text("z\n", encoding="utf-8")
-    (repository / "data" / "new.yml").write_text("n\n", encoding="utf-8")
-    (repository / "other.txt").write_text("o\n", encoding="utf-8")
+def test_files_that_differ_from_the_commit_are_named(repository: Path) -> None:
+    name = f"data/{NAME}"
+    contents = {name: b"z\n", "data/new.yml": b"n\n"}
 
-    assert changed_files(repository, "data") == ("data/new.yml", f"data/{NAME}")
+    assert uncommitted(repository, contents) == ("data/new.yml", name)
+    assert uncommitted(repository, {name: b"a\nb\nc\n"}) == ()
 
 
-def test_a_clean_repository_has_no_changed_files(repository: Path) -> None:
-    assert changed_files(repository, "data") == ()
+@pytest.mark.parametrize("switch", ["--assume-unchanged", "--skip-worktree"])
+def test_what_git_is_told_not_to_look_at_is_compared_all_the_same(
+    repository: Path, switch: str
+) -> None:
+    git(repository, "update-index", switch, f"data/{NAME}")
+
+    assert uncommitted(repository, {f"data/{NAME}": b"z\n"}) == (f"data/{NAME}",)
+
+
+def test_a_shallow_clone_does_not_say_who_wrote_a_line(repository: Path, tmp_path: Path) -> None:
+    (repository / "data" / NAME).write_text("a\nB\nc\n", encoding="utf-8")
+    git(repository, "commit", "--quiet", "--all", "--message", "B")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", repository.as_uri(), "shallow")
+
+    with pytest.raises(ToolError, match="a shallow clone does not know"):
+        commits_of_lines(tmp_path / "shallow", f"data/{NAME}", (1,))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +78,7 @@ def test_where_git_cannot_say_its_own_words_are_the_error(tmp_path: Path, prepar
     assert callable(prepare)
     prepare(tmp_path)
 
-    with pytest.raises(ToolError, match="git blame: fatal: "):
+    with pytest.raises(ToolError, match=r"git (blame|rev-parse): fatal: "):
         commits_of_lines(tmp_path, "a.yml", (1,))
 
 
@@ -75,13 +89,13 @@ def test_a_repository_of_the_surroundings_is_not_asked(
     outside = tmp_path_factory.mktemp("outside")
 
     with pytest.raises(ToolError, match="not a git repository"):
-        changed_files(outside, ".")
+        uncommitted(outside, {})
 
 
 def test_a_command_of_the_repository_is_not_run(repository: Path) -> None:
     git(repository, "config", "core.fsmonitor", "touch fsmonitor-ran; false")
 
-    changed_files(repository, "data")
+    uncommitted(repository, {})
 
     assert not (repository / "fsmonitor-ran").exists()
 
@@ -94,7 +108,7 @@ def test_a_missing_or_hanging_git_is_an_error(
 
     monkeypatch.setenv("PATH", str(repository))
     with pytest.raises(ToolError, match=r"git did not answer: .*No such file"):
-        changed_files(repository, ".")
+        uncommitted(repository, {})
     monkeypatch.setattr(subprocess, "run", hang)
     with pytest.raises(ToolError, match="timed out after 30 seconds"):
-        changed_files(repository, ".")
+        uncommitted(repository, {})

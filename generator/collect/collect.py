@@ -63,6 +63,9 @@ def collect(
     if isinstance(counted, Refused):
         return Collected(findings=counted.findings, quality=counted.quality)
     mapping: SourceMapping = entry.value
+    shrunk = tuple(_shrunk(mapping, counted.tally.used, existing))
+    if shrunk:
+        return Collected(findings=shrunk, quality=counted.quality)
     names = {file_name(mapping.party, Period.parse(label)): label for label in counted.tally.used}
     return Collected(
         files=MappingProxyType(
@@ -105,6 +108,30 @@ def _count(
     if findings:
         return Refused(findings=findings, quality=quality)
     return _Counted(tally=counts, quality=quality)
+
+
+def _shrunk(
+    mapping: SourceMapping, used: Mapping[str, int], existing: Mapping[str, RecordFile]
+) -> Iterator[Finding]:
+    """C016: a month of which the export holds a part must not take the place of the whole.
+
+    Looks at every recorded month from the first to the last that the export holds.
+    """
+    for name, file in sorted(existing.items()):
+        label = file.period.label
+        before = next((s.used for s in file.sources if s.id == mapping.source), 0)
+        covered = file.party == mapping.party and min(used) <= label <= max(used)
+        if covered and used.get(label, 0) < before:
+            yield Finding(
+                file=name,
+                line=0,
+                path="sources",
+                rule="C016",
+                expected=f"at least {before} cases of {label}, as collected before",
+                found=str(used.get(label, 0)),
+                action="take an export of whole months; if cases were withdrawn, delete the file "
+                "and collect all its sources again",
+            )
 
 
 def _empty(export: ExportFile, counts: Tally) -> Iterator[Finding]:

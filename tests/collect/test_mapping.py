@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from generator.collect.collect import Collected
+from generator.collect.review import review
+from generator.workspace.workspace import Workspace
+from tests.collect.conftest import record_file
 
 Desk = Callable[..., Collected]
 
@@ -49,7 +53,7 @@ def test_what_cannot_work_is_found_on_its_line(  # noqa: PLR0913, PLR0917 - one 
     assert run.files == {}
 
 
-def test_all_that_is_wrong_is_told_in_one_run(desk: Desk) -> None:
+def test_all_that_is_wrong_is_told_in_one_run(desk: Callable[..., Collected]) -> None:
     changes = (("key: id", "key: number"), ("Mail: mail", "Mail: male"), ('"true"', "hours / 2"))
 
     run = desk(changes=changes)
@@ -57,7 +61,7 @@ def test_all_that_is_wrong_is_told_in_one_run(desk: Desk) -> None:
     assert sorted({finding.rule for finding in run.findings}) == ["C007", "C008", "C010"]
 
 
-def test_a_condition_of_an_exclusion_must_be_one(desk: Desk) -> None:
+def test_a_condition_of_an_exclusion_must_be_one(desk: Callable[..., Collected]) -> None:
     aside = "period: closed\nset_aside: [{when: hours, reason: {zh: 多, en: much}}]"
 
     run = desk(changes=(("period: closed", aside),))
@@ -65,7 +69,9 @@ def test_a_condition_of_an_exclusion_must_be_one(desk: Desk) -> None:
     assert [(f.line, f.rule, f.path) for f in run.findings] == [(14, "C011", "set_aside[0].when")]
 
 
-def test_a_mean_that_counts_cases_without_a_number_is_a_finding(desk: Desk) -> None:
+def test_a_mean_that_counts_cases_without_a_number_is_a_finding(
+    desk: Callable[..., Collected],
+) -> None:
     mean = ((RULE, '{metric: desk.mean, sum: hours, count: "true"}'),)
 
     run = desk(GOOD, "2;Mail;high;3-10-2013 9:05;?", changes=mean)
@@ -75,13 +81,13 @@ def test_a_mean_that_counts_cases_without_a_number_is_a_finding(desk: Desk) -> N
     ]
 
 
-def test_a_text_that_no_record_can_hold_is_a_finding(desk: Desk) -> None:
+def test_a_text_that_no_record_can_hold_is_a_finding(desk: Callable[..., Collected]) -> None:
     run = desk(f"1;Mail;{'x' * 401};3-10-2013 9:05;1", "2;Mail;\u202ehigh;3-10-2013 9:05;1")
 
     assert [finding.rule for finding in run.findings] == ["C013", "C013"]
 
 
-def test_a_case_id_that_no_record_can_hold_is_a_finding(desk: Desk) -> None:
+def test_a_case_id_that_no_record_can_hold_is_a_finding(desk: Callable[..., Collected]) -> None:
     extreme = ((RULE, "{metric: desk.maximum, value: hours}"),)
 
     run = desk("no 1;Mail;high;3-10-2013 9:05;1", changes=extreme)
@@ -89,10 +95,65 @@ def test_a_case_id_that_no_record_can_hold_is_a_finding(desk: Desk) -> None:
     assert [(finding.rule, finding.found) for finding in run.findings] == [("C013", "'no 1'")]
 
 
-def test_an_expression_that_a_case_makes_impossible_is_a_finding(desk: Desk) -> None:
+def test_an_expression_that_a_case_makes_impossible_is_a_finding(
+    desk: Callable[..., Collected],
+) -> None:
     cast = (('"true"', "CAST(urgency AS INTEGER)"),)
 
     run = desk(GOOD, changes=cast)
 
     assert [finding.rule for finding in run.findings] == ["C015"]
     assert "'high'" in run.findings[0].found
+
+
+def test_mappings_are_reviewed_without_an_export(sample: Workspace) -> None:
+    broken = [
+        replace(entry, value=replace(entry.value, period="closd"))
+        for entry in sample.of_kind("source")
+    ]
+    others = [entry for entry in sample.entries if entry.kind != "source"]
+
+    assert review(sample) == ()
+    assert {finding.rule for finding in review(Workspace(entries=(*others, *broken)))} == {"C007"}
+
+
+def test_a_month_that_was_not_over_when_the_export_was_taken_is_set_aside(
+    desk: Callable[..., Collected],
+) -> None:
+    run = desk("1;Mail;high;3-11-2013 9:05;1,5", "2;Mail;high;1-12-2013 0:05;1,5")
+
+    assert list(run.files) == ["report_data/records/shop/2013-11.yml"]
+    assert run.quality
+    assert [remark.en for remark in run.quality.set_aside] == [
+        "of a month that was not over when the export was taken"
+    ]
+
+
+def test_cases_of_services_that_the_mapping_does_not_name_are_counted(
+    desk: Callable[..., Collected],
+) -> None:
+    run = desk("1;Mail;high;3-11-2013 9:05;1,5", "2;Print;high;4-11-2013 0:05;1,5")
+
+    assert run.quality
+    assert [(remark.en, remark.count) for remark in run.quality.remarks] == [
+        ("of services that the mapping does not name, counted as other", 1)
+    ]
+
+
+def test_a_part_of_a_month_does_not_take_the_place_of_the_whole(
+    desk: Callable[..., Collected],
+) -> None:
+    whole = ("1;Mail;high;3-10-2013 9:05;1,5", "2;Mail;high;4-10-2013 9:05;1,5")
+    stray = ("2;Mail;high;4-10-2013 9:05;1,5", "3;Mail;high;4-11-2013 9:05;1,5")
+    before = {name: record_file(text) for name, text in desk(*whole).files.items()}
+
+    run = desk(*stray, existing=before)
+
+    assert not run.files
+    assert [finding.sentence for finding in run.findings] == [
+        (
+            "report_data/records/shop/2013-10.yml: sources: expected at least 2 cases of 2013-10, "
+            "as collected before, found 1; take an export of whole months; if cases were withdrawn, "
+            "delete the file and collect all its sources again (C016)"
+        )
+    ]

@@ -64,7 +64,8 @@ def test_records_of_another_source_and_of_hand_stay(desk: Desk) -> None:
         Record(metric="desk.alarms", service="mail", source="alarms", value=Decimal(3)),
         Record(metric="desk.hand", service="mail", value=Decimal(4), evidence="minutes of 5 May"),
     )
-    existing = {NAME: replace(old, sources=(other, *old.sources), records=(*kept, *old.records))}
+    fewer = replace(old.sources[0], used=1)
+    existing = {NAME: replace(old, sources=(other, fewer), records=(*kept, *old.records))}
 
     file = read(desk(*ROWS[:1], existing=existing))
 

@@ -35,6 +35,8 @@ MONTH = "report_data/records/bank/2013-10.yml"
 def bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a workspace with a mapping file, and an export beside it."""
     shutil.copytree(ROOT / "tests" / "examples" / "base", tmp_path / "bank")
+    # As if the month had been collected from fewer cases than the export holds.
+    replace(tmp_path / "bank" / MONTH, '"used": 8', '"used": 2')
     (tmp_path / "desk.csv").write_text(EXPORT, encoding="utf-8")
     monkeypatch.chdir(tmp_path / "bank")
     return tmp_path / "bank"

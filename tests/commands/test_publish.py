@@ -101,7 +101,7 @@ def test_outside_a_repository_publishing_fails_in_the_words_of_the_tool(
     answer = reportgen("publish", "school", "--version", "2013-10")
 
     assert answer.code == 1
-    assert answer.err.startswith("reportgen: git status: fatal: not a git repository")
+    assert answer.err.startswith("reportgen: git ls-tree: fatal: not a git repository")
     assert not (school / "build").exists()
 
 
