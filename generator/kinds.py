@@ -22,6 +22,18 @@ class MetricKind(StrEnum):
     """The largest value, when it was, and the case behind it."""
     MINIMUM = "minimum"
     """The smallest value, when it was, and the case behind it."""
+    DURATION_RATIO = "duration-ratio"
+    """Seconds that were good of the seconds agreed: availability."""
+    AVERAGE_STOCK = "average-stock"
+    """A stock added up over time: value times seconds, and the seconds."""
+    PERCENTILE = "percentile"
+    """Every value with its number: of 200 cases, 180 took 1 hour and 20 took 2."""
+    DISTINCT = "distinct"
+    """The ids of those who were there, each once: affected users."""
+    INDEX = "index"
+    """No records: a weighted mean of other metrics."""
+    SINGLE = "single"
+    """A value that means something for one month and one service only: a level of risk."""
 
 
 class RollUp(StrEnum):
@@ -39,6 +51,40 @@ class RollUp(StrEnum):
     """The largest, with its instant and case."""
     MIN = "MIN"
     """The smallest, with its instant and case."""
+    DR = "DR"
+    """Good seconds over agreed seconds; across services as the metric declares."""
+    AVGT = "AVGT"
+    """Value times seconds over seconds; across services the sum."""
+    PCTL = "PCTL"
+    """A percentile of all the values together."""
+    DIST = "DIST"
+    """The size of the union."""
+    INDEX = "INDEX"
+    """Computed anew from the components rolled up."""
+    COUNTMET = "COUNTMET"
+    """Periods in which a promise was kept, of those in which it was judged."""
+    NONE = "NONE"
+    """Not defined."""
+
+
+class Across(StrEnum):
+    """How availabilities of services become one; there is no usual way, so it is declared."""
+
+    WEIGHTED = "weighted"
+    """Good seconds of all over agreed seconds of all."""
+    SERIAL = "serial"
+    """All are needed: the product."""
+    PARALLEL = "parallel"
+    """One is enough: one less the product of what is missing."""
+    USER_WEIGHTED = "user-weighted"
+    """Seconds count as often as there are users."""
+
+
+class PercentileMethod(StrEnum):
+    """Which value is a percentile; methods differ where values are few."""
+
+    NEAREST_RANK = "nearest-rank"
+    """The least value that at least so many per cent of the values do not exceed."""
 
 
 class Better(StrEnum):
@@ -60,5 +106,11 @@ ROLL_UP_OF_KIND: Mapping[MetricKind, RollUp] = MappingProxyType(
         MetricKind.STOCK: RollUp.LAST,
         MetricKind.MAXIMUM: RollUp.MAX,
         MetricKind.MINIMUM: RollUp.MIN,
+        MetricKind.DURATION_RATIO: RollUp.DR,
+        MetricKind.AVERAGE_STOCK: RollUp.AVGT,
+        MetricKind.PERCENTILE: RollUp.PCTL,
+        MetricKind.DISTINCT: RollUp.DIST,
+        MetricKind.INDEX: RollUp.INDEX,
+        MetricKind.SINGLE: RollUp.NONE,
     }
 )

@@ -500,6 +500,24 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         en="A report is read inside, or by its own party; an internal report inside only.",
         zh="报告的读者只能是内部或其相关方；内部报告只供内部阅读。",
     ),
+    Rule(
+        id="X025",
+        name="keys-of-another-kind",
+        en="A metric has the keys that its kind asks for, and none of another kind.",
+        zh="指标只包含其类型要求的键，不含其他类型的键。",
+    ),
+    Rule(
+        id="X026",
+        name="roll-up-not-defined",
+        en="A promise or headline about a single value is over one month and one service.",
+        zh="对单一数值的承诺和首要指标只针对一个月和一项服务。",
+    ),
+    Rule(
+        id="X027",
+        name="components-of-index",
+        en="The components of an index are other metrics of its unit, each once, and no index.",
+        zh="指数的组成是同一单位的其他指标，各一次，且不是指数。",
+    ),
 )
 
 # R: records against metrics, agreements and each other.
@@ -581,6 +599,12 @@ RECORD_RULES: tuple[Rule, ...] = (
         name="stocks-of-one-day",
         en="The stocks of a metric in a month are of one day, so that they add up.",
         zh="同一指标在同一月份的各项存量必须取自同一天。",
+    ),
+    Rule(
+        id="R014",
+        name="stocks-over-different-seconds",
+        en="Average stocks of one metric and month are over the same seconds in every service.",
+        zh="同一指标同一月份各服务的平均存量必须跨相同的秒数。",
     ),
 )
 

@@ -77,6 +77,34 @@ def unwritable(export: ExportFile, records: Iterable[Record]) -> tuple[Finding, 
     )
 
 
+def unwritable_ids(
+    engine: duckdb.DuckDBPyConnection, export: ExportFile, plan: Plan
+) -> tuple[Finding, ...]:
+    """Find ids that a set of ids cannot hold: one with a space would be two."""
+    bad: set[str] = set()
+    for step in plan.steps:
+        if step.kind is MetricKind.DISTINCT:
+            query = (
+                f"SELECT DISTINCT CAST((\n{step.parts['ids'].sql}\n) AS VARCHAR) "
+                f"FROM cases WHERE {ASIDE} IS NULL"
+            )
+            found = (each for (each,) in engine.execute(query).fetchall() if each is not None)
+            bad.update(each for each in found if not _fits(each, _CASE))
+    return first_few(
+        (
+            export.finding(
+                0,
+                "C013",
+                expected="an id of at most 64 letters, digits, dots, hyphens and underscores",
+                found=printable(each[:60]),
+                action="clean it in the mapping's expression, or take sha256(…) of it",
+            )
+            for each in sorted(bad)
+        ),
+        "such ids",
+    )
+
+
 def _fits(text: str, form: TypeAdapter[str]) -> bool:
     """Tell whether a text keeps the form of its field and has no odd characters."""
     try:

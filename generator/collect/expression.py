@@ -66,6 +66,7 @@ FUNCTIONS = frozenset(
         "substring",
         "trim",
         "upper",
+        "sha256",
         "date_diff",
         "date_part",
         "date_sub",

@@ -19,8 +19,18 @@ from generator.workspace.model.sources import RecordRule
 from generator.workspace.workspace import Entry
 
 EXTREMES = (MetricKind.MAXIMUM, MetricKind.MINIMUM)
+SPREADS = (MetricKind.PERCENTILE, MetricKind.DISTINCT)
 _AMOUNT = (Yields.CONDITION, Yields.NUMBER)
 _ANY = tuple(Yields)
+# What the parts of a kind may give, where that is less than a condition or a number:
+# a condition has no seconds, and its percentile would be 0 or 1.
+_WANTED: Mapping[MetricKind | None, tuple[Yields, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys((*EXTREMES, MetricKind.PERCENTILE), (Yields.NUMBER,)),
+        MetricKind.DURATION_RATIO: (Yields.NUMBER,),
+        MetricKind.DISTINCT: (Yields.TEXT, Yields.NUMBER),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +88,7 @@ def _uses(mapping: SourceMapping, ground: Ground) -> Iterator[_Use]:
         path = ("set_aside", index, "when")
         yield _Use(path=path, text=exclusion.when, wanted=(Yields.CONDITION,))
     for index, rule in enumerate(mapping.records):
-        wanted = (Yields.NUMBER,) if kinds.get(rule.metric) in EXTREMES else _AMOUNT
+        wanted = _WANTED.get(kinds.get(rule.metric), _AMOUNT)
         for part in PARTS.get(kinds.get(rule.metric, MetricKind.STOCK), ()):
             text = getattr(rule, part)
             if text is not None:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from generator.collect.inputs import Ground
 from generator.findings import Finding
-from generator.kinds import MetricKind
+from generator.kinds import Across, MetricKind
 from generator.workspace.decode import did_you_mean
 from generator.workspace.model.metrics import Metric
 from generator.workspace.model.sources import ColumnType, Fold, RecordRule
@@ -24,9 +24,12 @@ PARTS: Mapping[MetricKind, tuple[str, ...]] = MappingProxyType(
         MetricKind.COUNT: ("value",),
         MetricKind.MAXIMUM: ("value",),
         MetricKind.MINIMUM: ("value",),
+        MetricKind.DURATION_RATIO: ("numerator", "denominator"),
+        MetricKind.PERCENTILE: ("histogram",),
+        MetricKind.DISTINCT: ("ids",),
     }
 )
-EVERY_PART = ("numerator", "denominator", "sum", "count", "value")
+EVERY_PART = ("numerator", "denominator", "sum", "count", "value", "histogram", "ids")
 
 # A most common or added-up instant means nothing; the largest text is no amount.
 FOLDS: Mapping[ColumnType, frozenset[Fold]] = MappingProxyType(
@@ -139,7 +142,9 @@ def _rule(entry: Entry, path: Path, rule: RecordRule, metric: Metric | None) -> 
             action="define it or correct the id",
         )
         return
-    needed = PARTS.get(metric.kind, ())
+    # How many users a service had is no amount of its cases.
+    is_weighted = metric.across is Across.USER_WEIGHTED
+    needed = () if is_weighted else PARTS.get(metric.kind, ())
     there = tuple(part for part in EVERY_PART if getattr(rule, part) is not None)
     if not needed or set(needed) != set(there):
         yield entry.finding(
@@ -164,5 +169,5 @@ def _rule(entry: Entry, path: Path, rule: RecordRule, metric: Metric | None) -> 
 def _expected(metric: Metric, needed: tuple[str, ...]) -> str:
     """Say what parts a metric needs."""
     if not needed:
-        return f"a kind that closed cases can tell; {metric.id} is a {metric.kind}"
+        return f"a kind that cases can tell; {metric.id} is of kind {metric.kind}"
     return f"{' and '.join(needed)} for {metric.id}, a {metric.kind}"

@@ -13,8 +13,9 @@ from generator.collect.cases import ASIDE, PERIOD, SERVICE
 from generator.collect.engine import quoted
 from generator.collect.export import LINE
 from generator.collect.expression import Yields
-from generator.collect.plan import EXTREMES, Part, Plan, Step
+from generator.collect.plan import EXTREMES, SPREADS, Part, Plan, Step
 from generator.kinds import MetricKind
+from generator.workspace.model.packed import write_histogram, write_ids
 from generator.workspace.model.records import NOT_STATED, Record
 from generator.workspace.model.sources import Mapping as SourceMapping
 
@@ -104,13 +105,15 @@ def _counted(
     for step in cut.steps:
         if step.kind in EXTREMES:
             yield from _extremes(engine, mapping, cut, step)
+        elif step.kind in SPREADS:
+            yield from _spreads(engine, mapping, cut, step)
 
 
 def _totals(
     engine: duckdb.DuckDBPyConnection, mapping: SourceMapping, cut: _Cut
 ) -> Iterator[tuple[str, Record]]:
     """Yield the records of all steps that add up, from one pass over the cases."""
-    steps = tuple(step for step in cut.steps if step.kind not in EXTREMES)
+    steps = tuple(step for step in cut.steps if step.kind not in (*EXTREMES, *SPREADS))
     wanted = [(step, name) for step in steps for name in step.parts]
     if not wanted:
         return
@@ -167,6 +170,31 @@ def _extremes(
         yield str(period), replace(record, at=str(instant), case=str(case))
 
 
+def _spreads(
+    engine: duckdb.DuckDBPyConnection, mapping: SourceMapping, cut: _Cut, step: Step
+) -> Iterator[tuple[str, Record]]:
+    """Yield every value of each group with its number, or everything that was there once."""
+    [part] = step.parts.values()
+    query = (
+        f"SELECT {cut.keys}, (\n{part.sql}\n) AS _value, count(*) "
+        f"{_CASES} AND (\n{part.sql}\n) IS NOT NULL GROUP BY ALL"
+    )
+    groups: dict[tuple[str, str, str | None], dict[Decimal | str, int]] = defaultdict(dict)
+    for period, service, member, value, count in engine.execute(query).fetchall():
+        groups[str(period), str(service), member][value] = int(count)
+    for (period, service, member), counts in groups.items():
+        place = _Place(step.rule.metric, service, cut.dimension, member)
+        yield period, _packed(step, _record(mapping, place, {}), counts)
+
+
+def _packed(step: Step, record: Record, counts: Mapping[Decimal | str, int]) -> Record:
+    """Return the record with the values of many cases in it."""
+    if step.kind is MetricKind.DISTINCT:
+        return replace(record, ids=write_ids(map(str, counts)))
+    exactly = {Decimal(value): count for value, count in counts.items()}
+    return replace(record, histogram=write_histogram(exactly))
+
+
 def _noughts(
     mapping: SourceMapping, plan: Plan, services: set[str], records: list[Record]
 ) -> Iterator[Record]:
@@ -176,7 +204,10 @@ def _noughts(
         for service in services:
             if step.kind not in EXTREMES and (step.rule.metric, service) not in there:
                 place = _Place(step.rule.metric, service, None, None)
-                yield _record(mapping, place, dict.fromkeys(step.parts, Decimal(0)))
+                if step.kind in SPREADS:
+                    yield _packed(step, _record(mapping, place, {}), {})
+                else:
+                    yield _record(mapping, place, dict.fromkeys(step.parts, Decimal(0)))
 
 
 def _record(mapping: SourceMapping, place: _Place, amounts: Mapping[str, Decimal]) -> Record:

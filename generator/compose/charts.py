@@ -7,13 +7,8 @@ from itertools import dropwhile, repeat
 from typing import TYPE_CHECKING
 
 from generator.compose.chart import Bar, Mark, ParetoChart, TrendChart
-from generator.compose.values import (
-    exact_text,
-    member_name,
-    service_name,
-    shown_value,
-    target_text,
-)
+from generator.compose.numbers import exact_text
+from generator.compose.values import member_name, service_name, shown_value, target_text
 from generator.kinds import MetricKind
 from generator.measure.figure import ALL_SERVICES
 from generator.workspace.model.metrics import Unit

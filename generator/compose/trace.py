@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.compose.values import parts_text, shown_value
+from generator.compose.parts import parts_text
+from generator.compose.values import shown_value
 
 if TYPE_CHECKING:
     from generator.compose.words import Words

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import Align, Column, Line, Text, plain
+from generator.compose.numbers import grouped
+from generator.compose.parts import parts_text
+from generator.kinds import MetricKind
 from generator.measure.figure import ALL_SERVICES
-from generator.measure.rollup import Extreme, Mean, Ratio, Stock
 from generator.measure.rounding import format_number
 from generator.workspace.model.metrics import Unit
 from generator.workspace.model.records import NOT_STATED
@@ -17,20 +19,12 @@ if TYPE_CHECKING:
     from generator.compose.words import Words
     from generator.measure.figure import Figure
     from generator.measure.measure import Measures
-    from generator.measure.rollup import Parts
     from generator.target import Target
     from generator.workspace.model.metrics import Metric
 
 
 # Columns whose cells are numbers, and end on the right.
 _NUMBERS = ("value", "target", "parts", "previous", "year-to-date")
-
-
-def grouped(number: str) -> str:
-    """Put a comma between groups of three digits before the point."""
-    sign, digits = ("−", number[1:]) if number.startswith("−") else ("", number)
-    whole, point, part = digits.partition(".")
-    return f"{sign}{int(whole):,}{point}{part}"
 
 
 def value_text(
@@ -44,28 +38,12 @@ def value_text(
     if value is None:
         return words.say("no-value")
     percent = metric.unit is Unit.PERCENT
-    number = grouped(format_number(value, metric.decimals, percent=percent, against=against))
+    # Availability is cut, never rounded up: 99.995 % was not 100 % (trap 10).
+    cut = metric.kind is MetricKind.DURATION_RATIO
+    digits = format_number(value, metric.decimals, percent=percent, against=against, cut=cut)
+    number = grouped(digits)
     unit = words.term(metric.unit)
     return f"{number} {unit}" if unit else number
-
-
-def exact_text(number: Fraction) -> str:
-    """Return an amount with all its digits, at most six after the point."""
-    whole, _, part = format_number(number, 6).partition(".")
-    return grouped(f"{whole}.{part}".rstrip("0").rstrip("."))
-
-
-def parts_text(parts: Parts | None, words: Words) -> str:
-    """Return the numbers that a value is computed from: `7,890 / 8,446`."""
-    if isinstance(parts, Ratio):
-        return f"{exact_text(parts.numerator)} / {exact_text(parts.denominator)}"
-    if isinstance(parts, Mean):
-        return f"{exact_text(parts.sum)} / {exact_text(parts.count)}"
-    if isinstance(parts, Stock):
-        return f"{exact_text(parts.value)}, {parts.at.isoformat()}"
-    if isinstance(parts, Extreme):
-        return f"{parts.case or words.say('no-value')}, {parts.at}"
-    return exact_text(parts.value) if parts and parts.value is not None else words.say("no-value")
 
 
 def shown_value(metric: Metric, figure: Figure, words: Words, against: Target | None = None) -> str:
@@ -109,11 +87,17 @@ def target_text(metric: Metric, target: Target | None, words: Words) -> str:
 
 def column(key: str, measures: Measures, words: Words) -> Column:
     """Return a column by the key of its title; a year to date that begins later says so."""
-    start = measures.year_to_date().start
-    title = words.say(key)
-    if key == "year-to-date" and start != measures.period.year_to_date().start:
-        title = words.say("since", start=f"{start:%Y-%m}")
+    title = _to_date_title(measures, words) if key == "year-to-date" else words.say(key)
     return Column(title=title, align=Align.RIGHT if key in _NUMBERS else Align.LEFT)
+
+
+def _to_date_title(measures: Measures, words: Words) -> str:
+    """Name the year to date, which for some parties is a fiscal year, or where it begins."""
+    first_month = measures.workspace.parties[measures.party].fiscal_year_start
+    start = measures.year_to_date().start
+    if start != measures.period.year_to_date(first_month).start:
+        return words.say("since", start=f"{start:%Y-%m}")
+    return words.say("fiscal-year-to-date" if first_month > 1 else "year-to-date")
 
 
 def due_rule_text(rule: str, words: Words) -> str:

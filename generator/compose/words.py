@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from generator.kinds import Better, MetricKind, RollUp
+from generator.kinds import Across, Better, MetricKind, PercentileMethod, RollUp
 from generator.measure.verdict import Verdict
 from generator.periods import Cadence
 from generator.workspace.model.catalogue import Delivery, ReportKind, SectionId
@@ -65,6 +65,12 @@ _TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappi
             MetricKind.STOCK: ("存量", "Stock"),
             MetricKind.MAXIMUM: ("最大值", "Maximum"),
             MetricKind.MINIMUM: ("最小值", "Minimum"),
+            MetricKind.DURATION_RATIO: ("时长比率", "Ratio of durations"),
+            MetricKind.AVERAGE_STOCK: ("平均存量", "Average stock"),
+            MetricKind.PERCENTILE: ("百分位数", "Percentile"),
+            MetricKind.DISTINCT: ("去重计数", "Distinct count"),
+            MetricKind.INDEX: ("指数", "Index"),
+            MetricKind.SINGLE: ("单一数值", "Single value"),
         },
         RollUp: {
             RollUp.RS: ("分子之和 / 分母之和", "sum of numerators / sum of denominators"),
@@ -73,6 +79,31 @@ _TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappi
             RollUp.LAST: ("取期末值", "value at the end of the period"),
             RollUp.MAX: ("取最大值", "largest value"),
             RollUp.MIN: ("取最小值", "smallest value"),
+            RollUp.DR: (
+                "可用秒数之和 / 约定秒数之和",
+                "sum of good seconds / sum of agreed seconds",
+            ),
+            RollUp.AVGT: (
+                "存量乘秒数之和 / 秒数之和，跨服务相加",
+                "sum of value times seconds / sum of seconds, added up across services",
+            ),
+            RollUp.PCTL: ("合并全部取值后再取百分位", "percentile of all values together"),
+            RollUp.DIST: (
+                "合并后去重计数，合计不等于各行之和",
+                "size of the union, which is not the sum of its rows",
+            ),
+            RollUp.INDEX: ("由汇总后的组成指标重新计算", "computed anew from its components"),
+            RollUp.COUNTMET: ("按周期计达标次数", "periods in which it was met"),
+            RollUp.NONE: ("跨月、跨服务均不汇总", "none, neither over months nor services"),
+        },
+        Across: {
+            Across.WEIGHTED: ("按时长加权", "weighted by time"),
+            Across.SERIAL: ("串联，各服务相乘", "serial, the product of the services"),
+            Across.PARALLEL: ("并联，一项可用即可用", "parallel, one service is enough"),
+            Across.USER_WEIGHTED: ("按用户数与时长加权", "weighted by users and time"),
+        },
+        PercentileMethod: {
+            PercentileMethod.NEAREST_RANK: ("最近秩", "nearest rank"),
         },
         Better: {
             Better.HIGHER: ("越高越好", "higher is better"),
@@ -158,6 +189,24 @@ _SENTENCES: Final = MappingProxyType(
             "另有 {count} 项承诺按其他周期考核，不在本报告中评定。",
             "Promises judged over other periods, and not here: {count}.",
         ),
+        "counted": (
+            (
+                "另有 {total} 项承诺按更短的周期考核：各周期全部达标 {met} 项，"
+                "有周期未达标 {missed} 项。"
+            ),
+            (
+                "Promises judged over shorter periods: {total}. Met in every period: {met}, "
+                "missed in some: {missed}."
+            ),
+        ),
+        "counted-against": ("{parts}，{verdict}", "{parts}, {verdict}"),
+        "counted-attainment": (
+            "按更短周期考核的条款，未达标在前",
+            "Clauses judged over shorter periods, misses first",
+        ),
+        "periods-met": ("达标周期数", "Periods met"),
+        "by-period": ("各周期", "By period"),
+        "judged-period": ("{period}：{value}，{verdict}", "{period}: {value}, {verdict}"),
         "changes-of-verdict": ("与上一期相比的变化", "Changes since the previous period"),
         "no-changes-of-verdict": (
             "与上一期相比，各项承诺的评定没有变化。",
@@ -190,6 +239,7 @@ _SENTENCES: Final = MappingProxyType(
         "verdict": ("评定", "Verdict"),
         "previous": ("上期", "Previous"),
         "year-to-date": ("本年累计", "Year to date"),
+        "fiscal-year-to-date": ("本财年累计", "Fiscal year to date"),
         "attainment": ("各条款达成情况，未达标在前", "Attainment by clause, misses first"),
         "period": ("周期", "Period"),
         "no-target": ("–", "–"),
@@ -223,6 +273,21 @@ _SENTENCES: Final = MappingProxyType(
         "procedure": ("来源程序", "Procedure"),
         "direction": ("方向", "Direction"),
         "minimum": ("最小样本量", "Smallest sample judged"),
+        "across": ("跨服务", "Across services"),
+        "percentile": ("百分位", "Percentile"),
+        "components": ("组成", "Components"),
+        "component": ("{metric} × {weight}", "{metric} × {weight}"),
+        "rank": ("P{rank}（{method}）", "P{rank} ({method})"),
+        "values-of": ("{definition}，共 {n} 个", "{definition} of {n}"),
+        "seconds-of": ("{good} / {agreed} 秒", "{good} / {agreed} s"),
+        "user-seconds-of": ("{good} / {agreed} 用户·秒", "{good} / {agreed} user-seconds"),
+        "integral-of": ("{sum} / {seconds} 秒", "{sum} / {seconds} s"),
+        "k-of-n": ("{n} 个周期中达标 {k} 个", "{k} of {n} periods met"),
+        "distinct-of": ("去重后 {n}", "{n} distinct"),
+        "distinct-note": (
+            "{metric}：去重计数，全部服务的数值不等于各行之和。",
+            "{metric}: distinct count; the value of all services is not the sum of the rows.",
+        ),
         "definition-version": ("定义版本", "Version of the definition"),
         "note": ("口径说明", "Note"),
         "plain": ("说明", "In plain words"),

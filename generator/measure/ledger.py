@@ -3,61 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.kinds import MetricKind
+from generator.measure.composite import Component, Index
 from generator.measure.figure import ALL_SERVICES, Figure, FigureKey, RecordKey
-from generator.measure.rollup import (
-    Maximum,
-    Mean,
-    Minimum,
-    Parts,
-    Ratio,
-    Stock,
-    Total,
-    across_services,
-    over_time,
-)
+from generator.measure.parts import parts_of
+from generator.measure.rollup import Parts, across_services, over_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from decimal import Decimal
+    from collections.abc import Mapping
 
     from generator.periods import Period
-    from generator.workspace.model.records import Record
+    from generator.workspace.model.metrics import Metric
     from generator.workspace.workspace import Workspace
 
 Place = tuple[str, str, str, str, str, str]
 """Party, metric, service, dimension, member and the label of the month."""
-
-
-def _exact(number: Decimal | None) -> Fraction:
-    """Return the number as a fraction; rule R001 has made sure that it is there."""
-    return Fraction(number or 0)
-
-
-_PARTS_OF: Mapping[MetricKind, Callable[[Record], Parts]] = MappingProxyType(
-    {
-        MetricKind.RATIO: lambda record: Ratio(
-            numerator=_exact(record.numerator), denominator=_exact(record.denominator)
-        ),
-        MetricKind.MEAN: lambda record: Mean(sum=_exact(record.sum), count=_exact(record.count)),
-        MetricKind.COUNT: lambda record: Total(value=_exact(record.value)),
-        MetricKind.STOCK: lambda record: Stock(
-            value=_exact(record.value), at=date.fromisoformat((record.at or "")[:10])
-        ),
-        MetricKind.MAXIMUM: lambda record: Maximum(
-            value=_exact(record.value), at=record.at or "", case=record.case
-        ),
-        MetricKind.MINIMUM: lambda record: Minimum(
-            value=_exact(record.value), at=record.at or "", case=record.case
-        ),
-    }
-)
 
 
 _EXTREMES = (MetricKind.MAXIMUM, MetricKind.MINIMUM)
@@ -78,8 +43,8 @@ class Ledger:
     """Party, metric and service -> the first month with a record."""
     ended: Mapping[str, str]
     """Service -> its last month, for those that ended."""
-    extremes: frozenset[str]
-    """The metrics that are extremes."""
+    metrics: Mapping[str, Metric]
+    """The definitions of all metrics."""
     _figures: dict[tuple[str, tuple[str, ...], FigureKey, Period], Figure] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -91,7 +56,7 @@ class Ledger:
         members: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
         for name, file in workspace.record_files:
             for index, record in enumerate(file.records):
-                parts = _PARTS_OF[workspace.metrics[record.metric].kind](record)
+                parts = parts_of(workspace.metrics[record.metric], record)
                 part = (record.dimension or "", record.member or "")
                 place = (file.party, record.metric, record.service, *part, file.period.label)
                 places[place] = (parts, RecordKey(file=name, index=index))
@@ -110,9 +75,7 @@ class Ledger:
                     if service.last
                 }
             ),
-            extremes=frozenset(
-                metric.id for metric in workspace.metrics.values() if metric.kind in _EXTREMES
-            ),
+            metrics=workspace.metrics,
         )
 
     def figure(
@@ -124,7 +87,9 @@ class Ledger:
         """
         wanted = (party, services, key, period)
         if wanted not in self._figures:
-            self._figures[wanted] = self._rolled_up(party, services, key, period)
+            is_index = self.metrics[key.metric].kind is MetricKind.INDEX
+            figure = self._index(*wanted) if is_index else self._rolled_up(*wanted)
+            self._figures[wanted] = figure
         return self._figures[wanted]
 
     def _rolled_up(
@@ -136,13 +101,36 @@ class Ledger:
         found = [cell for column in columns for cell in column]
         # Services first: the last stocks of two services may be of different months.
         sums = [across_services([parts for parts, _ in column]) for column in columns if column]
+        parts = over_time(sums) if sums else None
         return Figure(
             key=key,
             period=period,
-            parts=over_time(sums) if sums else None,
+            parts=parts.beyond_a_month() if parts and len(months) > 1 else parts,
             records=tuple(sorted(record for _, record in found)),
             months=len(months),
             covered=sum(self._is_recorded(party, key, chosen, month) for month in months),
+        )
+
+    def _index(
+        self, party: str, services: tuple[str, ...], key: FigureKey, period: Period
+    ) -> Figure:
+        """Compute an index from its components, each rolled up in its own way."""
+        components = self.metrics[key.metric].components
+        figures = [
+            self.figure(party, services, replace(key, metric=each.metric), period)
+            for each in components
+        ]
+        found = tuple(
+            Component(metric=each.metric, weight=Fraction(each.weight), parts=figure.parts)
+            for each, figure in zip(components, figures, strict=True)
+        )
+        return Figure(
+            key=key,
+            period=period,
+            parts=Index(components=found) if any(figure.parts for figure in figures) else None,
+            records=tuple(sorted({record for figure in figures for record in figure.records})),
+            months=figures[0].months,
+            covered=min(figure.covered for figure in figures),
         )
 
     def _is_recorded(
@@ -155,7 +143,7 @@ class Ledger:
         Members of a break-down add up to the whole (rule R005), so one that is not named
         did not happen.
         """
-        if key.metric in self.extremes:
+        if self.metrics[key.metric].kind in _EXTREMES:
             known = [name for name in services if (party, key.metric, name) in self.since]
             return bool(known) and all(
                 self._is_alive(party, key.metric, name, month)

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from generator.measure.counted import CountedPromise, counted
 from generator.measure.figure import ALL_SERVICES, Figure, FigureKey
-from generator.measure.verdict import Judgement, Reason, judge
+from generator.measure.promise import Promise, judgement_of
+from generator.measure.verdict import Judgement
 from generator.workspace.promises import PromisedTarget, target_for
 
 if TYPE_CHECKING:
@@ -64,8 +66,10 @@ class Edition:
     services: tuple[str, ...]
     attainments: tuple[Attainment, ...]
     previous_attainments: tuple[Attainment, ...]
+    counted: tuple[CountedPromise, ...]
+    """Promises that are judged over shorter periods than this report's."""
     other_cadences: int
-    """Promises that are judged over another period than this report's."""
+    """Promises that are judged over no period of which this report's is made."""
     measures: Measures
 
     @property
@@ -117,12 +121,18 @@ class Measures:
     def is_known(self, metric: str) -> bool:
         """Tell whether a metric has a record in the period or before it."""
         last = f"{self.period.end - timedelta(days=1):%Y-%m}"
-        since = (self.ledger.since.get((self.party, metric, name)) for name in self.services)
+        # An index has no records of its own.
+        components = (each.metric for each in self.workspace.metrics[metric].components)
+        names = [(self.party, name) for name in (metric, *components)]
+        since = (self.ledger.since.get((*name, each)) for name in names for each in self.services)
         return any(month is not None and month <= last for month in since)
 
     def year_to_date(self) -> Period:
-        """Return the days from the start of the year, or of the report, to the period's end."""
-        year = self.period.year_to_date()
+        """Return the days from the start of the year, or of the report, to the period's end.
+
+        The year is the party's, which may begin in another month than January.
+        """
+        year = self.period.year_to_date(self.workspace.parties[self.party].fiscal_year_start)
         return replace(year, start=max(year.start, min(self.first, self.period.start)))
 
     def members(self, metric: str, dimension: str, service: str = ALL_SERVICES) -> Iterator[Figure]:
@@ -155,6 +165,8 @@ def measure(
     now = measures_of(workspace, ledger, report, period)
     before = replace(now, period=period.previous())
     promises = tuple(_promises(workspace, report, now.services, period))
+    others = [promise for promise in promises if not _due(promise, period)]
+    shorter = tuple(filter(None, (_counted(now, promise) for promise in others)))
     return Edition(
         report=report,
         period=period,
@@ -165,12 +177,10 @@ def measure(
         previous_attainments=tuple(
             _attainment(before, *promise) for promise in promises if _due(promise, period)
         ),
-        other_cadences=sum(not _due(promise, period) for promise in promises),
+        counted=shorter,
+        other_cadences=len(others) - len(shorter),
         measures=now,
     )
-
-
-Promise = tuple["Agreement", "Clause", str]
 
 
 def services_of(workspace: Workspace, report: ReportDefinition) -> tuple[str, ...]:
@@ -205,6 +215,12 @@ def _due(promise: Promise, period: Period) -> bool:
     return promise[1].per is period.cadence
 
 
+def _counted(measures: Measures, promise: Promise) -> CountedPromise | None:
+    """Judge one promise over each of its own periods."""
+    metric = measures.workspace.metrics[promise[1].metric or ""]
+    return counted(promise, metric, measures.period, measures.figure)
+
+
 def _attainment(
     measures: Measures, agreement: Agreement, clause: Clause, service: str
 ) -> Attainment:
@@ -215,19 +231,8 @@ def _attainment(
         clause=clause,
         measured=measured,
         promised=target_for(agreement, clause, measures.period),
-        judgement=_judgement(agreement, clause, measured.metric, measured.figure),
+        judgement=judgement_of(agreement, clause, measured.metric, measured.figure),
         history=tuple(
-            _judgement(agreement, clause, measured.metric, figure) for figure in measured.history
+            judgement_of(agreement, clause, measured.metric, figure) for figure in measured.history
         ),
     )
-
-
-def _judgement(agreement: Agreement, clause: Clause, metric: Metric, figure: Figure) -> Judgement:
-    """Judge a figure by the target of its own period; what is missing is never judged."""
-    if figure.parts is None:
-        return Judgement(reason=Reason.NO_RECORD)
-    if not figure.complete:
-        return Judgement(reason=Reason.INCOMPLETE)
-    promised = target_for(agreement, clause, figure.period)
-    target, at_risk = (promised.target, promised.at_risk) if promised else (None, None)
-    return judge(figure.value, figure.n, target, at_risk, metric.min_n)

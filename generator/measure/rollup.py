@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from fractions import Fraction
-from types import MappingProxyType
 from typing import ClassVar, Self, TypeVar
 
 from typing_extensions import override
@@ -52,6 +51,15 @@ class Parts(ABC):
         """Combine the parts of services in one period: as over time, but for stocks."""
         return cls.over_time(parts)
 
+    def beyond_a_month(self) -> Self:
+        """Return what the parts of a longer period are, however few of its months are there."""
+        return self
+
+    def texts(self) -> dict[str, str | None]:
+        """Return each part by its name, as exact text."""
+        named = ((part.name, getattr(self, part.name)) for part in fields(self))  # type: ignore[arg-type]
+        return {name: None if part is None else str(part) for name, part in named}
+
 
 AnyParts = TypeVar("AnyParts", bound=Parts)
 
@@ -85,7 +93,7 @@ class Ratio(Parts):
 
     def __post_init__(self) -> None:
         """Refuse a numerator without a denominator."""
-        _check_sample(self.numerator, self.denominator)
+        check_sample(self.numerator, self.denominator)
 
     @property
     @override
@@ -104,8 +112,8 @@ class Ratio(Parts):
     def over_time(cls, parts: Sequence[Self]) -> Self:
         """Put the sum of numerators over the sum of denominators."""
         return cls(
-            numerator=_total(part.numerator for part in parts),
-            denominator=_total(part.denominator for part in parts),
+            numerator=total(part.numerator for part in parts),
+            denominator=total(part.denominator for part in parts),
         )
 
 
@@ -120,7 +128,7 @@ class Mean(Parts):
 
     def __post_init__(self) -> None:
         """Refuse a sum of no cases."""
-        _check_sample(self.sum, self.count)
+        check_sample(self.sum, self.count)
 
     @property
     @override
@@ -138,9 +146,7 @@ class Mean(Parts):
     @override
     def over_time(cls, parts: Sequence[Self]) -> Self:
         """Put the sum of sums over the sum of counts."""
-        return cls(
-            sum=_total(part.sum for part in parts), count=_total(part.count for part in parts)
-        )
+        return cls(sum=total(part.sum for part in parts), count=total(part.count for part in parts))
 
 
 # A bare annotation of `value` below would take the inherited property for its default;
@@ -157,7 +163,7 @@ class Total(Parts):
     @override
     def over_time(cls, parts: Sequence[Self]) -> Self:
         """Add the values."""
-        return cls(value=_total(part.value for part in parts))
+        return cls(value=total(part.value for part in parts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +193,7 @@ class Stock(Parts):
         if len(days) > 1:
             # Adding October's backlog to November's would be right on no day at all.
             raise RollUpError(f"expected stocks of one day, got some of {_listed(days)}")
-        return cls(value=_total(part.value for part in parts), at=days[0])
+        return cls(value=total(part.value for part in parts), at=days[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,11 +238,6 @@ class Minimum(Extreme):
         return min(parts, key=lambda part: (part.value, part.at, part.case or ""))
 
 
-PARTS_OF_ROLL_UP: Mapping[RollUp, type[Parts]] = MappingProxyType(
-    {parts.roll_up: parts for parts in (Ratio, Mean, Total, Stock, Maximum, Minimum)}
-)
-
-
 def _class_of(parts: Sequence[AnyParts]) -> type[AnyParts]:
     """Return the one class of all parts."""
     classes = sorted({type(part).__name__ for part in parts})
@@ -252,12 +253,12 @@ def _listed(days: Sequence[date]) -> str:
     return ", ".join(day.isoformat() for day in days)
 
 
-def _total(values: Iterable[Fraction]) -> Fraction:
+def total(values: Iterable[Fraction]) -> Fraction:
     """Add exactly; the start is a Fraction so that the sum is one too."""
     return sum(values, start=Fraction(0))
 
 
-def _check_sample(amount: Fraction, n: Fraction) -> None:
+def check_sample(amount: Fraction, n: Fraction) -> None:
     """Refuse an amount measured in no cases, or in fewer than none."""
     if n < 0 or (n == 0 and amount != 0):
         raise RollUpError(f"expected 0 of 0 or a sample above zero, got {amount} of {n}")

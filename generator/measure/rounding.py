@@ -14,20 +14,26 @@ MOST_DECIMALS = BOUND_DECIMALS + 3
 
 
 def format_number(
-    value: Fraction, decimals: int, *, percent: bool = False, against: Target | None = None
+    value: Fraction,
+    decimals: int,
+    *,
+    percent: bool = False,
+    against: Target | None = None,
+    cut: bool = False,
 ) -> str:
     """Write a value with at least `decimals` digits after the point, without its unit.
 
-    Halves go away from zero, as readers expect. Digits are added until the printed number
-    is on the same side of the target `against` as the exact value, and 0 and 100 % are
-    printed for nothing but exactly these. Beyond MOST_DECIMALS digits the number is cut
-    towards its own side instead. A share is shown times 100; the minus is a real one.
+    Halves go away from zero, as readers expect; with `cut` no rest does. Digits are added
+    until the printed number is on the same side of the target `against` as the exact value,
+    and 0 and 100 % are printed for nothing but exactly these. Beyond MOST_DECIMALS digits
+    the number is cut towards its own side instead. A share is shown times 100; the minus is
+    a real one.
     """
     scale = 100 if percent else 1
     # One candidate is always honest: bounds, 0 and 100 % are farther apart than the finest.
     printed, digits = next(
         (printed, digits)
-        for printed, digits in _candidates(value * scale, decimals)
+        for printed, digits in _candidates(value * scale, decimals, cut=cut)
         if _is_honest(printed / scale, value, percent=percent, against=against)
     )
     return _text(printed, digits)
@@ -43,11 +49,12 @@ def cumulative_share(share: Fraction) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def _candidates(shown: Fraction, decimals: int) -> Iterator[tuple[Fraction, int]]:
+def _candidates(shown: Fraction, decimals: int, *, cut: bool) -> Iterator[tuple[Fraction, int]]:
     """Yield ever finer roundings with their digits, in the end the two neighbours."""
+    up = Fraction(0) if cut else Fraction(1, 2)
     for digits in range(decimals, MOST_DECIMALS + 1):
-        half_up = math.floor(abs(shown) * 10**digits + Fraction(1, 2))
-        yield Fraction(half_up if shown >= 0 else -half_up, 10**digits), digits
+        rounded = math.floor(abs(shown) * 10**digits + up)
+        yield Fraction(rounded if shown >= 0 else -rounded, 10**digits), digits
     for neighbour in (math.floor, math.ceil):
         yield Fraction(neighbour(shown * 10**MOST_DECIMALS), 10**MOST_DECIMALS), MOST_DECIMALS
 

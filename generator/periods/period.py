@@ -98,15 +98,16 @@ class Period:
         whole = (months[0].start, months[-1].end) == (self.start, self.end)
         return tuple(months) if whole else ()
 
-    def year_to_date(self) -> Self:
+    def year_to_date(self, first_month: int = 1) -> Self:
         """Return the range from the start of the year to the end of this period.
 
-        The year is that of the last day. Weeks count from week 1 of their own week year,
+        The year is that of the last day, and begins with `first_month`: a fiscal year may
+        begin in April. Weeks of calendar years count from week 1 of their own week year,
         which may begin in December or on 2 or 3 January.
         """
         last = self.end - timedelta(days=1)
-        start = start_of(Cadence.YEAR, last)
-        if self.cadence is Cadence.WEEK:
+        start = date(last.year - (last.month < first_month), first_month, 1)
+        if self.cadence is Cadence.WEEK and first_month == 1:
             start = date.fromisocalendar(last.isocalendar().year, 1, 1)
         return replace(self, cadence=Cadence.RANGE, start=start)
 

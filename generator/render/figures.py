@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import ChartPlace
-from generator.compose.values import parts_text, shown_value
+from generator.compose.parts import parts_text
+from generator.compose.values import shown_value
 from generator.render.canonical import Json, canonical, exact
 from generator.render.markdown import section_text
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from generator.compose.blocks import Report, Section
     from generator.compose.chart import ParetoChart, TrendChart
     from generator.compose.words import Words
+    from generator.measure.counted import CountedPromise
     from generator.measure.figure import Figure
     from generator.measure.measure import Attainment, Edition
     from generator.measure.rollup import Parts
@@ -49,6 +51,7 @@ def _edition(edition: Edition, report: Report, words: Words) -> Json:
         },
         "sections": [_section(section, edition, words) for section in report.sections],
         "promises": [_promise(attainment) for attainment in edition.attainments],
+        "periods_met": [_counted(promise) for promise in edition.counted],
         "charts": [_chart(chart) for chart in _charts(report)],
     }
 
@@ -95,16 +98,7 @@ def _parts(parts: Parts | None) -> Json:
     """Return the parts by name, with their roll-up class."""
     if parts is None:
         return None
-    named = {part.name: getattr(parts, part.name) for part in fields(parts)}  # type: ignore[arg-type]
-    written = {name: _text(value) for name, value in named.items()}
-    return {"roll_up": parts.roll_up.value, **written}
-
-
-def _text(value: object) -> str | None:
-    """Write a part as text; numbers exactly."""
-    if value is None:
-        return None
-    return exact(value) if isinstance(value, Fraction) else str(value)
+    return {"roll_up": parts.roll_up.value, **parts.texts()}
 
 
 def _promise(attainment: Attainment) -> Json:
@@ -121,6 +115,31 @@ def _promise(attainment: Attainment) -> Json:
         "reason": attainment.judgement.reason.value,
         "previous": exact(attainment.measured.previous.value),
         "year_to_date": exact(attainment.measured.year_to_date.value),
+    }
+
+
+def _counted(promise: CountedPromise) -> Json:
+    """Return the verdict on one promise of shorter periods, and every one of these."""
+    return {
+        "agreement": promise.agreement.agreement,
+        "agreement_version": promise.agreement.version,
+        "clause": promise.clause.id,
+        "figure": promise.periods[0].figure.key.id,
+        "per": promise.clause.per.value,
+        "parts": _parts(promise.parts),
+        "verdict": promise.judgement.verdict.value,
+        "reason": promise.judgement.reason.value,
+        "periods": [
+            {
+                "period": each.figure.period.label,
+                "value": exact(each.figure.value),
+                "target": each.target.text() if each.target else None,
+                "verdict": each.judgement.verdict.value,
+                "reason": each.judgement.reason.value,
+                "record_indices": _records(each.figure),
+            }
+            for each in promise.periods
+        ],
     }
 
 

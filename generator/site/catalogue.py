@@ -70,7 +70,7 @@ def dictionary_page(view: View) -> str:
         for metric in metrics:
             blocks: list[Block] = [
                 Subheading(title=metric.name.of(words.language)),
-                Bullets(items=tuple(definition(metric, words))),
+                Bullets(items=tuple(definition(metric, words, view.workspace.metrics))),
             ]
             text += blocks_text(blocks)
     return "\n\n".join(text) + "\n"

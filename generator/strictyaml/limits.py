@@ -25,5 +25,6 @@ class Limits:
 
 FILE_LIMITS: Final = Limits()
 
-# Generated files of a busy month: about 200,000 records at their usual width.
-RECORD_LIMITS: Final = Limits(size=32 * MEBIBYTE, values=1_500_000)
+# Generated files of a busy month: about 200,000 records at their usual width. A text of a
+# record may be a histogram or a set of ids.
+RECORD_LIMITS: Final = Limits(size=32 * MEBIBYTE, values=1_500_000, scalar=1_000_000)

@@ -44,8 +44,14 @@ DESK_METRICS = dedent("""\
         cohort: closed
         procedure: QP-01
         dimensions: [{{id: urgency, name: {{zh: 名, en: Name}}}}]
+        {more}
     """)
-    for kind in ("ratio", "mean", "count", "maximum", "minimum", "stock")
+    for kind, more in (
+        *((kind, "") for kind in ("ratio", "mean", "count", "maximum", "minimum", "stock")),
+        ("duration-ratio", "across: serial"),
+        ("percentile", "percentile: {rank: 95}"),
+        *((kind, "") for kind in ("distinct", "average-stock", "single")),
+    )
 )
 
 DESK_MAPPING = dedent("""\

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import astuple
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from generator.workspace.check.records import PART_NAMES
 from generator.workspace.model.records import Record, RecordFile
 from generator.workspace.workspace import Workspace
 
@@ -145,7 +145,7 @@ def written(months: dict[str, RecordFile], process: str) -> dict[Key, Parts]:
     for month, file in months.items():
         for record in file.records:
             if record.dimension is None and record.metric.startswith(process):
-                parts = astuple(record)[5:12]
+                parts = (getattr(record, name) for name in PART_NAMES)
                 found[month, record.metric, record.service] = tuple(
                     part for part in parts if part is not None
                 )
@@ -193,4 +193,5 @@ def test_members_add_up_to_the_plain_record(months: dict[str, RecordFile]) -> No
 
 
 def amounts(record: Record) -> tuple[Decimal, ...]:
-    return tuple(amount or Decimal(0) for amount in astuple(record)[5:10])
+    found = (record.numerator, record.denominator, record.sum, record.count, record.value)
+    return tuple(amount or Decimal(0) for amount in found)

@@ -5,13 +5,12 @@ from fractions import Fraction
 
 import pytest
 
+from generator.compose.numbers import exact_text, grouped
+from generator.compose.parts import parts_text
 from generator.compose.values import (
     bare_value,
-    exact_text,
     figure_line,
-    grouped,
     member_name,
-    parts_text,
     service_name,
     target_text,
     value_text,

@@ -63,6 +63,13 @@ REPORT = {
     "retention": "report",
     "document": {"number": "SR-1", "version": "1.0", "classification": "internal"},
 }
+PARTY = {
+    "party": "school",
+    "name": named("学校", "School"),
+    "kind": "customer",
+    "zone": "UTC",
+    "calendar": "workdays",
+}
 STAGE = {"stage": "approve", "name": named("批准", "Approval"), "by": "manager"}
 SOURCE = {
     "id": "desk",
@@ -130,13 +137,7 @@ def school(
             "first": "2013-01-01",
             "last": "2014-12-31",
         },
-        "parties/school.yml": {
-            "party": "school",
-            "name": named("学校", "School"),
-            "kind": "customer",
-            "zone": "UTC",
-            "calendar": "workdays",
-        },
+        "parties/school.yml": PARTY,
         "metrics/all.yml": {"process": named("过程", "Process"), "metrics": list(metrics)},
         "agreements/sla.yml": agreement("sla", clauses),
         "catalogue/monthly.yml": {**REPORT, **(report or {})},

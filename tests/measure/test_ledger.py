@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from generator.kinds import MetricKind
 from generator.measure.figure import Figure, FigureKey, RecordKey
 from generator.measure.ledger import Ledger
 from generator.measure.rollup import (
@@ -19,7 +20,16 @@ from generator.measure.rollup import (
 )
 from generator.periods import Period
 from generator.workspace.workspace import Workspace
-from tests.measure.school import METRICS, SERVICES, backlog, closed, ratio, school, service
+from tests.measure.school import (
+    METRICS,
+    SERVICES,
+    backlog,
+    closed,
+    metric,
+    ratio,
+    school,
+    service,
+)
 
 OCTOBER = "report_data/records/school/2013-10.yml"
 NOVEMBER = "report_data/records/school/2013-11.yml"
@@ -63,8 +73,130 @@ def test_a_record_becomes_the_parts_of_its_metrics_kind_exactly(
     assert figure(school({"2013-10": [record]}), f"{record['metric']}@mail").parts == parts
 
 
+OTHER_KINDS = (
+    metric("service.up", "duration-ratio", "percent", "higher", across="weighted"),
+    metric("service.chain", "duration-ratio", "percent", "higher", across="serial"),
+    metric("service.standby", "duration-ratio", "percent", "higher", across="parallel"),
+    metric("service.users-up", "duration-ratio", "percent", "higher", across="user-weighted"),
+    metric("service.sessions", "average-stock", "count", "neither"),
+    metric("service.p90", "percentile", "minute", "lower", percentile={"rank": 90}),
+    metric("service.callers", "distinct", "count", "lower"),
+    metric("service.risk", "single", "point", "lower"),
+    metric(
+        "service.score",
+        "index",
+        "percent",
+        "higher",
+        components=[
+            {"metric": "service.chain", "weight": 2},
+            {"metric": "incident.in-target", "weight": 1},
+        ],
+    ),
+)
+
+
+def of(name: str, service: str = "mail", **parts: object) -> dict[str, object]:
+    """Return a record of one of the other kinds."""
+    return {"metric": f"service.{name}", "service": service, **parts}
+
+
+def other(*months: list[dict[str, object]]) -> Workspace:
+    """Return a workspace of records from October on, and metrics of every kind."""
+    labels = ("2013-10", "2013-11", "2013-12")
+    records = dict(zip(labels, months, strict=False))
+    return school(records, metrics=[*METRICS, *OTHER_KINDS])
+
+
+@pytest.mark.parametrize(
+    ("records", "value"),
+    [
+        ([of("up", numerator=9, denominator=10)], Fraction(9, 10)),
+        (
+            [
+                of("up", numerator=9, denominator=10),
+                of("up", "web", numerator=90, denominator=90),
+            ],
+            Fraction(99, 100),
+        ),
+        (
+            [
+                of("chain", numerator=9, denominator=10),
+                of("chain", "web", numerator=8, denominator=10),
+            ],
+            Fraction(72, 100),
+        ),
+        (
+            [
+                of("standby", numerator=9, denominator=10),
+                of("standby", "web", numerator=8, denominator=10),
+            ],
+            Fraction(98, 100),
+        ),
+        (
+            [
+                of("users-up", numerator=9, denominator=10, weight=90),
+                of("users-up", "web", numerator=0, denominator=10, weight=10),
+            ],
+            Fraction(81, 100),
+        ),
+        (
+            [of("sessions", sum=70, seconds=10), of("sessions", "web", sum=25, seconds=10)],
+            Fraction(19, 2),
+        ),
+        ([of("p90", histogram="1:180"), of("p90", "web", histogram="2:20")], Fraction(1)),
+        ([of("callers", ids="p1 p2"), of("callers", "web", ids="p2 p3")], Fraction(3)),
+        ([of("risk", value=2)], Fraction(2)),
+        ([of("risk", value=2), of("risk", "web", value=3)], None),
+    ],
+)
+def test_services_roll_up_as_the_kind_says(
+    records: list[dict[str, object]], value: Fraction | None
+) -> None:
+    assert figure(other(records), f"{records[0]['metric']}@all").value == value
+
+
+def test_a_serial_chain_over_months_multiplies_once() -> None:
+    october = [
+        of("chain", numerator=90, denominator=100),
+        of("chain", "web", numerator=100, denominator=100),
+    ]
+    november = [
+        of("chain", numerator=100, denominator=100),
+        of("chain", "web", numerator=80, denominator=100),
+    ]
+
+    found = figure(other(october, november), "service.chain@all", "2013-10-01..2013-12-01")
+
+    assert found.value == Fraction(190, 200) * Fraction(180, 200)
+
+
+def test_an_index_names_the_records_of_its_components_and_needs_all_of_them() -> None:
+    chain = of("chain", numerator=9, denominator=10)
+    workspace = other([chain, ratio(99, 100)], [chain])
+
+    october, november, december = (
+        figure(workspace, "service.score@all", f"2013-{month}") for month in (10, 11, 12)
+    )
+
+    assert (october.value, len(october.records), october.complete) == (Fraction(93, 100), 2, True)
+    assert (november.value, len(november.records), november.complete) == (None, 1, False)
+    assert (december.parts, december.records) == (None, ())
+
+
+def test_a_single_value_of_a_quarter_is_not_that_of_its_only_month() -> None:
+    workspace = other([of("risk", value=2)])
+
+    values = [
+        figure(workspace, "service.risk@mail", label).value for label in ("2013-10", "2013-Q4")
+    ]
+
+    assert values == [2, None]
+
+
 def test_there_is_a_kind_of_metric_in_the_sample_for_every_kind() -> None:
-    assert len({metric["kind"] for metric in METRICS}) == len(METRICS)
+    kinds = {each["kind"] for each in (*METRICS, *OTHER_KINDS)}
+
+    assert kinds == set(MetricKind)
 
 
 def test_a_figure_names_every_record_that_it_came_from() -> None:

@@ -13,11 +13,13 @@ from generator.periods import Period
 from generator.target import Target
 from tests.measure.school import (
     METRICS,
+    PARTY,
     Tree,
     agreement,
     clause,
     closed,
     edition,
+    metric,
     ratio,
     school,
     service,
@@ -211,6 +213,17 @@ def test_the_year_to_date_begins_with_the_year_or_with_the_report(first: str, la
     assert measures.year_to_date().label == label
 
 
+def test_the_year_to_date_of_a_party_is_its_fiscal_year() -> None:
+    party = {**PARTY, "fiscal_year_start": 4}
+    workspace = school(
+        {"2013-03": [ratio(0, 9)], "2013-05": [ratio(1, 1)]}, files={"parties/school.yml": party}
+    )
+
+    found = edition(workspace, "2013-05").measures.measured("incident.in-target").year_to_date
+
+    assert (found.period.label, found.value) == ("2013-04-01..2013-06-01", Fraction(1))
+
+
 def test_the_previous_verdicts_are_of_the_same_promises_in_the_same_order() -> None:
     clauses = [OVER_95, {**OVER_95, "id": "1.2", "services": ["mail"]}]
     workspace = school({"2013-09": [ratio(9, 10)], "2013-10": [ratio(99, 100)]}, clauses)
@@ -255,3 +268,18 @@ def test_a_figure_is_held_against_the_target_of_its_own_promise(
 
 def test_an_edition_is_named_after_its_report_and_period() -> None:
     assert edition(school({"2013-10": [ratio(9, 10)]}), "2013-10").name == "monthly/2013-10"
+
+
+def test_an_index_is_known_by_the_records_of_its_components() -> None:
+    index = metric(
+        "incident.score",
+        "index",
+        "percent",
+        "higher",
+        components=[{"metric": "incident.in-target", "weight": 1}],
+    )
+    workspace = school({"2013-10": [ratio(9, 10)]}, metrics=[*METRICS, index])
+
+    known = [edition(workspace, label).measures for label in ("2013-09", "2013-10", "2013-11")]
+
+    assert [measures.is_known("incident.score") for measures in known] == [False, True, True]

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.kinds import ROLL_UP_OF_KIND, MetricKind, RollUp
+from generator.kinds import ROLL_UP_OF_KIND, MetricKind
 from generator.measure.rollup import (
-    PARTS_OF_ROLL_UP,
     Extreme,
     Maximum,
     Mean,
@@ -298,9 +297,3 @@ def test_parts_without_a_way_to_combine_cannot_be_made() -> None:
 
 def test_every_kind_of_metric_has_a_roll_up_class() -> None:
     assert set(ROLL_UP_OF_KIND) == set(MetricKind)
-
-
-def test_every_roll_up_class_has_its_parts() -> None:
-    actual = {roll_up: parts.roll_up for roll_up, parts in PARTS_OF_ROLL_UP.items()}
-
-    assert actual == {roll_up: roll_up for roll_up in RollUp}

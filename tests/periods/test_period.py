@@ -126,6 +126,20 @@ def test_the_year_to_date_begins_with_the_year_of_the_last_day(label: str, expec
 
 
 @pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("2013-03", "2012-04-01..2013-04-01"),
+        ("2013-04", "2013-04-01..2013-05-01"),
+        ("2013-Q4", "2013-04-01..2014-01-01"),
+        ("2014-Q1", "2013-04-01..2014-04-01"),
+        ("2014-W14", "2014-04-01..2014-04-07"),
+    ],
+)
+def test_a_fiscal_year_to_date_begins_with_its_own_month(label: str, expected: str) -> None:
+    assert Period.parse(label).year_to_date(4).label == expected
+
+
+@pytest.mark.parametrize(
     ("outer", "inner", "expected"),
     [
         ("2013-Q4", "2013-10", True),

@@ -115,7 +115,7 @@ def test_usual_texts_take_the_fast_way(note: str) -> None:
         HEAD + LINE.replace("1", "1" * 19),
         HEAD + LINE.replace("s", r"\x41"),
         HEAD + LINE.replace('"m"', '"M"'),
-        HEAD + LINE.replace('"s"', '"' + "s" * 20_001 + '"'),
+        HEAD + LINE.replace('"s"', '"' + "s" * (RECORD_LIMITS.scalar + 1) + '"'),
         HEAD + LINE.replace('"s"', '"\u202e"'),
         HEAD + LINE.replace('"service": "s", ', ""),
         HEAD + '- {"service": "s", "metric": "m", "numerator": 1}\n',

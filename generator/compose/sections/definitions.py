@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import Block, Bullets, Line, Section, Style, Subheading, Text, plain
+from generator.compose.numbers import exact_text
+from generator.compose.parts import percentile_text
 from generator.kinds import ROLL_UP_OF_KIND
 from generator.workspace.model.catalogue import SectionId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.compose.words import Words
     from generator.measure.figure import Figure
@@ -24,19 +27,24 @@ def definitions(edition: Edition, words: Words, shown: tuple[Figure, ...]) -> Se
     for metric in edition.measures.workspace.metrics.values():
         if metric.id in used:
             blocks.append(Subheading(title=metric.name.of(words.language), minor=True))
-            blocks.append(Bullets(items=tuple(definition(metric, words))))
+            points = definition(metric, words, edition.measures.workspace.metrics)
+            blocks.append(Bullets(items=tuple(points)))
     title = words.term(SectionId.DEFINITIONS)
     return Section(id=SectionId.DEFINITIONS, title=title, blocks=tuple(blocks))
 
 
-def definition(metric: Metric, words: Words) -> Iterator[Line]:
-    """Say everything that a reader must know about a metric, point by point."""
+def definition(metric: Metric, words: Words, metrics: Mapping[str, Metric]) -> Iterator[Line]:
+    """Say everything that a reader must know about a metric, point by point.
+
+    `metrics` are all definitions, so that an index can name its components.
+    """
     language = words.language
     roll_up = ROLL_UP_OF_KIND[metric.kind]
     yield (Text(text=metric.id, style=Style.CODE), *plain(f" {metric.plain.of(language)}"))
     yield _point(words, "formula", metric.formula.of(language))
     kind = words.say("between").join((words.term(metric.kind), words.term(roll_up)))
     yield _point(words, "rolled-up", kind)
+    yield from _points_of_kind(metric, words, metrics)
     yield _point(words, "cohort", words.term(metric.cohort))
     yield _point(words, "direction", words.term(metric.better))
     if metric.min_n:
@@ -45,6 +53,26 @@ def definition(metric: Metric, words: Words) -> Iterator[Line]:
     yield _point(words, "definition-version", str(metric.version))
     if metric.note:
         yield _point(words, "note", metric.note.of(language))
+
+
+def _points_of_kind(metric: Metric, words: Words, metrics: Mapping[str, Metric]) -> Iterator[Line]:
+    """Say what only some kinds declare."""
+    if metric.across:
+        yield _point(words, "across", words.term(metric.across))
+    if metric.percentile:
+        rule = metric.percentile
+        text = percentile_text(Fraction(rule.rank), rule.method, words)
+        yield _point(words, "percentile", text)
+    if metric.components:
+        named = (
+            words.say(
+                "component",
+                metric=metrics[each.metric].name.of(words.language),
+                weight=exact_text(Fraction(each.weight)),
+            )
+            for each in metric.components
+        )
+        yield _point(words, "components", words.say("between").join(named))
 
 
 def _point(words: Words, key: str, text: str) -> Line:

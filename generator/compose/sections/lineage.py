@@ -20,7 +20,8 @@ from generator.compose.blocks import (
     Text,
     plain,
 )
-from generator.compose.values import parts_text, shown_value
+from generator.compose.parts import parts_text
+from generator.compose.values import shown_value
 from generator.measure.figure import ALL_SERVICES
 from generator.workspace.model.catalogue import SectionId
 

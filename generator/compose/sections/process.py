@@ -19,14 +19,13 @@ from generator.compose.blocks import (
     plain,
 )
 from generator.compose.charts import pareto_chart
+from generator.compose.numbers import exact_text, grouped
+from generator.compose.parts import parts_text
 from generator.compose.values import (
     bare_value,
     column,
-    exact_text,
     figure_line,
-    grouped,
     member_name,
-    parts_text,
     service_name,
 )
 from generator.kinds import MetricKind
@@ -187,6 +186,10 @@ def _services(edition: Edition, metrics: tuple[Metric, ...], words: Words) -> It
         ),
         rows=tuple(service_row(edition, service, metrics, words) for service in edition.services),
     )
+    for metric in metrics:
+        if metric.kind is MetricKind.DISTINCT:
+            note = words.say("distinct-note", metric=metric.name.of(words.language))
+            yield Paragraph(line=plain(note))
 
 
 def service_row(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.compose.blocks import Block, Line, Paragraph, Section, Table, plain
+from generator.compose.blocks import Block, Column, Line, Paragraph, Section, Table, plain
+from generator.compose.parts import parts_text
 from generator.compose.values import (
     bare_value,
     column,
     figure_line,
-    parts_text,
     service_name,
+    shown_value,
     target_text,
 )
 from generator.measure.figure import ALL_SERVICES
@@ -19,7 +20,9 @@ from generator.workspace.model.catalogue import SectionId
 
 if TYPE_CHECKING:
     from generator.compose.words import Words
+    from generator.measure.counted import CountedPromise
     from generator.measure.measure import Attainment, Edition
+    from generator.measure.verdict import Judgement
 
 # Readers look for trouble first, so rows are not in the order of the enumeration.
 _ORDER = (
@@ -39,6 +42,8 @@ def sla(edition: Edition, words: Words) -> Section:
         blocks.append(_table(edition, words))
     else:
         blocks.append(Paragraph(line=plain(words.say("no-promises"))))
+    if edition.counted:
+        blocks.append(_counted_table(edition, words))
     blocks.extend(
         Paragraph(line=plain(words.say("pair", name=words.say("agreement-note"), text=note)))
         for note in _notes(edition, words)
@@ -68,10 +73,17 @@ def _table(edition: Edition, words: Words) -> Table:
 
 
 def _rank(edition: Edition, attainment: Attainment) -> tuple[int, int, str]:
-    """Sort by verdict, then all services before single ones, then by clause."""
+    """Return what attainments are sorted by."""
     service = attainment.measured.figure.key.service
-    place = -1 if service == ALL_SERVICES else edition.services.index(service)
-    return _ORDER.index(attainment.judgement.verdict), place, attainment.clause.id
+    return _place(edition, attainment.judgement, service, attainment.clause.id)
+
+
+def _place(
+    edition: Edition, judgement: Judgement, service: str, clause: str
+) -> tuple[int, int, str]:
+    """Sort by verdict, then all services before single ones, then by clause."""
+    rank = -1 if service == ALL_SERVICES else edition.services.index(service)
+    return _ORDER.index(judgement.verdict), rank, clause
 
 
 def _row(edition: Edition, attainment: Attainment, words: Words) -> tuple[Line, ...]:
@@ -85,7 +97,7 @@ def _row(edition: Edition, attainment: Attainment, words: Words) -> tuple[Line, 
         plain(metric.name.of(words.language)),
         plain(target_text(metric, target, words)),
         figure_line(metric, figure, words, target),
-        plain(verdict_text(attainment, words)),
+        plain(verdict_text(attainment.judgement, words)),
         plain(parts_text(figure.parts, words)),
         bare_value(
             metric, measured.previous, words, attainment.target_in(measured.previous.period)
@@ -94,16 +106,54 @@ def _row(edition: Edition, attainment: Attainment, words: Words) -> tuple[Line, 
     )
 
 
-def verdict_text(attainment: Attainment, words: Words) -> str:
+def _counted_table(edition: Edition, words: Words) -> Table:
+    """Return one row a promise that is judged over shorter periods."""
+    titles = ("clause", "service", "metric", "cadence", "periods-met", "verdict", "by-period")
+    ordered = sorted(
+        edition.counted,
+        key=lambda promise: _place(edition, promise.judgement, promise.service, promise.clause.id),
+    )
+    return Table(
+        caption=words.say("counted-attainment"),
+        columns=tuple(Column(title=words.say(title)) for title in titles),
+        rows=tuple(_counted_row(edition, promise, words) for promise in ordered),
+    )
+
+
+def _counted_row(edition: Edition, promise: CountedPromise, words: Words) -> tuple[Line, ...]:
+    """Return the cells of one promise: k of n, and each of the n."""
+    by_period = (
+        words.say(
+            "judged-period",
+            period=period.figure.period.label,
+            value=shown_value(promise.metric, period.figure, words, period.target),
+            verdict=verdict_text(period.judgement, words),
+        )
+        for period in promise.periods
+    )
+    return (
+        plain(promise.clause.id),
+        plain(service_name(edition.measures, promise.service, words)),
+        plain(promise.metric.name.of(words.language)),
+        plain(words.term(promise.clause.per)),
+        plain(parts_text(promise.parts, words)),
+        plain(verdict_text(promise.judgement, words)),
+        plain(words.say("between").join(by_period)),
+    )
+
+
+def verdict_text(judgement: Judgement, words: Words) -> str:
     """Return sign and word of a verdict, with the reason where no judgement was made."""
-    text = words.verdict(attainment.judgement.verdict)
-    if attainment.judgement.reason not in _EXPLAINED:
+    text = words.verdict(judgement.verdict)
+    if judgement.reason not in _EXPLAINED:
         return text
-    reason = words.say(f"verdict-reason-{attainment.judgement.reason}")
+    reason = words.say(f"verdict-reason-{judgement.reason}")
     return words.say("aside", text=text, aside=reason)
 
 
 def _notes(edition: Edition, words: Words) -> tuple[str, ...]:
     """Return what the agreements say about their targets, each once."""
-    notes = (attainment.agreement.note for attainment in edition.attainments)
+    judged = [attainment.agreement for attainment in edition.attainments]
+    judged.extend(promise.agreement for promise in edition.counted)
+    notes = (agreement.note for agreement in judged)
     return tuple(dict.fromkeys(note.of(words.language) for note in notes if note))

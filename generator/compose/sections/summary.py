@@ -18,6 +18,7 @@ from generator.compose.blocks import (
     plain,
 )
 from generator.compose.charts import trend_chart
+from generator.compose.parts import parts_text
 from generator.compose.values import bare_value, column, figure_line, service_name, target_text
 from generator.measure.figure import ALL_SERVICES
 from generator.measure.verdict import Verdict
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.compose.words import Words
+    from generator.measure.counted import CountedPromise
     from generator.measure.measure import Attainment, Edition
     from generator.target import Target
 
@@ -36,6 +38,8 @@ _ALARMING = (Verdict.MISSED, Verdict.AT_RISK)
 def summary(edition: Edition, words: Words) -> Section:
     """Compose the section that a manager reads in a minute."""
     blocks: list[Block] = [Paragraph(line=answer(edition, words))]
+    if edition.counted:
+        blocks.append(Paragraph(line=_counted(edition, words)))
     if edition.other_cadences:
         text = words.say("other-cadences", count=edition.other_cadences)
         blocks.append(Paragraph(line=plain(text)))
@@ -59,6 +63,14 @@ def answer(edition: Edition, words: Words) -> Line:
     return plain(words.say("answer", total=found.total(), **numbers))
 
 
+def _counted(edition: Edition, words: Words) -> Line:
+    """Say how many promises of shorter periods were met in every one of these."""
+    verdicts = Counter(promise.judgement.verdict for promise in edition.counted)
+    kept = verdicts[Verdict.MET] + verdicts[Verdict.AT_RISK]
+    numbers = {"total": verdicts.total(), "met": kept, "missed": verdicts[Verdict.MISSED]}
+    return plain(words.say("counted", **numbers))
+
+
 def _misses(edition: Edition, words: Words) -> Iterator[Block]:
     """List what was missed or is at risk, the misses first."""
     alarming = [
@@ -67,9 +79,26 @@ def _misses(edition: Edition, words: Words) -> Iterator[Block]:
         for attainment in edition.attainments
         if attainment.judgement.verdict is verdict
     ]
-    if alarming:
+    items = [_miss(edition, attainment, words) for attainment in alarming]
+    for verdict in _ALARMING:
+        shorter = [each for each in edition.counted if each.judgement.verdict is verdict]
+        items.extend(_counted_miss(edition, promise, words) for promise in shorter)
+    if items:
         yield Subheading(title=words.say("misses"))
-        yield Bullets(items=tuple(_miss(edition, attainment, words) for attainment in alarming))
+        yield Bullets(items=tuple(items))
+
+
+def _counted_miss(edition: Edition, promise: CountedPromise, words: Words) -> Line:
+    """Say in how many of its periods a promise was kept."""
+    head = words.say(
+        "miss",
+        clause=promise.clause.id,
+        service=service_name(edition.measures, promise.service, words),
+        metric=promise.metric.name.of(words.language),
+    )
+    verdict = words.verdict(promise.judgement.verdict)
+    tail = words.say("counted-against", parts=parts_text(promise.parts, words), verdict=verdict)
+    return plain(f"{head}{tail}")
 
 
 def _miss(edition: Edition, attainment: Attainment, words: Words) -> Line:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.workspace.check import names, promises, records, references
+from generator.workspace.check import metrics, names, promises, records, references, spreads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,11 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     promises.days_in_order,
     promises.periods_of_reports,
     promises.reports_before_agreements,
+    metrics.keys_of_kinds,
+    metrics.components_of_indices,
+    metrics.undefined_roll_ups,
     records.record_files,
+    spreads.breakdowns,
 )
 
 

@@ -1,4 +1,4 @@
-"""Rules R001-R013: records against metrics, agreements and each other."""
+"""Rules R001-R014: records against metrics, agreements and each other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator.kinds import MetricKind
+from generator.kinds import Across, MetricKind
 from generator.periods import Cadence
 from generator.workspace.decode import did_you_mean
 from generator.workspace.model.metrics import Unit
@@ -21,7 +21,21 @@ if TYPE_CHECKING:
     from generator.workspace.model.records import Record
     from generator.workspace.workspace import Entry, Workspace
 
-PART_NAMES = ("numerator", "denominator", "sum", "count", "value", "at", "case")
+PART_NAMES = (
+    "numerator",
+    "denominator",
+    "weight",
+    "sum",
+    "count",
+    "seconds",
+    "value",
+    "histogram",
+    "ids",
+    "at",
+    "case",
+)
+# What members add up in; a histogram or a set says more than a sum can check.
+_ADDED_NAMES = ("numerator", "denominator", "sum", "count", "value")
 
 # Parts that a record of a kind must have, and those that it may have.
 PARTS_OF_KIND = {
@@ -31,6 +45,12 @@ PARTS_OF_KIND = {
     MetricKind.STOCK: (frozenset({"value", "at"}), frozenset[str]()),
     MetricKind.MAXIMUM: (frozenset({"value", "at"}), frozenset({"case"})),
     MetricKind.MINIMUM: (frozenset({"value", "at"}), frozenset({"case"})),
+    MetricKind.DURATION_RATIO: (frozenset({"numerator", "denominator"}), frozenset[str]()),
+    MetricKind.AVERAGE_STOCK: (frozenset({"sum", "seconds"}), frozenset[str]()),
+    MetricKind.PERCENTILE: (frozenset({"histogram"}), frozenset[str]()),
+    MetricKind.DISTINCT: (frozenset({"ids"}), frozenset[str]()),
+    MetricKind.INDEX: (frozenset[str](), frozenset[str]()),
+    MetricKind.SINGLE: (frozenset({"value"}), frozenset[str]()),
 }
 _ADDITIVE = (MetricKind.RATIO, MetricKind.MEAN, MetricKind.COUNT)
 
@@ -44,6 +64,7 @@ def record_files(workspace: Workspace) -> Iterator[Finding]:
         yield from _records(workspace, entry)
         yield from _duplicates(entry)
         yield from _breakdowns(workspace, entry)
+        yield from _seconds(workspace, entry)
         yield from _stocks(workspace, entry)
 
 
@@ -146,18 +167,26 @@ def _source(record: Record, sources: tuple[str, ...]) -> Iterator[Complaint]:
 def _parts(metric: Metric, record: Record) -> Iterator[Complaint]:
     """R001: the parts that the kind asks for, and no others."""
     needed, allowed = PARTS_OF_KIND[metric.kind]
+    if metric.across is Across.USER_WEIGHTED:
+        needed |= {"weight"}
     there = {name for name in PART_NAMES if getattr(record, name) is not None}
-    if needed <= there <= needed | allowed:
+    if needed and needed <= there <= needed | allowed:
         return
-    expected = f"{' and '.join(sorted(needed, key=PART_NAMES.index))} for a {metric.kind}"
+    names = " and ".join(sorted(needed, key=PART_NAMES.index)) or "no record"
+    expected = f"{names} for {_article(metric.kind)}"
     found = ", ".join(sorted(there, key=PART_NAMES.index)) or "no parts"
     yield "R001", "", expected, found, "give just these parts"
+
+
+def _article(kind: MetricKind) -> str:
+    """Return `a ratio`, `an index`."""
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _amounts(metric: Metric, record: Record) -> Iterator[Complaint]:
     """R002 and R003: amounts that can be counted."""
     counts = ("value",) if metric.unit is Unit.COUNT else ()
-    for name in ("numerator", "denominator", "count", *counts):
+    for name in ("numerator", "denominator", "weight", "count", "seconds", *counts):
         amount = getattr(record, name)
         if amount is not None and amount < 0:
             yield "R003", name, "0 or more", str(amount), "correct the number"
@@ -165,8 +194,9 @@ def _amounts(metric: Metric, record: Record) -> Iterator[Complaint]:
         found = f"{record.numerator} of {record.denominator}"
         expected = "no more than the denominator"
         yield "R002", "numerator", expected, found, "correct numerator or denominator"
-    if record.count == 0 and record.sum:
-        yield "R002", "sum", "0 for a count of 0", str(record.sum), "correct sum or count"
+    for name in ("count", "seconds"):
+        if getattr(record, name) == 0 and record.sum:
+            yield "R002", "sum", f"0 where {name} is 0", str(record.sum), f"correct sum or {name}"
 
 
 def _more(numerator: Decimal | None, denominator: Decimal | None) -> bool:
@@ -221,13 +251,13 @@ def _breakdowns(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
             continue
         key = (record.metric, record.service, record.dimension)
         first.setdefault(key, index)
-        so_far = sums.get(key, (Decimal(0),) * 5)
+        so_far = sums.get(key, (Decimal(0),) * len(_ADDED_NAMES))
         sums[key] = tuple(a + b for a, b in zip(so_far, _added(record), strict=True))
     for metric_id, dimension in sorted({(key[0], key[2]) for key in sums}):
         for (name, service), parts in wholes.items():
             # Zero cases have no members; whoever has some must be broken down like the others.
             if name == metric_id and any(parts):
-                sums.setdefault((metric_id, service, dimension), (Decimal(0),) * 5)
+                sums.setdefault((metric_id, service, dimension), (Decimal(0),) * len(_ADDED_NAMES))
     for key, total in sums.items():
         whole = wholes.get(key[:2])
         if whole != total:
@@ -268,12 +298,30 @@ def _whole(entry: Entry, key: tuple[str, str, str]) -> str:
 
 def _added(record: Record) -> tuple[Decimal, ...]:
     """Return the parts of a record that add up."""
-    parts = (record.numerator, record.denominator, record.sum, record.count, record.value)
-    return tuple(part or Decimal(0) for part in parts)
+    return tuple(getattr(record, name) or Decimal(0) for name in _ADDED_NAMES)
 
 
 def _said(parts: tuple[Decimal, ...] | None) -> str:
     """Write parts for a finding."""
     if parts is None:
         return "none is there"
-    return ", ".join(f"{n} {part}" for n, part in zip(PART_NAMES, parts, strict=False) if part)
+    return ", ".join(f"{n} {part}" for n, part in zip(_ADDED_NAMES, parts, strict=True) if part)
+
+
+def _seconds(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
+    """R014: stocks that are added up across services are averaged over the same seconds."""
+    first: dict[tuple[str, str | None, str | None], int] = {}
+    for index, record in enumerate(entry.value.records):
+        metric = workspace.metrics.get(record.metric)
+        if metric is None or metric.kind is not MetricKind.AVERAGE_STOCK:
+            continue
+        other = first.setdefault((record.metric, record.dimension, record.member), index)
+        seconds = entry.value.records[other].seconds
+        if record.seconds != seconds and None not in (record.seconds, seconds):
+            yield entry.finding(
+                ("records", index, "seconds"),
+                "R014",
+                expected=f"{seconds}, as on line {entry.lines.line(('records', other))}",
+                found=str(record.seconds),
+                action="average the stock of every service over the same time",
+            )

@@ -134,6 +134,7 @@ def _references(workspace: Workspace) -> Iterator[Reference]:
     yield from _report_roles(workspace)
     yield from _chain_roles(workspace)
     yield from _person_roles(workspace)
+    yield from _component_names(workspace)
     yield from _source_names(workspace)
     yield from _record_names(workspace)
 
@@ -208,6 +209,13 @@ def _chain_roles(workspace: Workspace) -> Iterator[Reference]:
 def _person_roles(workspace: Workspace) -> Iterator[Reference]:
     for item in workspace.items("person"):
         yield from _many("role", item.value.roles, item.entry, (*item.path, "roles"))
+
+
+def _component_names(workspace: Workspace) -> Iterator[Reference]:
+    for item in workspace.items("metric"):
+        for index, component in enumerate(item.value.components):
+            path = (*item.path, "components", index, "metric")
+            yield Reference(word="metric", name=component.metric, entry=item.entry, path=path)
 
 
 def _source_names(workspace: Workspace) -> Iterator[Reference]:

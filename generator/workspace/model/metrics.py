@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.kinds import Better, MetricKind
-from generator.workspace.model.types import Bilingual, Doc, Id, Line, MetricId, strict
+from generator.kinds import Across, Better, MetricKind, PercentileMethod
+from generator.workspace.model.types import Bilingual, Doc, Id, Line, MetricId, Number, strict
 
 
 class Unit(StrEnum):
@@ -45,6 +45,26 @@ class Dimension:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PercentileRule:
+    """Which value of all is the percentile."""
+
+    rank: Annotated[Number, Field(gt=0, le=100), Doc("Per cent, such as 95.", "百分位，如 95。")]
+    method: Annotated[PercentileMethod, Doc("How it is picked.", "取值方法。")] = (
+        PercentileMethod.NEAREST_RANK
+    )
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexComponent:
+    """One metric of an index."""
+
+    metric: Annotated[MetricId, Doc("The metric.", "指标。")]
+    weight: Annotated[Number, Field(gt=0), Doc("Its share of the whole.", "权重。")]
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
     """The definition of a metric; its kind fixes how it is rolled up."""
 
@@ -65,6 +85,16 @@ class Metric:
         Field(ge=0, le=100_000, strict=True),
         Doc("Fewest cases that are judged.", "最小样本量。"),
     ] = 0
+    across: Annotated[
+        Across | None,
+        Doc("How availabilities of services become one; for duration-ratio.", "跨服务的汇总方式。"),
+    ] = None
+    percentile: Annotated[
+        PercentileRule | None, Doc("Rank and method; for percentile.", "百分位的定义。")
+    ] = None
+    components: Annotated[
+        tuple[IndexComponent, ...], Doc("What it is made of; for index.", "指数的组成。")
+    ] = ()
     dimensions: Annotated[tuple[Dimension, ...], Doc("Break-downs.", "细分维度。")] = ()
     note: Annotated[Bilingual | None, Doc("What a reader must know.", "口径说明。")] = None
     version: Annotated[

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+from pydantic import Field
+
 from generator.workspace.model.organisation import Language
 from generator.workspace.model.types import Bilingual, Day, Doc, Id, Line, OneOrMore, Zone, strict
 
@@ -37,6 +39,11 @@ class Party:
     zone: Annotated[Zone, Doc("Time zone in which periods begin and end.", "周期所用时区。")]
     calendar: Annotated[Id, Doc("Calendar for due dates.", "计算到期日的日历。")]
     language: Annotated[Language, Doc("Language of the party's pages.", "页面语言。")] = Language.ZH
+    fiscal_year_start: Annotated[
+        int,
+        Field(ge=1, le=12, strict=True),
+        Doc("Month in which the year to date begins, such as 4.", "本年累计的起始月份，如 4。"),
+    ] = 1
     contacts: Annotated[tuple[Contact, ...], Doc("Who to reach.", "联系人。")] = ()
     origin: Annotated[Bilingual | None, Doc("Where sample data come from.", "示例数据的出处。")] = (
         None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Final
 
+from generator.workspace.model.packed import Histogram, Ids
 from generator.workspace.model.types import (
     CaseId,
     Count,
@@ -43,12 +44,34 @@ class Record:
     member: Annotated[
         Line | None, Doc("Which part of the dimension this is.", "该维度中的成员。")
     ] = None
-    numerator: Annotated[Number | None, Doc("Part of a ratio.", "比率的分子。")] = None
-    denominator: Annotated[Number | None, Doc("Whole of a ratio.", "比率的分母。")] = None
-    sum: Annotated[Number | None, Doc("Total behind a mean.", "平均值的总和。")] = None
+    numerator: Annotated[
+        Number | None, Doc("Part of a ratio; good seconds.", "比率的分子；可用秒数。")
+    ] = None
+    denominator: Annotated[
+        Number | None, Doc("Whole of a ratio; agreed seconds.", "比率的分母；约定秒数。")
+    ] = None
+    weight: Annotated[
+        Number | None, Doc("Users of the service in the month.", "当月该服务的用户数。")
+    ] = None
+    sum: Annotated[
+        Number | None,
+        Doc("Total behind a mean; value times seconds of a stock.", "平均值的总和；存量乘秒数。"),
+    ] = None
     count: Annotated[Number | None, Doc("Cases behind a mean.", "平均值的样本数。")] = None
+    seconds: Annotated[
+        Number | None, Doc("Seconds over which a stock was averaged.", "存量平均所跨的秒数。")
+    ] = None
     value: Annotated[
-        Number | None, Doc("A count, a stock or an extreme.", "计数、存量或极值。")
+        Number | None,
+        Doc("A count, a stock, an extreme or a single value.", "计数、存量、极值或单一数值。"),
+    ] = None
+    histogram: Annotated[
+        Histogram | None,
+        Doc('Values with their number, such as "1:180 2:20".', "各取值及其次数。"),
+    ] = None
+    ids: Annotated[
+        Ids | None,
+        Doc('Ids or hashes, each once, such as "p01 p07".', "去重后的编号或哈希。"),
     ] = None
     at: Annotated[
         Instant | None,

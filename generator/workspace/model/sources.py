@@ -153,6 +153,12 @@ class RecordRule:
     value: Annotated[
         Expression | None, Doc("What is counted, or whose extreme is kept.", "计数或极值。")
     ] = None
+    histogram: Annotated[
+        Expression | None, Doc("Number whose percentile is taken.", "取百分位的数值。")
+    ] = None
+    ids: Annotated[
+        Expression | None, Doc("What is counted once, however often.", "去重计数的编号。")
+    ] = None
     dimensions: Annotated[
         abc.Mapping[Id, Expression], Doc("Break-downs: dimension to member.", "细分维度。")
     ] = Field(default_factory=dict)

@@ -11,7 +11,8 @@ EN = Words("en")
 
 def points(workspace: Workspace, name: str, language: str = "en") -> list[str]:
     """Return what is said about a metric."""
-    return [text(line) for line in definition(workspace.metrics[name], Words(language))]
+    wanted = workspace.metrics[name]
+    return [text(line) for line in definition(wanted, Words(language), workspace.metrics)]
 
 
 def test_a_definition_says_all_that_a_reader_must_know() -> None:
@@ -41,6 +42,32 @@ def test_a_definition_leaves_out_what_does_not_apply() -> None:
         "来源程序：QP-01",
         "定义版本：1",
     ]
+
+
+def test_a_definition_says_what_only_its_kind_declares() -> None:
+    workspace = school(
+        {},
+        metrics=[
+            metric("a.up", "duration-ratio", "percent", "higher", across="serial"),
+            metric("a.p", "percentile", "minute", "lower", percentile={"rank": "99.9"}),
+            metric(
+                "a.score",
+                "index",
+                "percent",
+                "higher",
+                components=[{"metric": "a.up", "weight": "1.5"}, {"metric": "a.p", "weight": 1}],
+            ),
+        ],
+    )
+
+    found = [points(workspace, name)[3] for name in ("a.up", "a.p", "a.score")]
+
+    assert found == [
+        "Across services: serial, the product of the services",
+        "Percentile: P99.9 (nearest rank)",
+        "Components: Metric a.up × 1.5; Metric a.p × 1",
+    ]
+    assert points(workspace, "a.score", "zh")[3] == "组成：指标 a.up × 1.5；指标 a.p × 1"
 
 
 def test_the_annex_defines_the_metrics_shown_and_no_others_in_the_order_of_the_files() -> None:

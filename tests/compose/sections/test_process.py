@@ -4,7 +4,7 @@ from generator.compose.blocks import ChartPlace, Section
 from generator.compose.sections.process import changes, incidents
 from generator.compose.words import Words
 from tests.compose.reading import rows, sentences, tables
-from tests.measure.school import Tree, clause, closed, edition, ratio, school
+from tests.measure.school import Tree, clause, closed, edition, metric, ratio, school
 
 EN = Words("en")
 
@@ -71,3 +71,21 @@ def test_a_value_near_its_target_has_the_same_digits_as_among_the_promises() -> 
     found = section(ratio(9496, 10000), clauses=(clause("1", "incident.in-target", ">= 95 %"),))
 
     assert rows(tables(found)[0])[0][1] == "94.96 %"
+
+
+def test_rows_of_a_distinct_count_say_that_they_do_not_add_up() -> None:
+    callers = metric("incident.callers", "distinct", "count", "lower", decimals=0)
+    records = [
+        {"metric": "incident.callers", "service": "mail", "ids": "p1 p2"},
+        {"metric": "incident.callers", "service": "web", "ids": "p2"},
+    ]
+    workspace = school({"2013-10": records}, metrics=[callers])
+
+    found = incidents(edition(workspace, "2013-10"), Words("en"))
+
+    assert sentences(found)[-1] == (
+        "Metric incident.callers: distinct count; "
+        "the value of all services is not the sum of the rows."
+    )
+    assert [row[1] for row in rows(tables(found)[0])] == ["2"]
+    assert [row[1] for row in rows(tables(found)[1])] == ["2", "1"]

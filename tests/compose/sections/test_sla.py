@@ -5,7 +5,17 @@ import pytest
 from generator.compose.sections.sla import sla
 from generator.compose.words import Words
 from tests.compose.reading import rows, sentences, tables
-from tests.measure.school import METRICS, Tree, agreement, clause, edition, named, ratio, school
+from tests.measure.school import (
+    METRICS,
+    PARTY,
+    Tree,
+    agreement,
+    clause,
+    edition,
+    named,
+    ratio,
+    school,
+)
 
 EN = Words("en")
 OVER_95 = clause("1.1", "incident.in-target", "> 95 %", at_risk="<= 96 %")
@@ -113,3 +123,35 @@ def test_what_an_agreement_notes_about_its_targets_is_said_once() -> None:
     notes = [sentences(sla(found, Words(language))) for language in ("zh", "en")]
 
     assert notes == [["目标说明：示例。"], ["About the targets: Invented."]]
+
+
+def test_a_column_of_a_fiscal_year_says_so() -> None:
+    files = {"parties/school.yml": {**PARTY, "fiscal_year_start": 4}}
+    found = edition(school({"2013-10": [ratio(97, 100)]}, [OVER_95], files=files), "2013-10")
+
+    titles = [tables(sla(found, Words(each)))[0].columns[-1].title for each in ("zh", "en")]
+
+    assert titles == ["本财年累计", "Fiscal year to date"]
+
+
+def test_a_promise_of_months_is_told_in_a_quarter_with_each_of_its_months() -> None:
+    records = {"2013-10": [ratio(97, 100)], "2013-11": [ratio(90, 100)], "2013-12": [ratio(0, 0)]}
+    report = {"cadence": "quarter", "first": "2013-Q4"}
+    found = edition(school(records, [OVER_95], report=report), "2013-Q4")
+
+    lines = [rows(tables(sla(found, Words(language)))[0])[0][3:] for language in ("zh", "en")]
+
+    assert lines == [
+        [
+            "每月",
+            "3 个周期中达标 1 个",
+            "▲ 未达标",
+            "2013-10：97.0 %，● 达标；2013-11：90.0 %，▲ 未达标；2013-12：–，– 无样本",
+        ],
+        [
+            "Monthly",
+            "1 of 3 periods met",
+            "▲ Missed",
+            "2013-10: 97.0 %, ● Met; 2013-11: 90.0 %, ▲ Missed; 2013-12: –, – No sample",
+        ],
+    ]

@@ -18,9 +18,9 @@ RECORDS = {
 ANSWER = "Promises judged: {}. Met: {}, at risk: {}, missed: {}, no sample: 0, not assessed: 0."
 
 
-def section(workspace: Workspace, language: str = "en") -> Section:
-    """Return the summary of October."""
-    return summary(edition(workspace, "2013-10"), Words(language))
+def section(workspace: Workspace, language: str = "en", period: str = "2013-10") -> Section:
+    """Return the summary of October, or of another period."""
+    return summary(edition(workspace, period), Words(language))
 
 
 def test_the_summary_answers_first_and_then_names_the_misses_and_what_changed() -> None:
@@ -86,3 +86,16 @@ def test_headline_metrics_have_a_row_and_a_chart_each() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_report_without_headline_metrics_has_no_table_of_them(language: str) -> None:
     assert tables(section(school(RECORDS, [OVER_95]), language)) == []
+
+
+def test_promises_of_shorter_periods_are_summed_up_and_their_misses_named() -> None:
+    records = {"2013-10": [ratio(97, 100)], "2013-11": [ratio(90, 100)], "2013-12": [ratio(1, 1)]}
+    report = {"cadence": "quarter", "first": "2013-Q4"}
+
+    found = sentences(section(school(records, [OVER_95], report=report), period="2013-Q4"))
+
+    assert found[1:] == [
+        "Promises judged over shorter periods: 1. Met in every period: 0, missed in some: 1.",
+        "## Missed or at risk",
+        "- Clause 1.1, All services, Metric incident.in-target: 2 of 3 periods met, ▲ Missed",
+    ]

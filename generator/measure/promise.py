@@ -1,0 +1,27 @@
+"""A promise about one service, and its judgement over one period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.measure.verdict import Judgement, Reason, judge
+from generator.workspace.promises import target_for
+
+if TYPE_CHECKING:
+    from generator.measure.figure import Figure
+    from generator.workspace.model.agreements import Agreement, Clause
+    from generator.workspace.model.metrics import Metric
+
+Promise = tuple["Agreement", "Clause", str]
+"""Agreement, one of its clauses, and a service or `all`."""
+
+
+def judgement_of(agreement: Agreement, clause: Clause, metric: Metric, figure: Figure) -> Judgement:
+    """Judge a figure by the target of its own period; what is missing is never judged."""
+    if figure.parts is None:
+        return Judgement(reason=Reason.NO_RECORD)
+    if not figure.complete:
+        return Judgement(reason=Reason.INCOMPLETE)
+    promised = target_for(agreement, clause, figure.period)
+    target, at_risk = (promised.target, promised.at_risk) if promised else (None, None)
+    return judge(figure.value, figure.n, target, at_risk, metric.min_n)

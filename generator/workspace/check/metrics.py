@@ -1,0 +1,130 @@
+"""Rules X025-X027: metrics that say what their kind asks for, and roll-ups that exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.kinds import MetricKind
+from generator.periods import Cadence
+from generator.workspace.model.agreements import ALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.findings import Finding
+    from generator.workspace.model.metrics import IndexComponent, Metric
+    from generator.workspace.workspace import Entry, Item, Workspace
+
+Path = tuple[str | int, ...]
+
+# A key that one kind must have and no other may.
+_KEYS = {
+    "across": MetricKind.DURATION_RATIO,
+    "percentile": MetricKind.PERCENTILE,
+    "components": MetricKind.INDEX,
+}
+
+
+def keys_of_kinds(workspace: Workspace) -> Iterator[Finding]:
+    """X025: what the kind of a metric asks for is there, and nothing of another kind."""
+    for item in workspace.items("metric"):
+        for key in _KEYS:
+            yield from _key_of_kind(item, key)
+        if item.value.dimensions and item.value.kind is MetricKind.INDEX:
+            yield item.entry.finding(
+                (*item.path, "dimensions"),
+                "X025",
+                expected="dimensions for a metric that has records",
+                found="dimensions for an index",
+                action="break its components down instead",
+            )
+
+
+def _key_of_kind(item: Item, key: str) -> Iterator[Finding]:
+    """Compare one key with the kind of its metric."""
+    kind, is_there = item.value.kind, bool(getattr(item.value, key))
+    if is_there != (kind is _KEYS[key]):
+        yield item.entry.finding(
+            (*item.path, key) if is_there else item.path,
+            "X025",
+            expected=f"{key} for the kind {_KEYS[key]} alone",
+            found=f"{'' if is_there else 'no '}{key} for the kind {kind}",
+            action=f"{'remove' if is_there else 'add'} {key}, or correct the kind",
+        )
+
+
+def components_of_indices(workspace: Workspace) -> Iterator[Finding]:
+    """X027: components that an index can be computed from."""
+    for item in workspace.items("metric"):
+        for place, component in enumerate(item.value.components):
+            earlier = {other.metric for other in item.value.components[:place]}
+            found = _unfit(workspace, item.value, component, earlier)
+            if found:
+                yield item.entry.finding(
+                    (*item.path, "components", place, "metric"),
+                    "X027",
+                    expected=f"another metric in {item.value.unit}, once and no index",
+                    found=found,
+                    action="name a metric of the index's unit, each once",
+                )
+
+
+def _unfit(
+    workspace: Workspace, index: Metric, component: IndexComponent, earlier: set[str]
+) -> str:
+    """Say what is wrong with one component; an unknown one has a finding of its own."""
+    metric = workspace.metrics.get(component.metric)
+    if component.metric in earlier:
+        return f"{component.metric!r} a second time"
+    if metric and metric.kind is MetricKind.INDEX:
+        return f"{component.metric!r}, an index"
+    if metric and metric.unit is not index.unit:
+        return f"{component.metric!r} in {metric.unit}"
+    return ""
+
+
+def undefined_roll_ups(workspace: Workspace) -> Iterator[Finding]:
+    """X026: no promise or headline about a value that can never be there."""
+    for entry, path, metric, services, cadence in _demands(workspace):
+        if not _is_single(workspace, metric):
+            continue
+        several = ALL in services and len(_users(workspace, entry)) > 1
+        if cadence is not Cadence.MONTH or several:
+            yield entry.finding(
+                path,
+                "X026",
+                expected=f"one month and one service for {metric}, which has no roll-up",
+                found="all services" if several else f"a {cadence}",
+                action="name services and judge it per month, or take another metric",
+            )
+
+
+def _demands(
+    workspace: Workspace,
+) -> Iterator[tuple[Entry, Path, str, tuple[str, ...], Cadence]]:
+    """Give every place that asks for a value: metric, services and length of its period."""
+    for item in workspace.items("agreement"):
+        for index, clause in enumerate(item.value.clauses):
+            if clause.metric:
+                path = ("clauses", index, "metric")
+                yield item.entry, path, clause.metric, clause.services, clause.per
+    for item in workspace.items("report"):
+        for index, name in enumerate(item.value.headline):
+            # A headline is over all services of the report, however many these are.
+            services = item.value.services if len(item.value.services) == 1 else (ALL,)
+            yield item.entry, ("headline", index), name, services, item.value.cadence
+
+
+def _is_single(workspace: Workspace, name: str) -> bool:
+    """Tell whether a metric, or a part of an index, is of the kind without a roll-up."""
+    metric = workspace.metrics.get(name)
+    if metric is None:
+        return False
+    parts = (workspace.metrics.get(component.metric) for component in metric.components)
+    return any(each and each.kind is MetricKind.SINGLE for each in (metric, *parts))
+
+
+def _users(workspace: Workspace, entry: Entry) -> list[str]:
+    """Return the services that the party of an agreement or report uses."""
+    party = entry.value.party
+    return [name for name, service in workspace.services.items() if party in service.parties]
