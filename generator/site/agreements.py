@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.compose.blocks import Align, Block, Column, Line, Paragraph, Subheading, Table, plain
+from generator.compose.blocks import Block, Column, Line, Paragraph, Subheading, Table, plain
 from generator.compose.values import target_text
 from generator.compose.words import Words
 from generator.render.escape import escaped
 from generator.render.markdown import blocks_text
+from generator.site.editionpage import WIDE
 from generator.workspace.model.agreements import ALL
 from generator.workspace.promises import PromisedTarget, dated_targets
 
@@ -25,7 +26,7 @@ _TITLES = ("clause", "clause-text", "metric", "services", "target", "warning", "
 def agreements_page(view: View) -> str:
     """Return the clauses of every agreement with the parties of the audience's reports."""
     words = Words(view.language)
-    text = [f"# {escaped(words.say('agreements'))}"]
+    text = [WIDE, f"# {escaped(words.say('agreements'))}"]
     for agreement in view.agreements:
         text += blocks_text(_agreement(view, agreement, words))
     return "\n\n".join(text) + "\n"
@@ -51,10 +52,7 @@ def _table(view: View, agreement: Agreement, words: Words) -> Table:
     """Return one row a clause."""
     return Table(
         caption=agreement.title.of(words.language),
-        columns=tuple(
-            Column(title=words.say(key), align=Align.RIGHT if key == "target" else Align.LEFT)
-            for key in _TITLES
-        ),
+        columns=tuple(Column(title=words.say(key)) for key in _TITLES),
         rows=tuple(_row(view, agreement, clause, words) for clause in agreement.clauses),
     )
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _MARKER: Final = re.compile(r"^<!-- chart: (?P<id>\S+) -->$", re.MULTILINE)
 _RUN: Final = re.compile(r"(?:^<!-- chart: \S+ -->$\n*)+", re.MULTILINE)
 # Tables of promises need the room of the side bar.
-_WIDE: Final = "---\nhide: [navigation]\n---\n\n"
+WIDE: Final = "---\nhide: [navigation]\n---"
 # Comment, title, the quiet line and the table of document control, up to the first section.
 _COVER: Final = re.compile(r"\A(<!--.*-->\n\n# .*\n\n.*)\n\n((?:\|.*\n)+)")
 
@@ -28,7 +28,7 @@ def edition_page(page: str, figures: bytes, words: Words) -> str:
     with_charts = _RUN.sub(lambda run: _side_by_side(run[0], drawn), page)
     summary = f"<summary>{words.say('control')}</summary>"
     folded = f'<details class="rg-more" markdown>\n{summary}\n\n\\2\n</details>\n'
-    return _WIDE + _COVER.sub(rf"\1\n{{: .rg-meta }}\n\n{folded}", with_charts, count=1)
+    return f"{WIDE}\n\n" + _COVER.sub(rf"\1\n{{: .rg-meta }}\n\n{folded}", with_charts, count=1)
 
 
 def _side_by_side(run: str, drawn: dict[str, str]) -> str:
