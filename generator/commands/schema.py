@@ -11,6 +11,7 @@ from generator.errors import ExitCode, UsageError
 from generator.files import differs, write_if_changed
 from generator.reference.commands import commands_page
 from generator.reference.files import files_page
+from generator.reference.library import library_page
 from generator.reference.rules import rules_page
 from generator.workspace.schema import schemas
 
@@ -56,5 +57,6 @@ def _files(context: click.Context) -> dict[str, str]:
         **schemas(),
         f"{_REFERENCE}/rules.md": rules_page(),
         f"{_REFERENCE}/files.md": files_page(),
+        f"{_REFERENCE}/library.md": library_page(),
         f"{_REFERENCE}/commands.md": commands_page(commands),
     }

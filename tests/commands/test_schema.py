@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.site.plain import ROOT, Answer, Reportgen, tree
 
-FILES = {f"docs/reference/{name}.md" for name in ("commands", "files", "rules")} | {
+FILES = {f"docs/reference/{name}.md" for name in ("commands", "files", "library", "rules")} | {
     f"generator/schemas/{path.name}" for path in (ROOT / "generator" / "schemas").iterdir()
 }
 

@@ -1,0 +1,208 @@
+"""The metric library: a definition copied from it is valid, computes, and has legal roll-ups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.kinds import MetricKind
+from generator.measure.figure import FigureKey
+from generator.measure.ledger import Ledger
+from generator.measure.rollup import Parts, Ratio, RollUpError, Total, across_services, over_time
+from generator.periods import Period
+from generator.reference.library import library, library_page
+from generator.strictyaml import Document, parse
+from generator.workspace.check import check
+from generator.workspace.decode import decode
+from generator.workspace.load import load
+from generator.workspace.model.metrics import Metric, Metrics
+from generator.workspace.workspace import Workspace
+from tests.measure.school import school
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted((ROOT / "generator" / "library").iterdir())
+METRICS = tuple(metric for file in library().values() for metric in file.metrics)
+IDS = [metric.id for metric in METRICS]
+CHINESE = re.compile("[一-鿿]")
+PROCEDURES = {f"QP-{number:02d}" for number in range(1, 28)}
+OCTOBER, QUARTER = Period.parse("2013-10"), Period.parse("2013-Q4")
+# Parts of two classes; one of them is of another class than any given parts.
+STRANGERS = (Total(value=Fraction(1)), Ratio(numerator=Fraction(1), denominator=Fraction(2)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """Parts of a kind for October and November, with what October and both come to."""
+
+    october: Mapping[str, object]
+    november: Mapping[str, object]
+    month: str
+    both: str | None
+
+
+EXAMPLES = {
+    MetricKind.RATIO: Example(
+        october={"numerator": 9, "denominator": 10},
+        november={"numerator": 1, "denominator": 2},
+        month="9/10",
+        both="10/12",
+    ),
+    MetricKind.MEAN: Example(
+        october={"sum": 30, "count": 10},
+        november={"sum": 8, "count": 2},
+        month="3",
+        both="38/12",
+    ),
+    MetricKind.COUNT: Example(october={"value": 5}, november={"value": 7}, month="5", both="12"),
+    MetricKind.STOCK: Example(
+        october={"value": 7, "at": "2013-10-31"},
+        november={"value": 5, "at": "2013-11-30"},
+        month="7",
+        both="5",
+    ),
+    MetricKind.MAXIMUM: Example(
+        october={"value": 7, "at": "2013-10-02"},
+        november={"value": 5, "at": "2013-11-03"},
+        month="7",
+        both="7",
+    ),
+    MetricKind.DURATION_RATIO: Example(
+        october={"numerator": 99, "denominator": 100},
+        november={"numerator": 30, "denominator": 60},
+        month="99/100",
+        both="129/160",
+    ),
+    MetricKind.PERCENTILE: Example(
+        october={"histogram": "1:10 2:10"},
+        november={"histogram": "1:1 9:9"},
+        month="2",
+        both="9",
+    ),
+    MetricKind.DISTINCT: Example(
+        october={"ids": "p01 p07"}, november={"ids": "p07 p09"}, month="2", both="3"
+    ),
+    MetricKind.SINGLE: Example(october={"value": 5}, november={"value": 7}, month="5", both=None),
+}
+
+
+def record(metric: Metric, parts: Mapping[str, object]) -> dict[str, object]:
+    return {"metric": metric.id, "service": "mail", **parts}
+
+
+def read(path: Path) -> Document:
+    document = parse(path.read_bytes(), path.name)
+    assert isinstance(document, Document), document
+    return document
+
+
+def with_library(months: Mapping[str, list[dict[str, object]]]) -> Workspace:
+    """Build a workspace whose metrics are the library's files, as they are."""
+    return school(months, metrics=(), files={f"metrics/{p.name}": read(p).value for p in FILES})
+
+
+@cache
+def measured() -> Workspace:
+    return with_library(
+        {
+            "2013-10": [record(metric, EXAMPLES[metric.kind].october) for metric in METRICS],
+            "2013-11": [record(metric, EXAMPLES[metric.kind].november) for metric in METRICS],
+        }
+    )
+
+
+@cache
+def ledger() -> Ledger:
+    return Ledger.of(measured())
+
+
+def value(metric: Metric, period: Period) -> Fraction | None:
+    key = FigureKey(metric=metric.id, service="mail")
+    return ledger().figure("school", ("mail",), key, period).value
+
+
+def parts_of(metric: Metric) -> Parts:
+    key = FigureKey(metric=metric.id, service="mail")
+    parts = ledger().figure("school", ("mail",), key, OCTOBER).parts
+    assert parts
+    return parts
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_file_of_the_library_is_a_valid_file_of_metrics_of_one_process(path: Path) -> None:
+    found = decode(Metrics, read(path), path.name)
+
+    assert isinstance(found, Metrics), found
+    assert {metric.id.partition(".")[0] for metric in found.metrics} == {path.stem}
+
+
+def test_a_workspace_with_the_whole_library_and_records_of_it_passes_the_check() -> None:
+    assert tuple(check(measured())) == ()
+
+
+def test_an_id_stands_for_one_definition_in_the_library_and_the_sample_together() -> None:
+    sample = load(ROOT)
+    assert isinstance(sample, Workspace)
+
+    ids = [*IDS, *sample.metrics]
+    assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=IDS)
+def test_a_definition_speaks_both_languages_and_names_its_procedure(metric: Metric) -> None:
+    texts = [text for text in (metric.name, metric.plain, metric.formula, metric.note) if text]
+
+    assert [text.zh for text in texts if not CHINESE.search(text.zh)] == []
+    assert [text.en for text in texts if CHINESE.search(text.en)] == []
+    assert metric.procedure in PROCEDURES
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=IDS)
+def test_a_definition_is_told_for_information_or_has_its_usual_target_in_the_note(
+    metric: Metric,
+) -> None:
+    note = metric.note.en if metric.note else ""
+
+    assert metric.better == "neither" or note.startswith(("Usual target", "No usual target"))
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=IDS)
+def test_a_definition_computes_a_month_and_two_months_as_its_kind_does(metric: Metric) -> None:
+    example = EXAMPLES[metric.kind]
+
+    both = None if example.both is None else Fraction(example.both)
+    assert (value(metric, OCTOBER), value(metric, QUARTER)) == (Fraction(example.month), both)
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_a_definition_refuses_a_record_with_the_parts_of_another_kind(kind: MetricKind) -> None:
+    parts = EXAMPLES[kind].october
+    strangers = [m for m in METRICS if set(EXAMPLES[m.kind].october) != set(parts)]
+
+    findings = check(with_library({"2013-10": [record(metric, parts) for metric in strangers]}))
+
+    refused = [finding.path for finding in findings if finding.rule == "R001"]
+    assert sorted(refused) == sorted(f"records[{index}]" for index in range(len(strangers)))
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=IDS)
+@pytest.mark.parametrize("roll_up", [over_time, across_services])
+def test_a_definition_refuses_to_be_rolled_up_with_parts_of_another_class(
+    metric: Metric, roll_up: Callable[[list[Parts]], Parts]
+) -> None:
+    parts = parts_of(metric)
+    stranger = next(other for other in STRANGERS if type(other) is not type(parts))
+
+    with pytest.raises(RollUpError):
+        roll_up([parts, stranger])
+
+
+def test_every_definition_has_its_row_on_the_page() -> None:
+    rows = [line for line in library_page().splitlines() if line.startswith("| `")]
+
+    assert [row.split("`")[1] for row in rows] == IDS
