@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.compose.blocks import Align, Column, Line, Text, plain
 from generator.compose.numbers import grouped
 from generator.compose.parts import parts_text
-from generator.kinds import MetricKind
+from generator.kinds import Better, MetricKind
 from generator.measure.figure import ALL_SERVICES
 from generator.measure.rounding import format_number
 from generator.workspace.model.metrics import Unit
@@ -38,8 +38,9 @@ def value_text(
     if value is None:
         return words.say("no-value")
     percent = metric.unit is Unit.PERCENT
-    # Availability is cut, never rounded up: 99.995 % was not 100 % (trap 10).
-    cut = metric.kind is MetricKind.DURATION_RATIO
+    # Availability is cut, never rounded up: 99.995 % was not 100 % (trap 10). Where less is
+    # better, cutting would flatter.
+    cut = metric.kind is MetricKind.DURATION_RATIO and metric.better is not Better.LOWER
     digits = format_number(value, metric.decimals, percent=percent, against=against, cut=cut)
     number = grouped(digits)
     unit = words.term(metric.unit)
