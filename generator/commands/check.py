@@ -10,6 +10,8 @@ from generator.commands.options import format_option, root_option
 from generator.commands.output import done, plural, show_findings
 from generator.commands.workspace import CACHE_FOLDER
 from generator.errors import ExitCode
+from generator.files import foreign_code
+from generator.findings import Finding
 from generator.workspace.load import load
 from generator.workspace.workspace import Workspace
 
@@ -24,14 +26,18 @@ def check(root: Path, style: str) -> ExitCode:
     and the rule; docs/reference/rules.md lists the rules.
     """
     loaded = load(root, root / CACHE_FOLDER)
-    if isinstance(loaded, Workspace) and loaded.sources:
-        # DuckDB reads the expressions of mappings; without one it is not worth its import.
-        from generator.collect.review import review  # noqa: PLC0415
-
-        findings = review(loaded)
-        if findings:
-            return show_findings(findings, style)
-    if isinstance(loaded, Workspace):
+    found = _reviewed(loaded) if isinstance(loaded, Workspace) else loaded
+    findings = (*foreign_code(root), *found)
+    if isinstance(loaded, Workspace) and not findings:
         done(f"{plural(len(loaded.entries), 'file')} checked, no problem.")
-        return show_findings((), style)
-    return show_findings(loaded, style)
+    return show_findings(findings, style)
+
+
+def _reviewed(workspace: Workspace) -> tuple[Finding, ...]:
+    """Return what is wrong with the mappings, where there are any."""
+    if not workspace.sources:
+        return ()
+    # DuckDB reads the expressions of mappings; without one it is not worth its import.
+    from generator.collect.review import review  # noqa: PLC0415
+
+    return review(workspace)

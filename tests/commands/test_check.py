@@ -115,3 +115,15 @@ def test_checking_writes_nothing_but_its_cache(broken: Path, reportgen: Reportge
     reportgen("check")
 
     assert tree(broken) == before
+
+
+def test_a_file_that_python_would_load_in_place_of_its_own_is_told(
+    school: Path, reportgen: Reportgen
+) -> None:
+    (school / "yaml.py").write_text("", encoding="utf-8")
+
+    answer = reportgen("check", "--format", "json")
+
+    assert [(found["file"], found["rule"]) for found in json.loads(answer.out)] == [
+        ("yaml.py", "F010")
+    ]
