@@ -7,7 +7,9 @@ from string import Formatter
 
 import pytest
 
-from generator.compose.words import _SENTENCES, _TERMS, SIGNS, Words
+from generator.compose.sentences import SENTENCES, TABLES
+from generator.compose.terms import SIGNS, TERMS
+from generator.compose.words import Words
 from generator.kinds import Better, MetricKind, RollUp
 from generator.measure.verdict import Verdict
 from generator.periods import Cadence
@@ -25,29 +27,29 @@ SOURCES = "\n".join(
 COMPOSED = tuple(re.findall(r"""f["']([a-z-]+-)\{""", SOURCES))
 
 
-@pytest.mark.parametrize("key", _SENTENCES)
+@pytest.mark.parametrize("key", SENTENCES)
 def test_every_sentence_is_said_somewhere(key: str) -> None:
     assert re.search(rf"""["']{key}["']""", SOURCES) or key.startswith(COMPOSED)
 
 
-@pytest.mark.parametrize("key", _SENTENCES)
+@pytest.mark.parametrize("key", SENTENCES)
 def test_a_sentence_has_the_same_placeholders_in_both_languages(key: str) -> None:
     chinese, english = (
         {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
-        for sentence in _SENTENCES[key]
+        for sentence in SENTENCES[key]
     )
 
     assert chinese == english
 
 
-@pytest.mark.parametrize("key", _SENTENCES)
+@pytest.mark.parametrize("key", SENTENCES)
 def test_chinese_sentences_use_chinese_punctuation(key: str) -> None:
-    assert not re.search(r"[\u4e00-\u9fff}][,;:!?()]|[,;:!?()][\u4e00-\u9fff{]", _SENTENCES[key][0])
+    assert not re.search(r"[\u4e00-\u9fff}][,;:!?()]|[,;:!?()][\u4e00-\u9fff{]", SENTENCES[key][0])
 
 
-@pytest.mark.parametrize("key", _SENTENCES)
+@pytest.mark.parametrize("key", SENTENCES)
 def test_english_sentences_are_without_chinese(key: str) -> None:
-    assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", _SENTENCES[key][1])
+    assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", SENTENCES[key][1])
 
 
 @pytest.mark.parametrize(
@@ -55,11 +57,11 @@ def test_english_sentences_are_without_chinese(key: str) -> None:
     [Verdict, SectionId, ReportKind, Delivery, MetricKind, RollUp, Better, Cohort, Cadence, Unit],
 )
 def test_every_member_of_an_enumeration_has_a_term(words: type[StrEnum]) -> None:
-    assert set(_TERMS[words]) == set(words)
+    assert set(TERMS[words]) == set(words)
 
 
 def test_every_enumeration_with_terms_is_one_that_readers_meet() -> None:
-    used = {type_.__name__ for type_ in _TERMS}
+    used = {type_.__name__ for type_ in TERMS}
 
     assert {name for name in used if not re.search(rf"\b{name}\b", SOURCES)} == set()
 
@@ -91,3 +93,7 @@ def test_terms_of_two_enumerations_with_one_value_are_kept_apart() -> None:
 
 def test_braces_in_a_value_are_text() -> None:
     assert Words("en").say("pair", name="{text}", text="{0}") == "{text}: {0}"
+
+
+def test_no_sentence_stands_in_two_tables() -> None:
+    assert len(SENTENCES) == sum(len(table) for table in TABLES)

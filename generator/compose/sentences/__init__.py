@@ -1,0 +1,21 @@
+"""What pages say, as Chinese and English by key: one table for each part of them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from generator.compose.sentences.annexes import ANNEXES
+from generator.compose.sentences.figures import FIGURES
+from generator.compose.sentences.page import PAGE
+from generator.compose.sentences.promises import PROMISES
+from generator.compose.sentences.site import SITE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TABLES: Final = (PAGE, PROMISES, FIGURES, ANNEXES, SITE)
+
+SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {key: said for table in TABLES for key, said in table.items()}
+)

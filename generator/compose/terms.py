@@ -1,0 +1,143 @@
+"""The standard terms in both languages: one row for each member of an enumeration."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from generator.kinds import Across, Better, MetricKind, PercentileMethod, RollUp
+from generator.measure.verdict import Verdict
+from generator.periods import Cadence
+from generator.workspace.model.catalogue import Delivery, ReportKind, SectionId
+from generator.workspace.model.metrics import Cohort, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Sign and word of a verdict always stand together (design/look: never colour alone).
+
+# Sign and word of a verdict always stand together (design/look: never colour alone).
+SIGNS: Final = MappingProxyType(
+    {
+        Verdict.MET: "●",
+        Verdict.AT_RISK: "◐",
+        Verdict.MISSED: "▲",
+        Verdict.NO_SAMPLE: "–",
+        Verdict.NOT_ASSESSED: "○",
+    }
+)
+
+# Keyed by class first: members of two enumerations with one value are equal.
+TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = MappingProxyType(
+    {
+        Verdict: {
+            Verdict.MET: ("达标", "Met"),
+            Verdict.AT_RISK: ("预警", "At risk"),
+            Verdict.MISSED: ("未达标", "Missed"),
+            Verdict.NO_SAMPLE: ("无样本", "No sample"),
+            Verdict.NOT_ASSESSED: ("未评估", "Not assessed"),
+        },
+        SectionId: {
+            SectionId.SUMMARY: ("摘要", "Summary"),
+            SectionId.SLA: ("服务级别达成情况", "Service level attainment"),
+            SectionId.INCIDENTS: ("事件分析", "Incident analysis"),
+            SectionId.WORKLOAD: ("工作量", "Workload"),
+            SectionId.CHANGES: ("变更", "Changes"),
+            SectionId.DEFINITIONS: ("附录：指标定义", "Annex: metric definitions"),
+            SectionId.LINEAGE: ("附录：数据溯源", "Annex: lineage of the figures"),
+        },
+        ReportKind: {
+            ReportKind.EXTERNAL: ("对外报告", "Customer report"),
+            ReportKind.INTERNAL: ("内部报告", "Internal report"),
+            ReportKind.IMPROVEMENT: ("改进报告", "Improvement report"),
+            ReportKind.EVENT: ("事件专项报告", "Event report"),
+        },
+        Delivery: {
+            Delivery.SITE: ("网站", "Site"),
+            Delivery.PDF: ("PDF 文件", "PDF"),
+            Delivery.MAIL: ("邮件", "Mail"),
+            Delivery.PAPER: ("纸质", "Paper"),
+        },
+        MetricKind: {
+            MetricKind.RATIO: ("比率", "Ratio"),
+            MetricKind.MEAN: ("平均值", "Mean"),
+            MetricKind.COUNT: ("计数", "Count"),
+            MetricKind.STOCK: ("存量", "Stock"),
+            MetricKind.MAXIMUM: ("最大值", "Maximum"),
+            MetricKind.MINIMUM: ("最小值", "Minimum"),
+            MetricKind.DURATION_RATIO: ("时长比率", "Ratio of durations"),
+            MetricKind.AVERAGE_STOCK: ("平均存量", "Average stock"),
+            MetricKind.PERCENTILE: ("百分位数", "Percentile"),
+            MetricKind.DISTINCT: ("去重计数", "Distinct count"),
+            MetricKind.INDEX: ("指数", "Index"),
+            MetricKind.SINGLE: ("单一数值", "Single value"),
+        },
+        RollUp: {
+            RollUp.RS: ("分子之和 / 分母之和", "sum of numerators / sum of denominators"),
+            RollUp.MEAN: ("总和之和 / 样本数之和", "sum of sums / sum of counts"),
+            RollUp.SUM: ("求和", "sum"),
+            RollUp.LAST: ("取期末值", "value at the end of the period"),
+            RollUp.MAX: ("取最大值", "largest value"),
+            RollUp.MIN: ("取最小值", "smallest value"),
+            RollUp.DR: (
+                "可用秒数之和 / 约定秒数之和",
+                "sum of good seconds / sum of agreed seconds",
+            ),
+            RollUp.AVGT: (
+                "存量乘秒数之和 / 秒数之和，跨服务相加",
+                "sum of value times seconds / sum of seconds, added up across services",
+            ),
+            RollUp.PCTL: ("合并全部取值后再取百分位", "percentile of all values together"),
+            RollUp.DIST: (
+                "合并后去重计数，合计不等于各行之和",
+                "size of the union, which is not the sum of its rows",
+            ),
+            RollUp.INDEX: ("由汇总后的组成指标重新计算", "computed anew from its components"),
+            RollUp.COUNTMET: ("按周期计达标次数", "periods in which it was met"),
+            RollUp.NONE: ("跨月、跨服务均不汇总", "none, neither over months nor services"),
+        },
+        Across: {
+            Across.WEIGHTED: ("按时长加权", "weighted by time"),
+            Across.SERIAL: ("串联，各服务相乘", "serial, the product of the services"),
+            Across.PARALLEL: ("并联，一项可用即可用", "parallel, one service is enough"),
+            Across.USER_WEIGHTED: ("按用户数与时长加权", "weighted by users and time"),
+        },
+        PercentileMethod: {
+            PercentileMethod.NEAREST_RANK: ("最近秩", "nearest rank"),
+        },
+        Better: {
+            Better.HIGHER: ("越高越好", "higher is better"),
+            Better.LOWER: ("越低越好", "lower is better"),
+            Better.BAND: ("在区间内为好", "best inside a band"),
+            Better.NEITHER: ("仅供了解", "for information"),
+        },
+        Cohort: {
+            Cohort.OPENED: ("按登记时间", "by time of opening"),
+            Cohort.RESOLVED: ("按解决时间", "by time of resolution"),
+            Cohort.CLOSED: ("按关闭时间", "by time of closing"),
+            Cohort.EVENT: ("按发生时间", "by time of the event"),
+            Cohort.SURVEY: ("按调查时间", "by time of the survey"),
+            Cohort.SNAPSHOT: ("按期末快照", "snapshot at the end"),
+        },
+        Cadence: {
+            Cadence.DAY: ("每日", "Daily"),
+            Cadence.WEEK: ("每周", "Weekly"),
+            Cadence.MONTH: ("每月", "Monthly"),
+            Cadence.QUARTER: ("每季度", "Quarterly"),
+            Cadence.HALF: ("每半年", "Half-yearly"),
+            Cadence.YEAR: ("每年", "Yearly"),
+            Cadence.RANGE: ("不定期", "On demand"),
+        },
+        Unit: {
+            Unit.PERCENT: ("%", "%"),
+            Unit.COUNT: ("", ""),
+            Unit.SECOND: ("秒", "s"),
+            Unit.MINUTE: ("分钟", "min"),
+            Unit.HOUR: ("小时", "h"),
+            Unit.DAY: ("天", "d"),
+            Unit.POINT: ("分", "points"),
+            Unit.RATIO: ("", ""),
+        },
+    }
+)
