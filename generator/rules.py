@@ -612,6 +612,12 @@ RECORD_RULES: tuple[Rule, ...] = (
         en="Average stocks of one metric and month are over the same seconds in every service.",
         zh="同一指标同一月份各服务的平均存量必须跨相同的秒数。",
     ),
+    Rule(
+        id="R025",
+        name="recorded-before-it-happened",
+        en="No period begins and no instant lies after the day on which its export was taken.",
+        zh="周期的开始和记录的时刻不得晚于导出数据的日期。",
+    ),
 )
 
 # C: exports and how they become records.
@@ -711,6 +717,12 @@ COLLECT_RULES: tuple[Rule, ...] = (
         name="fewer-cases-than-before",
         en="An export holds no fewer cases of a month than were collected before.",
         zh="同一月份的单据数不得少于以前采集的数量。",
+    ),
+    Rule(
+        id="C017",
+        name="one-number-a-month",
+        en="A single value, or the number of users, is one for a service and month.",
+        zh="单一数值和用户数在同一服务、同一月份只有一个取值。",
     ),
 )
 

@@ -94,8 +94,8 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
                 "size of the union, which is not the sum of its rows",
             ),
             RollUp.SHARE: (
-                "期内去重合并，占期末范围的比例，合计不等于各行之和",
-                "union over the period, of those in scope at its end; not the sum of its rows",
+                "期内去重合并，占期末范围的比例",
+                "union over the period, of those in scope at its end",
             ),
             RollUp.INDEX: ("由汇总后的组成指标重新计算", "computed anew from its components"),
             RollUp.COUNTMET: ("按周期计达标次数", "periods in which it was met"),

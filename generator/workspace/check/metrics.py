@@ -72,13 +72,14 @@ def _key_of_kind(item: Item, key: str) -> Iterator[Finding]:
 def keys_of_units(workspace: Workspace) -> Iterator[Finding]:
     """X050: money has a currency, and nothing else has; a sign belongs to what can be negative."""
     for item in workspace.items("metric"):
-        for key, expected in _unfit_keys(item.value):
-            is_there = getattr(item.value, key) is not None
+        metric = item.value
+        for key, expected in _unfit_keys(metric):
+            is_there = getattr(metric, key) is not None
             yield item.entry.finding(
                 (*item.path, key) if is_there else item.path,
                 "X050",
                 expected=expected,
-                found=f"{'' if is_there else 'no '}{key} for {item.value.kind}, {item.value.unit}",
+                found=f"{'' if is_there else 'no '}{key}, kind {metric.kind}, unit {metric.unit}",
                 action=f"{'remove' if is_there else 'add'} {key}, or correct unit and kind",
             )
 

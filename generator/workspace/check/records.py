@@ -1,4 +1,4 @@
-"""Rules R001-R014: records against metrics, agreements and each other."""
+"""Rules R001-R014 and R025: records against metrics, agreements and each other."""
 
 from __future__ import annotations
 
@@ -68,6 +68,7 @@ def record_files(workspace: Workspace) -> Iterator[Finding]:
         yield from _place(entry)
         yield from _contract(workspace, entry)
         yield from _source_counts(entry)
+        yield from _futures(entry)
         yield from _records(workspace, entry)
         yield from _duplicates(entry)
         yield from _breakdowns(workspace, entry)
@@ -128,6 +129,29 @@ def _source_counts(entry: Entry) -> Iterator[Finding]:
                 expected=f"at most {source.rows}, the rows of the export",
                 found=str(source.used),
                 action="collect the source again",
+            )
+
+
+def _futures(entry: Entry) -> Iterator[Finding]:
+    """R025: nothing is recorded of a day after the export was taken."""
+    for index, source in enumerate(entry.value.sources):
+        if source.collected_at < entry.value.period.start:
+            yield entry.finding(
+                ("sources", index, "collected_at"),
+                "R025",
+                expected=f"a day from {entry.value.period.start} on, when the month had begun",
+                found=str(source.collected_at),
+                action="correct the day or the period",
+            )
+    for index, record in enumerate(entry.value.records):
+        origin = entry.value.source_of(record)
+        if origin and record.at and record.at[:10] > origin.collected_at.isoformat():
+            yield entry.finding(
+                ("records", index, "at"),
+                "R025",
+                expected=f"an instant until {origin.collected_at}, when {origin.id} was exported",
+                found=repr(record.at),
+                action="correct the instant, or the day of the export",
             )
 
 

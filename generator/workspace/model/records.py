@@ -74,11 +74,7 @@ class Record:
         Doc('Ids or hashes, each once, such as "p01 p07".', "去重后的编号或哈希。"),
     ] = None
     scope: Annotated[
-        Ids | None,
-        Doc(
-            "Ids of all in scope at the instant; ids are counted of these.",
-            "该时刻范围内的全部编号。",
-        ),
+        Ids | None, Doc("Ids of all who are in scope at the instant.", "该时刻范围内的全部编号。")
     ] = None
     at: Annotated[
         Instant | None,
