@@ -94,7 +94,7 @@ def target_text(metric: Metric, target: Target | None, words: Words) -> str:
     if target is None:
         return words.say("no-target")
     bare = target.text().removesuffix(f" {target.unit}").removesuffix(" %")
-    bare = bare.replace(">=", "≥").replace("<=", "≤").replace("..", "–")
+    bare = bare.replace(">=", "≥").replace("<=", "≤").replace("..", "–").replace("-", "−")
     sign, _, number = bare.rpartition(" ")
     return f"{sign} {_with_unit(metric, number, words)}".lstrip()
 

@@ -136,7 +136,7 @@ def test_parts_say_from_what_a_value_was_computed(parts: Parts | None, expected:
         (COUNT, "= 0", "= 0"),
         (MONEY, "<= 5000 CNY", "≤ CNY 5000"),
         (MONEY, "100..200 CNY", "CNY 100–200"),
-        (DEVIATION, "-5..5 %", "-5–5 %"),
+        (DEVIATION, "-5..5 %", "−5–5 %"),
     ],
 )
 def test_a_target_is_written_in_the_unit_of_its_metric(
