@@ -537,7 +537,7 @@ RECORD_RULES: tuple[Rule, ...] = (
     Rule(
         id="R002",
         name="numerator-over-denominator",
-        en="The part of a share is not more than its whole, and nothing is measured in no cases.",
+        en="A part is not more than its whole, and nothing is measured in no cases.",
         zh="占比的分子不得大于分母；没有样本时分子与总和必须为零。",
     ),
     Rule(
