@@ -706,6 +706,12 @@ COLLECT_RULES: tuple[Rule, ...] = (
         en="An export holds no fewer cases of a month than were collected before.",
         zh="同一月份的单据数不得少于以前采集的数量。",
     ),
+    Rule(
+        id="C031",
+        name="mapping-date-style",
+        en="A style of dates has year and month, each part once, and an hour that is clear.",
+        zh="日期样式有年和月，各部分只写一次，小时没有歧义。",
+    ),
 )
 
 RULES: tuple[Rule, ...] = (
