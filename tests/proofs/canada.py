@@ -149,7 +149,8 @@ def clause(row: dict[str, str]) -> str:
     metric, target = ("met", percent) if is_share(row) else ("quotient", row["target"])
     return (
         f'  - id: "{number}"\n    text: {{zh: 服务标准 {number}, en: Standard {number}}}\n'
-        f"    metric: standard.{metric}\n    services: [{service_id(row)}]\n    target: '>= {target}'\n"
+        f"    metric: standard.{metric}\n    services: [{service_id(row)}]\n"
+        f"    target: '>= {target}'\n"
     )
 
 

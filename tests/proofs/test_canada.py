@@ -1,4 +1,4 @@
-"""A government's own verdict on each of 134 service standards, against a workspace of YAML alone."""
+"""A government's own verdict on each of 134 service standards, against ordinary YAML."""
 
 from __future__ import annotations
 
