@@ -18,7 +18,10 @@ SITE: Final = MappingProxyType(
         "support": ("支撑关系", "What the promises rest on"),
         "support-of-clause": (
             "条款 {clause}：承诺 {promised}；背后各环节合计为 {allowed}（{links}）。{outcome}",
-            "Clause {clause}: promised {promised}; all links together {allowed} ({links}). {outcome}",
+            (
+                "Clause {clause}: promised {promised}; all links together {allowed} ({links}). "
+                "{outcome}"
+            ),
         ),
         "support-of-hours": (
             "服务时间：首年承诺 {promised}；各环节都有人的为 {allowed}（{links}）。{outcome}",
