@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.workspace.check import metrics, names, promises, records, references, spreads
+from generator.workspace.check import (
+    metrics,
+    names,
+    promises,
+    records,
+    references,
+    spreads,
+    supports,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +32,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     references.audiences,
     references.services_of_other_parties,
     references.roles_without_people,
+    supports.supports,
     promises.half_measured,
     promises.targets_against_metrics,
     promises.units_of_targets,
