@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.workspace.check import metrics, names, promises, records, references, spreads
+from generator.workspace.check import (
+    manual,
+    metrics,
+    names,
+    promises,
+    records,
+    references,
+    spreads,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +45,9 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     metrics.keys_of_kinds,
     metrics.components_of_indices,
     metrics.undefined_roll_ups,
+    metrics.disclosures_of_kinds,
     records.record_files,
+    manual.values_by_hand,
     spreads.breakdowns,
 )
 

@@ -1,4 +1,4 @@
-"""Rules X025-X027: metrics that say what their kind asks for, and roll-ups that exist."""
+"""Rules X025-X027, X040, X041: keys that fit the kind of a metric, and roll-ups that exist."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _KEYS = {
     "percentile": MetricKind.PERCENTILE,
     "components": MetricKind.INDEX,
 }
+_WITH_SAMPLE = (MetricKind.RATIO, MetricKind.MEAN, MetricKind.PERCENTILE)
 
 
 def keys_of_kinds(workspace: Workspace) -> Iterator[Finding]:
@@ -51,6 +52,28 @@ def _key_of_kind(item: Item, key: str) -> Iterator[Finding]:
             found=f"{'' if is_there else 'no '}{key} for the kind {kind}",
             action=f"{'remove' if is_there else 'add'} {key}, or correct the kind",
         )
+
+
+def disclosures_of_kinds(workspace: Workspace) -> Iterator[Finding]:
+    """X040 and X041: maturity of what has records, suppression of what has a sample."""
+    for item in workspace.items("metric"):
+        kind = item.value.kind
+        if item.value.matures_after and kind is MetricKind.INDEX:
+            yield item.entry.finding(
+                (*item.path, "matures_after"),
+                "X040",
+                expected="matures_after for a metric that has records",
+                found="matures_after for an index",
+                action="write it in the definitions of its components",
+            )
+        if item.value.suppress_below and kind not in _WITH_SAMPLE:
+            yield item.entry.finding(
+                (*item.path, "suppress_below"),
+                "X041",
+                expected=f"suppress_below for one of the kinds {', '.join(_WITH_SAMPLE)}",
+                found=f"suppress_below for the kind {kind}",
+                action="remove it, or tell the value as a ratio or a mean",
+            )
 
 
 def components_of_indices(workspace: Workspace) -> Iterator[Finding]:

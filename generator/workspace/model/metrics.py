@@ -7,7 +7,16 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.kinds import Across, Better, MetricKind, PercentileMethod
-from generator.workspace.model.types import Bilingual, Doc, Id, Line, MetricId, Number, strict
+from generator.workspace.model.types import (
+    Bilingual,
+    DayRule,
+    Doc,
+    Id,
+    Line,
+    MetricId,
+    Number,
+    strict,
+)
 
 
 class Unit(StrEnum):
@@ -84,6 +93,18 @@ class Metric:
         int,
         Field(ge=0, le=100_000, strict=True),
         Doc("Fewest cases that are judged.", "最小样本量。"),
+    ] = 0
+    matures_after: Annotated[
+        DayRule | None,
+        Doc(
+            "Days after a month until its value settles, such as 30 calendar days.",
+            "月份结束后多少天数值才稳定，例如 30 calendar days。",
+        ),
+    ] = None
+    suppress_below: Annotated[
+        int,
+        Field(ge=0, le=100, strict=True),
+        Doc("A value of fewer answers, down to one, is not shown.", "样本少于此数的数值不显示。"),
     ] = 0
     across: Annotated[
         Across | None,
