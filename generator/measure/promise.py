@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.measure.figure import Maturity
-from generator.measure.verdict import Judgement, Reason, judge
+from generator.measure.verdict import ON_THE_VALUE, Judgement, Reason, judge
 from generator.workspace.promises import target_for
 
 if TYPE_CHECKING:
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 Promise = tuple["Agreement", "Clause", str]
 """Agreement, one of its clauses, and a service or `all`."""
-
-# Verdicts on a value that may still change; the other reasons stay true while it matures.
-_ON_THE_VALUE = (Reason.KEPT, Reason.WARNING, Reason.BROKEN)
 
 
 def judgement_of(agreement: Agreement, clause: Clause, metric: Metric, figure: Figure) -> Judgement:
@@ -34,6 +31,7 @@ def judgement_of(agreement: Agreement, clause: Clause, metric: Metric, figure: F
     promised = target_for(agreement, clause, figure.period)
     target, at_risk = (promised.target, promised.at_risk) if promised else (None, None)
     judgement = judge(figure.value, figure.n, target, at_risk, metric.min_n)
-    if judgement.reason in _ON_THE_VALUE and figure.maturity is not Maturity.MATURE:
+    # The other reasons stay true while the value matures.
+    if judgement.reason in ON_THE_VALUE and figure.maturity is not Maturity.MATURE:
         return Judgement(reason=Reason.IMMATURE)
     return judgement

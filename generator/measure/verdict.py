@@ -60,6 +60,10 @@ VERDICT_OF_REASON: Mapping[Reason, Verdict] = MappingProxyType(
 )
 
 
+ON_THE_VALUE = (Reason.KEPT, Reason.WARNING, Reason.BROKEN)
+"""The reasons that compare a value with its target."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """Hold a reason, which fixes the verdict."""

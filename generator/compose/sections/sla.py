@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import Block, Column, Line, Paragraph, Section, Table, plain
+from generator.compose.exclusions import warnings
 from generator.compose.parts import parts_text
 from generator.compose.values import (
     bare_value,
     column,
     figure_line,
+    interval_text,
     service_name,
     shown_value,
     target_text,
@@ -32,7 +34,14 @@ _ORDER = (
     Verdict.NO_SAMPLE,
     Verdict.MET,
 )
-_EXPLAINED = (Reason.NO_TARGET, Reason.TOO_FEW, Reason.NO_RECORD, Reason.INCOMPLETE)
+_EXPLAINED = (
+    Reason.NO_TARGET,
+    Reason.TOO_FEW,
+    Reason.NO_RECORD,
+    Reason.INCOMPLETE,
+    Reason.IMMATURE,
+    Reason.SUPPRESSED,
+)
 
 
 def sla(edition: Edition, words: Words) -> Section:
@@ -40,10 +49,12 @@ def sla(edition: Edition, words: Words) -> Section:
     blocks: list[Block] = []
     if edition.attainments:
         blocks.append(_table(edition, words))
+        blocks.extend(_over_targets(edition, words))
     else:
         blocks.append(Paragraph(line=plain(words.say("no-promises"))))
     if edition.counted:
         blocks.append(_counted_table(edition, words))
+    blocks.extend(warnings(edition, words))
     blocks.extend(
         Paragraph(line=plain(words.say("pair", name=words.say("agreement-note"), text=note)))
         for note in _notes(edition, words)
@@ -98,12 +109,31 @@ def _row(edition: Edition, attainment: Attainment, words: Words) -> tuple[Line, 
         plain(target_text(metric, target, words)),
         figure_line(metric, figure, words, target),
         plain(verdict_text(attainment.judgement, words)),
-        plain(parts_text(figure.parts, words)),
+        plain(_computed_from(attainment, words)),
         bare_value(
             metric, measured.previous, words, attainment.target_in(measured.previous.period)
         ),
         bare_value(metric, measured.year_to_date, words, target),
     )
+
+
+def _computed_from(attainment: Attainment, words: Words) -> str:
+    """Return the parts of a value, with the interval where that spans the target (trap 7)."""
+    text = parts_text(attainment.measured.figure.parts, words)
+    bounds = attainment.interval_over_target
+    if bounds is None:
+        return text
+    aside = interval_text(attainment.measured.metric, bounds, words)
+    return words.say("aside", text=text, aside=aside)
+
+
+def _over_targets(edition: Edition, words: Words) -> tuple[Block, ...]:
+    """Say of which clauses an interval spans the target."""
+    clauses = {a.clause.id for a in edition.attainments if a.interval_over_target}
+    if not clauses:
+        return ()
+    named = words.say("listed-clauses").join(sorted(clauses))
+    return (Paragraph(line=plain(words.say("interval-over-target", clauses=named))),)
 
 
 def _counted_table(edition: Edition, words: Words) -> Table:

@@ -95,7 +95,10 @@ class Organisation:
     most_set_aside: Annotated[
         Number,
         Field(ge=0, le=100),
-        Doc("Per cent of cases set aside that call for a warning.", "超过此百分比的单据不计入时警示。"),
+        Doc(
+            "Per cent of cases set aside that call for a warning.",
+            "超过此百分比的单据不计入时警示。",
+        ),
     ] = Decimal(5)
     copyright: Annotated[
         Bilingual | None, Doc("Line at the foot of pages.", "页脚的版权声明。")

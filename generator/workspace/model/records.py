@@ -90,9 +90,7 @@ class Record:
     checked_by: Annotated[
         Id | None, Doc("Another person, who checked it.", "复核人，不得是填写人。")
     ] = None
-    entered_on: Annotated[
-        Instant | None, Doc("Day on which it was typed.", "填写日期。")
-    ] = None
+    entered_on: Annotated[Instant | None, Doc("Day on which it was typed.", "填写日期。")] = None
 
 
 @strict
