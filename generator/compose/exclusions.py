@@ -37,7 +37,7 @@ def sources_of(edition: Edition, figures: tuple[Figure, ...]) -> tuple[SourceOfM
 def exclusions(sources: tuple[SourceOfMonth, ...], words: Words) -> Iterator[Block]:
     """List what was set aside, by source and month, with its reason (trap 34)."""
     rows = [row for source, month in sources for row in _rows(source, month, words)]
-    # An export of several months has each of its rows once.
+    # An export of several months is named once.
     whole = dict.fromkeys(row for source, _ in sources for row in _unplaced(source, words))
     yield Subheading(title=words.say("set-aside"), minor=True)
     yield Table(
@@ -90,7 +90,7 @@ def _rows(source: Source, month: str, words: Words) -> Iterator[tuple[Line, ...]
 def _unplaced(source: Source, words: Words) -> Iterator[tuple[Line, ...]]:
     """Give what belongs to no month of the export."""
     for each in source.unplaced or ():
-        yield _case_row(source, words.say("whole-export"), each, words)
+        yield _case_row(source, words.say("whole-export", file=source.file), each, words)
 
 
 def _case_row(source: Source, period: str, cases: SetAside, words: Words) -> tuple[Line, ...]:

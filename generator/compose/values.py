@@ -86,18 +86,19 @@ def _mark(disclosure: Disclosure, figure: Figure, words: Words) -> str:
     mark = words.term(disclosure)
     if disclosure is not Disclosure.INCOMPLETE:
         return mark
-    share = format_number(figure.coverage, 1, percent=True, cut=True)
+    share = format_number(figure.coverage, 1, percent=True)
     lacks_months_only = figure.coverage == Fraction(figure.covered, figure.months)
     key = "coverage-months" if lacks_months_only else "coverage"
     said = words.say(key, share=share, covered=figure.covered, months=figure.months)
     return words.say("pair", name=mark, text=said)
 
 
-def interval_text(metric: Metric, bounds: Bounds, words: Words) -> str:
+def interval_text(metric: Metric, bounds: Bounds, target: Target | None, words: Words) -> str:
     """Return both ends of a 95 % interval in the unit of its metric: `76.4–99.1 %`."""
     percent = metric.unit is Unit.PERCENT
     ends = (
-        format_number(end, metric.decimals, percent=percent) for end in (bounds.lower, bounds.upper)
+        format_number(end, metric.decimals, percent=percent, against=target)
+        for end in (bounds.lower, bounds.upper)
     )
     text = f"{'–'.join(ends)} {words.term(metric.unit)}".rstrip()
     return words.say("interval", text=text)

@@ -11,6 +11,7 @@ from generator.compose.blocks import ChartPlace
 from generator.compose.exclusions import sources_of
 from generator.compose.parts import parts_text
 from generator.compose.values import shown_value
+from generator.measure.rounding import format_number
 from generator.measure.uncertainty import interval_of
 from generator.render.canonical import Json, canonical, exact
 from generator.render.markdown import section_text
@@ -96,7 +97,10 @@ def _figure(figure: Figure, edition: Edition, words: Words) -> Json:
 def _interval(figure: Figure) -> Json:
     """Return the 95 % interval of a share of cases."""
     bounds = interval_of(figure)
-    return {"lower": str(bounds.lower), "upper": str(bounds.upper)} if bounds else None
+    if bounds is None:
+        return None
+    # Its ends are roots, mostly: no fraction says them exactly.
+    return {name: format_number(getattr(bounds, name), 6) for name in ("lower", "upper")}
 
 
 def _records(figure: Figure) -> Json:

@@ -123,7 +123,8 @@ def _computed_from(attainment: Attainment, words: Words) -> str:
     bounds = attainment.interval_over_target
     if bounds is None:
         return text
-    aside = interval_text(attainment.measured.metric, bounds, words)
+    target = attainment.promised.target if attainment.promised else None
+    aside = interval_text(attainment.measured.metric, bounds, target, words)
     return words.say("aside", text=text, aside=aside)
 
 

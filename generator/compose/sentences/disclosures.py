@@ -51,13 +51,13 @@ DISCLOSURES: Final = MappingProxyType(
         ),
         "interval-over-target": (
             (
-                "区间跨越目标（条款 {clauses}）：样本较少，仅凭偶然也可能得出相反的评定。评"
-                "定按实际数值作出，不因此改变。"
+                "区间跨越目标（条款 {clauses}）：就其样本量而言，数值离目标很近，仅凭偶然也可能"
+                "得出相反的评定。评定按实际数值作出，不因此改变。"
             ),
             (
-                "The interval spans the target (clause {clauses}): with so few cases "
-                "chance alone could have turned the verdict. It is about what happened, "
-                "and stays."
+                "The interval spans the target (clause {clauses}): for this number of cases "
+                "the value is so close to the target that chance alone could have turned the "
+                "verdict. It is about what happened, and stays."
             ),
         ),
         "listed-clauses": ("、", ", "),
@@ -80,6 +80,6 @@ DISCLOSURES: Final = MappingProxyType(
         "cases": ("单据数", "Cases"),
         "none-set-aside": ("没有排除", "nothing was set aside"),
         "set-aside-not-stated": ("未说明", "not stated"),
-        "whole-export": ("整个导出", "whole export"),
+        "whole-export": ("{file}（整个导出）", "{file} (whole export)"),
     }
 )
