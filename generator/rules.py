@@ -530,6 +530,12 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         en="Small groups are suppressed for kinds with a sample: ratio, mean and percentile.",
         zh="只有有样本量的类型（比率、平均值、百分位数）才能隐去小样本。",
     ),
+    Rule(
+        id="X042",
+        name="companion-of-a-metric",
+        en="What is read beside a metric is another metric that is defined.",
+        zh="与某指标一并阅读的必须是另一个已定义的指标。",
+    ),
 )
 
 # R: records against metrics, agreements and each other.

@@ -42,7 +42,9 @@ def compose(edition: Edition, words: Words) -> Report:
     """Compose the sections that the catalogue asks for, in its order; annexes last."""
     chosen = edition.report.sections
     sections = tuple(
-        with_footnotes(SECTIONS[name](edition, words), words) for name in chosen if name in SECTIONS
+        with_footnotes(SECTIONS[name](edition, words), edition, words)
+        for name in chosen
+        if name in SECTIONS
     )
     shown = figures_of(sections)
     annexes = tuple(ANNEXES[name](edition, words, shown) for name in chosen if name in ANNEXES)

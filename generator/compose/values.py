@@ -109,7 +109,7 @@ def target_text(metric: Metric, target: Target | None, words: Words) -> str:
     if target is None:
         return words.say("no-target")
     bare = target.text().removesuffix(f" {target.unit}").removesuffix(" %")
-    bare = bare.replace(">=", "≥").replace("<=", "≤").replace("..", "–")
+    bare = bare.replace(">=", "≥").replace("<=", "≤").replace("-", "−").replace("..", "–")
     unit = words.term(metric.unit)
     return f"{bare} {unit}" if unit else bare
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.compose.blocks import Block, Column, Line, Paragraph, Section, Table, plain
+from generator.compose.blocks import Block, Column, Line, Paragraph, Section, Table, Text, plain
 from generator.compose.exclusions import warnings
 from generator.compose.parts import parts_text
 from generator.compose.values import (
@@ -13,7 +13,6 @@ from generator.compose.values import (
     figure_line,
     interval_text,
     service_name,
-    shown_value,
     target_text,
 )
 from generator.measure.figure import ALL_SERVICES
@@ -21,10 +20,13 @@ from generator.measure.verdict import Reason, Verdict
 from generator.workspace.model.catalogue import SectionId
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.compose.words import Words
-    from generator.measure.counted import CountedPromise
+    from generator.measure.counted import CountedPromise, JudgedPeriod
     from generator.measure.measure import Attainment, Edition
     from generator.measure.verdict import Judgement
+    from generator.workspace.model.metrics import Metric
 
 # Readers look for trouble first, so rows are not in the order of the enumeration.
 _ORDER = (
@@ -153,15 +155,7 @@ def _counted_table(edition: Edition, words: Words) -> Table:
 
 def _counted_row(edition: Edition, promise: CountedPromise, words: Words) -> tuple[Line, ...]:
     """Return the cells of one promise: k of n, and each of the n."""
-    by_period = (
-        words.say(
-            "judged-period",
-            period=period.figure.period.label,
-            value=shown_value(promise.metric, period.figure, words, period.target),
-            verdict=verdict_text(period.judgement, words),
-        )
-        for period in promise.periods
-    )
+    by_period = (_judged_period(promise.metric, period, words) for period in promise.periods)
     return (
         plain(promise.clause.id),
         plain(service_name(edition.measures, promise.service, words)),
@@ -169,8 +163,26 @@ def _counted_row(edition: Edition, promise: CountedPromise, words: Words) -> tup
         plain(words.term(promise.clause.per)),
         plain(parts_text(promise.parts, words)),
         plain(verdict_text(promise.judgement, words)),
-        plain(words.say("between").join(by_period)),
+        _joined(by_period, words),
     )
+
+
+def _judged_period(metric: Metric, period: JudgedPeriod, words: Words) -> Text:
+    """Return one period of k of n: its value with its marks, and its verdict."""
+    value = bare_value(metric, period.figure, words, period.target)
+    text = words.say(
+        "judged-period",
+        period=period.figure.period.label,
+        value="".join(piece.text for piece in value),
+        verdict=verdict_text(period.judgement, words),
+    )
+    return Text(text=text, disclosed=period.figure.disclosures)
+
+
+def _joined(pieces: Iterable[Text], words: Words) -> Line:
+    """Put the mark between things that are listed between pieces of text."""
+    between = Text(text=words.say("between"))
+    return tuple(each for piece in pieces for each in (between, piece))[1:]
 
 
 def verdict_text(judgement: Judgement, words: Words) -> str:

@@ -60,6 +60,10 @@ DISCLOSURES: Final = MappingProxyType(
                 "verdict. It is about what happened, and stays."
             ),
         ),
+        "beside": (
+            "{metric}须与下列指标一并阅读：{service}，{beside} ",
+            "To be read beside {metric}: {service}, {beside} ",
+        ),
         "listed-clauses": ("、", ", "),
         "many-set-aside": (
             (

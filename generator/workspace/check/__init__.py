@@ -46,6 +46,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     metrics.components_of_indices,
     metrics.undefined_roll_ups,
     metrics.disclosures_of_kinds,
+    metrics.companions,
     records.record_files,
     manual.values_by_hand,
     spreads.breakdowns,

@@ -1,4 +1,4 @@
-"""Rules X025-X027, X040, X041: keys that fit the kind of a metric, and roll-ups that exist."""
+"""Rules X025-X027, X040-X042: keys that fit the kind of a metric, and roll-ups that exist."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.kinds import MetricKind
 from generator.periods import Cadence
+from generator.workspace.decode import did_you_mean
 from generator.workspace.model.agreements import ALL
 
 if TYPE_CHECKING:
@@ -73,6 +74,22 @@ def disclosures_of_kinds(workspace: Workspace) -> Iterator[Finding]:
                 expected=f"suppress_below for one of the kinds {', '.join(_WITH_SAMPLE)}",
                 found=f"suppress_below for the kind {kind}",
                 action="remove it, or tell the value as a ratio or a mean",
+            )
+
+
+def companions(workspace: Workspace) -> Iterator[Finding]:
+    """X042: what is read beside a metric is another one."""
+    known = workspace.metrics
+    for item in workspace.items("metric"):
+        name = item.value.beside
+        if name is not None and (name not in known or name == item.id):
+            hint = did_you_mean(name, tuple(known)) if name not in known else ""
+            yield item.entry.finding(
+                (*item.path, "beside"),
+                "X042",
+                expected="another metric of report_data/metrics/*.yml",
+                found=repr(name),
+                action=f"{hint}name a metric that is defined",
             )
 
 

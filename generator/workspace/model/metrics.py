@@ -101,6 +101,13 @@ class Metric:
             "月份结束后多少天数值才稳定，例如 30 calendar days。",
         ),
     ] = None
+    beside: Annotated[
+        MetricId | None,
+        Doc(
+            "Metric that must be read beside it: open age, response rate.",
+            "须一并阅读的指标，例如未关闭事件的时长、回收率。",
+        ),
+    ] = None
     suppress_below: Annotated[
         int,
         Field(ge=0, le=100, strict=True),
