@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from generator.periods import Period
-    from generator.workspace.model.organisation import Calendar
+    from generator.periods.workingtime import WorkingCalendar
     from generator.workspace.model.records import Record, RecordFile, Source
 
 _WHOLE = Fraction(1)
@@ -46,7 +46,7 @@ def origins_of(file: RecordFile) -> Callable[[Record], Origin]:
     return origin
 
 
-def maturity_of(origins: Iterable[Origin], rule: str | None, calendar: Calendar) -> Maturity:
+def maturity_of(origins: Iterable[Origin], rule: str | None, calendar: WorkingCalendar) -> Maturity:
     """Tell whether every month had matured when its data were taken.
 
     `rule` is such as `30 calendar days`: these were over before the day of taking. A calendar
@@ -62,7 +62,7 @@ def least_mature(maturities: Iterable[Maturity]) -> Maturity:
     return min(maturities, key=_LEAST_FIRST.index, default=Maturity.MATURE)
 
 
-def _maturity(origin: Origin, rule: str, calendar: Calendar) -> Maturity:
+def _maturity(origin: Origin, rule: str, calendar: WorkingCalendar) -> Maturity:
     """Judge the data of one month."""
     if origin.taken is None:
         return Maturity.UNKNOWN

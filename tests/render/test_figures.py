@@ -43,7 +43,7 @@ def test_a_figure_is_written_with_its_exact_parts_and_its_records() -> None:
             "shown": "97.0 %",
             "computed_from": "97 / 100",
             "parts": {"roll_up": "RS", "numerator": "97", "denominator": "100"},
-            "interval": {"lower": "0.915481", "upper": "0.989746"},
+            "interval": {"lower": "0.915481", "upper": "0.989745"},
             "complete": True,
             "coverage": "1",
             "maturity": "mature",

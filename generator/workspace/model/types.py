@@ -26,6 +26,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from generator.periods import Period
+from generator.periods.workinghours import SHIFT_PATTERN
 from generator.target import Target
 
 T = TypeVar("T")
@@ -58,6 +59,7 @@ PATTERN_WORDS: Mapping[str, str] = MappingProxyType(
         VERSION_PATTERN: "a version such as 1.0",
         SHA256_PATTERN: "64 hexadecimal digits in lower case",
         INSTANT_PATTERN: _INSTANT_WORDS,
+        SHIFT_PATTERN: "hours such as 09:00-18:00, 00:00-24:00 or 22:00-06:00",
         DUE_PATTERN: "days such as 5 working days or 10 calendar days",
     }
 )
