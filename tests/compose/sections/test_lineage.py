@@ -35,6 +35,7 @@ def test_a_figure_is_listed_with_its_numbers_its_records_and_their_exports() -> 
     assert lineage_rows(found, "incident.in-target@mail") == [
         [["incident.in-target@mail", "90.0 %", "9 / 10", f"1 in {OCTOBER}", "desk"]],
         [["desk", "2013-10", "desk.csv", "Desk", "1,200", "1,000", "2014-01-03", "a" * 64]],
+        [["desk", "2013-10", "not stated", "–"]],
     ]
 
 
