@@ -24,7 +24,7 @@ SourceOfMonth = tuple["Source", str]
 
 def sources_of(edition: Edition, figures: tuple[Figure, ...]) -> tuple[SourceOfMonth, ...]:
     """Return the sources of the records behind some figures, by month and name."""
-    files = dict(edition.measures.workspace.record_files)
+    files = edition.measures.workspace.records_of
     found = {
         (source, file.period.label)
         for figure in figures

@@ -16,6 +16,7 @@ from tests.measure.school import (
     closed,
     metric,
     month,
+    named,
     ratio,
 )
 from tests.traps.pages import cells, changed, figure, page, process_rows, promise, workspace
@@ -72,6 +73,7 @@ def histogram(service: str, text: str) -> Tree:
     return {"metric": "incident.p95", "service": service, "histogram": text}
 
 
+LATE = named("正数为晚于计划", "above zero is later than planned")
 P95 = metric("incident.p95", "percentile", "hour", "lower", percentile={"rank": 95})
 
 
@@ -524,10 +526,10 @@ def test_trap_37_a_service_without_data_makes_the_total_incomplete() -> None:
 
 @pytest.mark.parametrize(
     ("total", "value", "verdict"),
-    [(-6, "−1.5 h", "● Met"), (6, "1.5 h", "● Met"), (-12, "−3.0 h", "▲ Missed")],
+    [(-6, "−1.5 h", "● Met"), (6, "+1.5 h", "● Met"), (-12, "−3.0 h", "▲ Missed")],
 )
 def test_trap_40_a_deviation_has_a_sign_and_a_band(total: int, value: str, verdict: str) -> None:
-    deviation = metric("incident.deviation", "mean", "hour", "band")
+    deviation = metric("incident.deviation", "mean", "hour", "band", signed=LATE)
     record = {"metric": "incident.deviation", "service": "mail", "sum": total, "count": 4}
 
     made = workspace(

@@ -107,7 +107,7 @@ def _row(edition: Edition, figure: Figure, anchor: str, words: Words) -> tuple[L
 
 def _origins(edition: Edition, figure: Figure, words: Words) -> tuple[str, ...]:
     """Name the sources of a figure, and the evidence of what was typed by hand (trap 36)."""
-    files = dict(edition.measures.workspace.record_files)
+    files = edition.measures.workspace.records_of
     found = set()
     for place in figure.records:
         record = files[place.file].records[place.index]
