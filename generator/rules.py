@@ -518,6 +518,18 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         en="The components of an index are other metrics of its unit, each once, and no index.",
         zh="指数的组成是同一单位的其他指标，各一次，且不是指数。",
     ),
+    Rule(
+        id="X045",
+        name="threshold-of-a-level",
+        en="A threshold belongs to a level, in the unit and direction of its metric.",
+        zh="容量阈值只用于存量、最大值、百分位数和平均存量，单位和方向与指标一致。",
+    ),
+    Rule(
+        id="X046",
+        name="forecast-without-section",
+        en="A report that names metrics to forecast has the section outlook.",
+        zh="写明预测指标的报告必须包含“展望”章节。",
+    ),
 )
 
 # R: records against metrics, agreements and each other.

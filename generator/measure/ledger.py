@@ -10,6 +10,12 @@ from typing import TYPE_CHECKING
 
 from generator.kinds import MetricKind
 from generator.measure.composite import Component, Index
+from generator.measure.course import (
+    FORECAST_PERIODS,
+    SIGNAL_PERIODS,
+    forecast_course,
+    read_course,
+)
 from generator.measure.figure import ALL_SERVICES, Figure, FigureKey, RecordKey
 from generator.measure.parts import parts_of
 from generator.measure.rollup import Parts, across_services, over_time
@@ -17,10 +23,14 @@ from generator.measure.rollup import Parts, across_services, over_time
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.measure.forecast import Forecast
+    from generator.measure.signal import Reading
     from generator.periods import Period
     from generator.workspace.model.metrics import Metric
     from generator.workspace.workspace import Workspace
 
+Wanted = tuple[str, tuple[str, ...], FigureKey, "Period"]
+"""Party, the services that `all` stands for, key and period of a figure."""
 Place = tuple[str, str, str, str, str, str]
 """Party, metric, service, dimension, member and the label of the month."""
 
@@ -45,7 +55,9 @@ class Ledger:
     """Service -> its last month, for those that ended."""
     metrics: Mapping[str, Metric]
     """The definitions of all metrics."""
-    _figures: dict[tuple[str, tuple[str, ...], FigureKey, Period], Figure] = field(
+    _figures: dict[Wanted, Figure] = field(default_factory=dict, compare=False, repr=False)
+    _readings: dict[Wanted, Reading | None] = field(default_factory=dict, compare=False, repr=False)
+    _forecasts: dict[Wanted, Forecast | None] = field(
         default_factory=dict, compare=False, repr=False
     )
 
@@ -91,6 +103,33 @@ class Ledger:
             figure = self._index(*wanted) if is_index else self._rolled_up(*wanted)
             self._figures[wanted] = figure
         return self._figures[wanted]
+
+    def reading(
+        self, party: str, services: tuple[str, ...], key: FigureKey, period: Period
+    ) -> Reading | None:
+        """Read the word about a figure from its last periods; None for a kind without words."""
+        wanted = (party, services, key, period)
+        if wanted not in self._readings:
+            figures = self.series(*wanted, SIGNAL_PERIODS)
+            self._readings[wanted] = read_course(self.metrics[key.metric], figures)
+        return self._readings[wanted]
+
+    def forecast(
+        self, party: str, services: tuple[str, ...], key: FigureKey, period: Period
+    ) -> Forecast | None:
+        """Return what to expect of a figure after a period, from what was known at its end."""
+        wanted = (party, services, key, period)
+        if wanted not in self._forecasts:
+            figures = self.series(*wanted, FORECAST_PERIODS)
+            self._forecasts[wanted] = forecast_course(self.metrics[key.metric], figures)
+        return self._forecasts[wanted]
+
+    def series(
+        self, party: str, services: tuple[str, ...], key: FigureKey, period: Period, length: int
+    ) -> tuple[Figure, ...]:
+        """Return a figure of so many periods in a row, the given one last."""
+        past = period.last(length)
+        return tuple(self.figure(party, services, key, each) for each in past)
 
     def _rolled_up(
         self, party: str, services: tuple[str, ...], key: FigureKey, period: Period

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.workspace.check import metrics, names, promises, records, references, spreads
+from generator.workspace.check import (
+    metrics,
+    names,
+    outlook,
+    promises,
+    records,
+    references,
+    spreads,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,6 +45,8 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     metrics.keys_of_kinds,
     metrics.components_of_indices,
     metrics.undefined_roll_ups,
+    outlook.thresholds_of_levels,
+    outlook.forecasts_without_section,
     records.record_files,
     spreads.breakdowns,
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.periods import Cadence, Period
     from generator.target import Target
     from generator.workspace.model.agreements import Agreement, Clause
+    from generator.workspace.model.metrics import Metric
     from generator.workspace.workspace import Entry, Workspace
 
 Path = tuple[str | int, ...]
@@ -91,7 +92,7 @@ def units_of_targets(workspace: Workspace) -> Iterator[Finding]:
     for entry, path, clause in _clauses(workspace):
         metric = workspace.metrics.get(clause.metric or "")
         for place, condition in _conditions(clause) if metric else ():
-            if metric and condition.unit not in _SPELLINGS[metric.unit]:
+            if metric and not has_unit_of(metric, condition):
                 yield entry.finding(
                     (*path, *place),
                     "X015",
@@ -99,6 +100,11 @@ def units_of_targets(workspace: Workspace) -> Iterator[Finding]:
                     found=repr(condition.text()),
                     action="write the target in that unit",
                 )
+
+
+def has_unit_of(metric: Metric, condition: Target) -> bool:
+    """Tell whether a condition is written in the unit of a metric."""
+    return condition.unit in _SPELLINGS[metric.unit]
 
 
 def warnings_outside_targets(workspace: Workspace) -> Iterator[Finding]:
