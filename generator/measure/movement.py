@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import permutations
 from typing import TYPE_CHECKING
 
+from generator.kinds import MetricKind
 from generator.measure.course import speaks
 from generator.measure.figure import ALL_SERVICES, FigureKey
 from generator.measure.mix import explain, reversal
@@ -34,7 +35,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """Two services of which one is ahead as a whole and the other in every part."""
+    """Two services: the first is behind as a whole, and in no part of the whole."""
 
     metric: Metric
     dimension: Dimension
@@ -66,13 +67,13 @@ def movements(measures: Measures, metric: Metric) -> Iterator[Movement]:
 def contradictions(measures: Measures, metric: Metric) -> Iterator[Contradiction]:
     """Give the pairs of services that their parts and their wholes put in another order."""
     for dimension in metric.dimensions:
-        for first, second in combinations(measures.services, 2):
-            strata = [
-                _strata(measures, metric, dimension, service, measures.period)
-                for service in (first, second)
-            ]
-            paradox = reversal(*strata)
-            if paradox:
+        strata = {
+            service: _strata(measures, metric, dimension, service, measures.period)
+            for service in measures.services
+        }
+        for first, second in permutations(measures.services, 2):
+            paradox = reversal(strata[first], strata[second])
+            if paradox and (paradox.first.value or 0) < (paradox.second.value or 0):
                 yield Contradiction(
                     metric=metric,
                     dimension=dimension,
@@ -87,7 +88,7 @@ def _strata(
 ) -> Strata:
     """Return the ratio of each member; none at all when they do not make up the whole."""
     whole = measures.figure(FigureKey(metric=metric.id, service=service), period)
-    if not speaks(metric, whole):
+    if metric.kind is not MetricKind.RATIO or not speaks(metric, whole):
         return {}
     found = dict(_members(measures, metric, dimension, service, period))
     return found if found and over_time([*found.values()]) == whole.parts else {}

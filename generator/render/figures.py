@@ -11,6 +11,7 @@ from generator.compose.blocks import ChartPlace
 from generator.compose.parts import parts_text
 from generator.compose.values import shown_value
 from generator.render.canonical import Json, canonical, exact
+from generator.render.changes import changes_of
 from generator.render.markdown import section_text
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def _edition(edition: Edition, report: Report, words: Words) -> Json:
         "sections": [_section(section, edition, words) for section in report.sections],
         "promises": [_promise(attainment) for attainment in edition.attainments],
         "periods_met": [_counted(promise) for promise in edition.counted],
+        **changes_of(edition),
         "charts": [_chart(chart) for chart in _charts(report)],
     }
 

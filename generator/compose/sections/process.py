@@ -19,8 +19,10 @@ from generator.compose.blocks import (
     plain,
 )
 from generator.compose.charts import pareto_chart
+from generator.compose.movements import why_it_moved
 from generator.compose.numbers import exact_text, grouped
 from generator.compose.parts import parts_text
+from generator.compose.signals import rule_of_words, signal_line
 from generator.compose.values import (
     bare_value,
     column,
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from generator.workspace.model.metrics import Dimension, Metric
 
 # The word before the point of a metric's id names its process.
-_PROCESS_OF = {SectionId.INCIDENTS: "incident", SectionId.CHANGES: "change"}
+PROCESS_OF = {SectionId.INCIDENTS: "incident", SectionId.CHANGES: "change"}
 _FEWEST_BARS = 4
 
 
@@ -71,12 +73,15 @@ def metrics_with_records(edition: Edition, process: str = "") -> tuple[Metric, .
 
 def _process(edition: Edition, words: Words, section: SectionId) -> Section:
     """Compose table, causes and services of one process."""
-    metrics = metrics_with_records(edition, _PROCESS_OF[section])
+    metrics = metrics_with_records(edition, PROCESS_OF[section])
     blocks: list[Block] = []
     if metrics:
         blocks.append(_metrics_table(edition, metrics, words, words.term(section)))
         blocks.extend(_causes(edition, metrics, words))
         blocks.extend(_services(edition, metrics, words))
+        for metric in metrics:
+            blocks.extend(why_it_moved(edition.measures, metric, words))
+        blocks.extend(rule_of_words(edition, words, section))
     else:
         blocks.append(Paragraph(line=plain(words.say("no-records"))))
     return Section(id=section, title=words.term(section), blocks=tuple(blocks))
@@ -86,7 +91,7 @@ def _metrics_table(
     edition: Edition, metrics: tuple[Metric, ...], words: Words, title: str
 ) -> Table:
     """Return one row a metric over all services."""
-    titles = ("value", "parts", "previous", "year-to-date")
+    titles = ("value", "parts", "previous", "change", "year-to-date")
     return Table(
         caption=words.say("process-metrics", process=title),
         columns=(
@@ -110,6 +115,7 @@ def _metric_row(edition: Edition, metric: Metric, words: Words) -> tuple[Line, .
             words,
             edition.target(measured.figure.key, measured.previous.period),
         ),
+        signal_line(edition, measured, words),
         bare_value(metric, measured.year_to_date, words, target),
     )
 
