@@ -36,12 +36,18 @@ if TYPE_CHECKING:
 _MOST_MEMBERS = 5
 
 
-def why_it_moved(measures: Measures, metric: Metric, words: Words) -> Iterator[Block]:
-    """Show the movements of a ratio, and what contradicts its parts."""
-    for movement in movements(measures, metric):
+def why_they_moved(
+    measures: Measures, metrics: tuple[Metric, ...], words: Words
+) -> Iterator[Block]:
+    """Show the movements of ratios and what contradicts their parts; then what both mean."""
+    moved = [movement for metric in metrics for movement in movements(measures, metric)]
+    for movement in moved:
         yield from _movement(measures, movement, words)
-    for contradiction in contradictions(measures, metric):
-        yield Paragraph(line=plain(_between_services(measures, contradiction, words)))
+    for metric in metrics:
+        for contradiction in contradictions(measures, metric):
+            yield Paragraph(line=plain(_between_services(measures, contradiction, words)))
+    if moved:
+        yield Paragraph(line=plain(words.say("why-note")))
 
 
 def move_of_clause(clause: str, movement: Movement, words: Words) -> str:
@@ -95,7 +101,7 @@ def _movement(measures: Measures, movement: Movement, words: Words) -> Iterator[
     amount = change.amount
     numbers = {"volume": amount.volume, "rate": amount.rate, "mix": amount.mix}
     note = words.say(
-        "why-note",
+        "why-numerator",
         before=exact_text(change.before.numerator),
         after=exact_text(change.after.numerator),
         **{key: _signed(number, 1) for key, number in numbers.items()},
@@ -201,6 +207,8 @@ def _with_unit(metric: Metric, number: Fraction, words: Words) -> str:
 
 
 def _signed(number: Fraction, decimals: int) -> str:
-    """Write a difference with its sign; nought has none."""
-    text = grouped(format_number(number, decimals))
-    return f"+{text}" if number > 0 else text
+    """Write a difference with its sign; what is printed as nought has none."""
+    text = grouped(format_number(abs(number), decimals))
+    if not text.strip("0."):
+        return text
+    return f"{'+' if number > 0 else '−'}{text}"

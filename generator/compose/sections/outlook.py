@@ -14,11 +14,12 @@ from generator.compose.blocks import (
     Section,
     Subheading,
     Table,
+    Text,
     plain,
 )
 from generator.compose.charts import fan_chart
 from generator.compose.forecasts import back_test_text, days_text, error_text, expected_text
-from generator.compose.values import column, service_name, target_text, value_text
+from generator.compose.values import column, figure_line, service_name, target_text, value_text
 from generator.measure.capacity import LEVEL_MONTHS, headrooms
 from generator.measure.forecast import FEWEST
 from generator.measure.prospect import SCORED, prospect
@@ -39,7 +40,7 @@ def outlook(edition: Edition, words: Words) -> Section:
     found = prospects(edition)
     blocks = [
         *(_forecasts(edition, found, words) if found else _nothing(words)),
-        *_scores(found, words),
+        *_scores(edition, found, words),
         *_capacity(edition, words),
     ]
     title = words.term(SectionId.OUTLOOK)
@@ -96,7 +97,7 @@ def _forecast_row(edition: Edition, each: Prospect, words: Words) -> tuple[Line,
     )
 
 
-def _scores(found: tuple[Prospect, ...], words: Words) -> Iterator[Block]:
+def _scores(edition: Edition, found: tuple[Prospect, ...], words: Words) -> Iterator[Block]:
     """Hold the forecasts of earlier editions against what came, where there were any."""
     if not any(each.expected or each.score.points for each in found):
         return
@@ -108,12 +109,12 @@ def _scores(found: tuple[Prospect, ...], words: Words) -> Iterator[Block]:
             Column(title=words.say(title), align=Align.LEFT if title == "metric" else Align.RIGHT)
             for title in titles
         ),
-        rows=tuple(_score_row(each, words) for each in found),
+        rows=tuple(_score_row(edition, each, words) for each in found),
     )
     yield Paragraph(line=plain(words.say("score-note", editions=SCORED)))
 
 
-def _score_row(each: Prospect, words: Words) -> tuple[Line, ...]:
+def _score_row(edition: Edition, each: Prospect, words: Words) -> tuple[Line, ...]:
     """Return the last forecast of one metric, what came, and the sum over the editions."""
     inside = words.say("no-value")
     if each.expected and each.came is not None:
@@ -121,11 +122,18 @@ def _score_row(each: Prospect, words: Words) -> tuple[Line, ...]:
     return (
         plain(each.metric.name.of(words.language)),
         plain(expected_text(each.metric, each.expected, words)),
-        plain(value_text(each.metric, each.came, words)),
+        _came(edition, each, words),
         plain(inside),
         plain(error_text(each.score.wape, words)),
         plain(_hits(each.score, words)),
     )
+
+
+def _came(edition: Edition, each: Prospect, words: Words) -> Line:
+    """Return what came, which leads to its lineage."""
+    if each.came is None:
+        return plain(words.say("no-value"))
+    return figure_line(each.metric, edition.measures.figure(each.key), words)
 
 
 def _hits(score: Score, words: Words) -> str:
@@ -150,18 +158,25 @@ def _capacity(edition: Edition, words: Words) -> Iterator[Block]:
     yield Paragraph(line=plain(words.say("capacity-note", months=LEVEL_MONTHS)))
 
 
+def _level(edition: Edition, each: Headroom, words: Words) -> Line:
+    """Return the last level with its day; it leads to its lineage when it is this period's."""
+    if not each.levels:
+        return plain(words.say("no-value"))
+    day, value = each.levels[-1]
+    shown = value_text(each.metric, value, words, each.bound)
+    figure = edition.measures.figure(each.key)
+    is_here = figure.value == value and bool(figure.records)
+    text = words.say("level-at", value=shown, day=day.isoformat())
+    return (Text(text=text, figure=figure if is_here else None),)
+
+
 def _headroom_row(edition: Edition, each: Headroom, words: Words) -> tuple[Line, ...]:
     """Return one level, its threshold and when it gets there."""
     metric = each.metric
-    level = words.say("no-value")
-    if each.levels:
-        day, value = each.levels[-1]
-        text = value_text(metric, value, words, each.bound)
-        level = words.say("level-at", value=text, day=day.isoformat())
     return (
         plain(metric.name.of(words.language)),
         plain(service_name(edition.measures, each.key.service, words)),
-        plain(level),
+        _level(edition, each, words),
         plain(target_text(metric, each.bound, words)),
         plain(days_text(each.reach, words)),
         plain(words.term(each.reach.outlook)),

@@ -19,7 +19,7 @@ from generator.compose.blocks import (
     plain,
 )
 from generator.compose.charts import pareto_chart
-from generator.compose.movements import why_it_moved
+from generator.compose.movements import why_they_moved
 from generator.compose.numbers import exact_text, grouped
 from generator.compose.parts import parts_text
 from generator.compose.signals import rule_of_words, signal_line
@@ -79,8 +79,7 @@ def _process(edition: Edition, words: Words, section: SectionId) -> Section:
         blocks.append(_metrics_table(edition, metrics, words, words.term(section)))
         blocks.extend(_causes(edition, metrics, words))
         blocks.extend(_services(edition, metrics, words))
-        for metric in metrics:
-            blocks.extend(why_it_moved(edition.measures, metric, words))
+        blocks.extend(why_they_moved(edition.measures, metrics, words))
         blocks.extend(rule_of_words(edition, words, section))
     else:
         blocks.append(Paragraph(line=plain(words.say("no-records"))))

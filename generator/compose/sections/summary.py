@@ -19,6 +19,7 @@ from generator.compose.blocks import (
 )
 from generator.compose.charts import trend_chart
 from generator.compose.parts import parts_text
+from generator.compose.sections.sla import verdict_text
 from generator.compose.signals import rule_of_words, signal_line
 from generator.compose.values import bare_value, column, figure_line, service_name, target_text
 from generator.measure.figure import ALL_SERVICES
@@ -116,7 +117,7 @@ def _miss(edition: Edition, attainment: Attainment, words: Words) -> Line:
     tail = words.say(
         "against",
         target=target_text(metric, target, words),
-        verdict=words.verdict(attainment.judgement.verdict),
+        verdict=verdict_text(attainment.judgement, words),
     )
     return (*plain(head), *figure_line(metric, figure, words, target), *plain(tail))
 

@@ -71,17 +71,19 @@ SIGNALS: Final = MappingProxyType(
         "by-both": ("合计影响（{unit}）", "Together ({unit})"),
         "percentage-points": ("百分点", "percentage points"),
         "whole": ("合计", "Total"),
+        "why-numerator": (
+            "分子由 {before} 到 {after}：数量 {volume}，比率 {rate}，结构 {mix}。",
+            "Numerator {before} to {after}: volume {volume}, rate {rate}, mix {mix}.",
+        ),
         "why-note": (
             (
-                "比率影响：分项自身的比率不同；结构影响：分项所占份额不同。两者之和恰为合计之差，"
-                "各数分别舍入。分子由 {before} 到 {after}：数量 {volume}，比率 {rate}，结构 {mix}。"
-                "分解只是算术，不说明差别是否显著，也不说明起因。"
+                "变化原因：比率影响来自分项自身的比率，结构影响来自分项所占份额，"
+                "两者之和恰为合计之差，各数分别舍入。这只是算术，不说明差别是否显著，也不说明起因。"
             ),
             (
-                "By rate: the parts have other ratios. By mix: they have another share of the "
-                "whole. Both add up to the difference exactly; each number is rounded for itself. "
-                "The numerator went from {before} to {after}: volume {volume}, rate {rate}, "
-                "mix {mix}. This is arithmetic: it tells neither significance nor cause."
+                "Why it moved: by rate, as parts have other ratios; by mix, as they have another "
+                "share of the whole. Both add up to the difference exactly; each number is "
+                "rounded for itself. This is arithmetic: it tells neither significance nor cause."
             ),
         ),
         "clause-move": (
@@ -119,7 +121,7 @@ SIGNALS: Final = MappingProxyType(
         ),
         "lower": ("低于", "lower than"),
         "higher": ("高于", "higher than"),
-        "pair-of-ratios": ("{name} {first} 与 {second}", "{name} {first} and {second}"),
+        "pair-of-ratios": ("{name}：{first} 与 {second}", "{name}: {first} and {second}"),
         "pair-of-wholes": ("{first} 与 {second}", "{first} and {second}"),
         "verdict-reason-signal": ("超出控制限", "beyond control limits"),
     }
