@@ -41,7 +41,14 @@ def rule_of_words(edition: Edition, words: Words, section: SectionId) -> Iterato
     That is the annex of definitions; without it the first section with such words.
     """
     chosen = edition.report.sections
-    silent = set() if edition.report.headline else {SectionId.SUMMARY}
+    silent = {
+        name
+        for name, shown in (
+            (SectionId.SUMMARY, edition.report.headline),
+            (SectionId.SLA, edition.attainments),
+        )
+        if not shown
+    }
     speaking = [name for name in chosen if name in _WITH_WORDS and name not in silent]
     if SectionId.DEFINITIONS in chosen:
         place = SectionId.DEFINITIONS if speaking else None

@@ -8,6 +8,8 @@ from tests.measure.school import Tree, clause, closed, edition, metric, ratio, s
 
 EN = Words("en")
 
+FEW = "too few periods"
+
 
 def section(*records: Tree, clauses: tuple[Tree, ...] = ()) -> Section:
     """Return the incident analysis of October."""
@@ -19,8 +21,8 @@ def test_a_process_shows_its_metrics_over_all_services_and_by_service() -> None:
 
     assert [rows(table) for table in tables(found)] == [
         [
-            ["Metric incident.closed", "10", "10", "–", "10 (incomplete)"],
-            ["Metric incident.in-target", "95.0 %", "19 / 20", "–", "95.0 % (incomplete)"],
+            ["Metric incident.closed", "10", "10", "–", FEW, "10 (incomplete)"],
+            ["Metric incident.in-target", "95.0 %", "19 / 20", "–", FEW, "95.0 % (incomplete)"],
         ],
         [["Service mail", "10", "90.0 %"], ["Service web", "–", "100.0 %"]],
     ]
