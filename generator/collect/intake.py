@@ -43,7 +43,7 @@ def collect_source(workspace: Workspace, source: str, export: ExportFile) -> Col
         metrics=tuple(workspace.metrics.values()),
         tool=f"reportgen {__version__}",
     )
-    return collect(entry, export, ground, dict(workspace.record_files))
+    return collect(entry, export, ground, workspace.records_of)
 
 
 def put_down(root: Path, collected: Collected) -> tuple[str, ...]:

@@ -17,10 +17,12 @@ from generator.compose.values import (
     service_name,
     shown_value,
     target_text,
+    unit_text,
     value_text,
 )
 from generator.kinds import MetricKind
 from generator.measure.figure import ALL_SERVICES
+from generator.measure.measure import SHOWN
 from generator.workspace.model.metrics import Unit
 from generator.workspace.promises import target_for
 
@@ -54,7 +56,7 @@ def trend_chart(edition: Edition, name: str, words: Words) -> TrendChart:
         id=measured.figure.key.anchor,
         title=_title(edition, measured, value, attainment, words),
         subtitle=words.say("pair-of-notes", first=subtitle, second=band.text) if band else subtitle,
-        unit_text=words.term(metric.unit),
+        unit_text=unit_text(metric, words),
         percent=metric.unit is Unit.PERCENT,
         marks=marks,
         target=target.value if target else None,
@@ -125,7 +127,7 @@ def _target_text(attainment: Attainment, words: Words) -> str:
     target = promised.target if promised else None
     past = (
         target_for(attainment.agreement, attainment.clause, figure.period)
-        for figure in attainment.measured.history
+        for figure in attainment.measured.shown
     )
     changed = any(other.target != target for other in past if other)
     name = words.say("target-now" if changed else "target")
@@ -181,9 +183,10 @@ def _marks(
     measured: Measured, attainment: Attainment | None, words: Words, limits: DrawnLimits | None
 ) -> tuple[Mark, ...]:
     """Return one mark a period, from the first recorded one on; a gap where there is no value."""
-    verdicts = [j.verdict.value for j in attainment.history] if attainment else repeat(None)
+    judgements = attainment.history[-SHOWN:] if attainment else ()
+    verdicts = [each.verdict.value for each in judgements] or repeat(None)
     judged = dropwhile(
-        lambda pair: not pair[0].records, zip(measured.history, verdicts, strict=False)
+        lambda pair: not pair[0].records, zip(measured.shown, verdicts, strict=False)
     )
     return tuple(
         Mark(

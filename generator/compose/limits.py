@@ -55,10 +55,10 @@ def _spoken(
 ) -> DrawnLimits:
     """Return the limits that the word stands on, and the points that gave it."""
     key = "limits-of-run" if reading.rule is SignalRule.RUN else "limits-of-signal"
-    text = words.say(key, limits=_bounds_text(metric, limits, figures, words), run=RUN)
+    text = words.say(key, limits=_bounds_text(metric, limits, words), run=RUN)
     note = words.say(_NOTES[reading.rule]) if reading.rule else ""
     return DrawnLimits(
-        band=_band(metric, limits, figures, text),
+        band=_band(metric, limits, text),
         notes={figures[place].period: note for place in reading.points},
     )
 
@@ -74,7 +74,7 @@ def _declared(
         return None
     text = words.say(
         "limits-declared",
-        limits=_bounds_text(metric, limits, figures, words),
+        limits=_bounds_text(metric, limits, words),
         spread=words.term(rule.spread),
         sigmas=rule.sigmas,
     )
@@ -82,23 +82,23 @@ def _declared(
     pairs = zip(figures, values, strict=True)
     beyond = (figure for figure, value in pairs if value is not None and limits.side(value))
     return DrawnLimits(
-        band=_band(metric, limits, figures, text),
+        band=_band(metric, limits, text),
         notes={figure.period: note for figure in beyond},
     )
 
 
-def _band(metric: Metric, limits: Limits, figures: tuple[Figure, ...], text: str) -> Band:
+def _band(metric: Metric, limits: Limits, text: str) -> Band:
     """Return the band within what can be."""
-    bounds = _possible(metric, limits, figures)
+    bounds = _possible(metric, limits)
     return Band(lower=bounds.lower, upper=bounds.upper, text=text)
 
 
-def _bounds_text(metric: Metric, limits: Limits, figures: tuple[Figure, ...], words: Words) -> str:
+def _bounds_text(metric: Metric, limits: Limits, words: Words) -> str:
     """Write both limits in the unit of the metric."""
-    return interval_text(metric, _possible(metric, limits, figures), words)
+    return interval_text(metric, _possible(metric, limits), words)
 
 
-def _possible(metric: Metric, limits: Limits, figures: tuple[Figure, ...]) -> Bounds:
+def _possible(metric: Metric, limits: Limits) -> Bounds:
     """Cut the limits to what can be: a share ends at 0 and 100 %."""
-    ends = range_of(metric, values_of(metric, figures))
+    ends = range_of(metric)
     return Bounds(lower=limits.lower, upper=limits.upper).clipped(*ends)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.kinds import LEVEL_KINDS
 from generator.measure.course import speaks
 from generator.measure.figure import ALL_SERVICES, FigureKey
-from generator.measure.rollup import Stock
+from generator.measure.rollup import Stock, StockRatio
 from generator.measure.trend import Level, days_to
 from generator.periods import Cadence, Period
 
@@ -82,6 +82,6 @@ def _last_month(period: Period) -> Period:
 
 def _day(figure: Figure) -> date:
     """Return the day of a level: that of a stock, else the last one of the month."""
-    if isinstance(figure.parts, Stock):
+    if isinstance(figure.parts, Stock | StockRatio):
         return figure.parts.at
     return figure.period.end - timedelta(days=1)

@@ -28,7 +28,9 @@ HORIZON = 3
 """Periods that are foretold."""
 
 _WITH_WORDS = (MetricKind.RATIO, MetricKind.MEAN, MetricKind.COUNT)
-_SHARES = (MetricKind.RATIO, MetricKind.DURATION_RATIO)
+# Kinds whose values are shares whatever their unit; a ratio is one in percent (rule R002).
+_SHARES = (MetricKind.DURATION_RATIO, MetricKind.DISTINCT_SHARE)
+_RATIOS = (MetricKind.RATIO, MetricKind.STOCK_RATIO)
 # Which way each word leads, for metrics that say which way is better.
 _BETTER_WHEN = {Better.HIGHER: Signal.ROSE, Better.LOWER: Signal.FELL}
 
@@ -66,23 +68,17 @@ def read_course(metric: Metric, figures: Sequence[Figure]) -> Reading | None:
 def forecast_course(metric: Metric, figures: Sequence[Figure]) -> Forecast | None:
     """Return what to expect of the periods after some figures; None for too few of them."""
     values = values_of(metric, figures)
-    lowest, highest = range_of(metric, values)
+    lowest, highest = range_of(metric)
     season = SEASON_OF[figures[-1].period.cadence]
     return forecast(values, season, HORIZON, lowest=lowest, highest=highest)
 
 
-def range_of(
-    metric: Metric, values: Sequence[Fraction | None]
-) -> tuple[Fraction | None, Fraction | None]:
-    """Return the least and the most that a value can be; None for no end on that side.
-
-    What was never below 0 is not expected there: no mean time is, a deviation may be.
-    """
-    if metric.kind in _SHARES:
+def range_of(metric: Metric) -> tuple[Fraction | None, Fraction | None]:
+    """Return the least and the most that a value can be; None for no end on that side."""
+    is_part = metric.kind in _RATIOS and metric.unit is Unit.PERCENT
+    if metric.kind in _SHARES or is_part:
         return Fraction(0), Fraction(1)
-    known = [value for value in values if value is not None]
-    can_be_negative = metric.unit is not Unit.COUNT and min(known, default=Fraction(0)) < 0
-    return (None if can_be_negative else Fraction(0)), None
+    return (None if metric.signed else Fraction(0)), None
 
 
 def turn_of(better: Better, reading: Reading | None) -> Turn | None:

@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from generator.findings import Finding
 from generator.strictyaml import path_text
 from generator.workspace.model.agreements import Agreement
+from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chain, Chains
 from generator.workspace.model.metrics import Metric, Metrics
-from generator.workspace.model.organisation import Calendar, Organisation, People, Person, Role
+from generator.workspace.model.organisation import Organisation, People, Person, Role
 from generator.workspace.model.parties import Party, Service, Services
 from generator.workspace.model.records import RecordFile
 from generator.workspace.model.sources import Mapping as SourceMapping
+from generator.workspace.workingcalendars import working_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from generator.periods.workingtime import WorkingCalendar
 
 T = TypeVar("T")
 
@@ -102,6 +106,13 @@ class Workspace:
         return _by_id(self.items("calendar"), Calendar)
 
     @cached_property
+    def working_calendars(self) -> Mapping[str, WorkingCalendar]:
+        """Return what counts working days and hours, by id; the calendars passed `check`."""
+        return MappingProxyType(
+            {name: working_calendar(calendar) for name, calendar in self.calendars.items()}
+        )
+
+    @cached_property
     def parties(self) -> Mapping[str, Party]:
         """Return the parties by id."""
         return _by_id(self.items("party"), Party)
@@ -140,6 +151,11 @@ class Workspace:
     def record_files(self) -> tuple[tuple[str, RecordFile], ...]:
         """Return file name and content of every record file."""
         return tuple((entry.file, entry.value) for entry in self.of_kind("records"))
+
+    @cached_property
+    def records_of(self) -> Mapping[str, RecordFile]:
+        """Return the content of every record file by its name."""
+        return MappingProxyType(dict(self.record_files))
 
     def items(self, word: str) -> tuple[Item, ...]:
         """Return every definition of a word (`metric`, `party` …), doubles included."""
