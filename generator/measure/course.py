@@ -28,9 +28,7 @@ HORIZON = 3
 """Periods that are foretold."""
 
 _WITH_WORDS = (MetricKind.RATIO, MetricKind.MEAN, MetricKind.COUNT)
-# Kinds whose values are shares whatever their unit; a ratio is one in percent (rule R002).
-_SHARES = (MetricKind.DURATION_RATIO, MetricKind.DISTINCT_SHARE)
-_RATIOS = (MetricKind.RATIO, MetricKind.STOCK_RATIO)
+_SHARES = (MetricKind.RATIO, MetricKind.DURATION_RATIO, MetricKind.DISTINCT_SHARE)
 # Which way each word leads, for metrics that say which way is better.
 _BETTER_WHEN = {Better.HIGHER: Signal.ROSE, Better.LOWER: Signal.FELL}
 
@@ -75,7 +73,8 @@ def forecast_course(metric: Metric, figures: Sequence[Figure]) -> Forecast | Non
 
 def range_of(metric: Metric) -> tuple[Fraction | None, Fraction | None]:
     """Return the least and the most that a value can be; None for no end on that side."""
-    is_part = metric.kind in _RATIOS and metric.unit is Unit.PERCENT
+    # A ratio of stocks may pass 1, unless it is shown in percent (rule R002).
+    is_part = metric.kind is MetricKind.STOCK_RATIO and metric.unit is Unit.PERCENT
     if metric.kind in _SHARES or is_part:
         return Fraction(0), Fraction(1)
     return (None if metric.signed else Fraction(0)), None
