@@ -736,6 +736,12 @@ COLLECT_RULES: tuple[Rule, ...] = (
         en="A single value, or the number of users, is one for a service and month.",
         zh="单一数值和用户数在同一服务、同一月份只有一个取值。",
     ),
+    Rule(
+        id="C031",
+        name="mapping-date-style",
+        en="A style of dates has year and month, each part once, and an hour that is clear.",
+        zh="日期样式有年和月，各部分只写一次，小时没有歧义。",
+    ),
 )
 
 RULES: tuple[Rule, ...] = (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import duckdb
 
 from generator.collect.columns import TypedTable
-from generator.collect.engine import quoted, typed_columns
+from generator.collect.engine import EXTRACTED, quoted, typed_columns
 from generator.collect.export import LINE
 from generator.workspace.model.sources import ColumnType, Fold
 from generator.workspace.model.sources import Mapping as SourceMapping
@@ -43,7 +43,9 @@ def make_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Non
     that counts, else the place of the exclusion that took it out, counted from 0.
     """
     whole = _state(mapping) if mapping.case.last_by else _folded(mapping)
-    engine.execute(f"CREATE TABLE whole AS {whole}")
+    engine.execute(
+        f"CREATE TABLE whole AS SELECT *, DATE '{mapping.extracted}' AS {EXTRACTED} FROM ({whole})"
+    )
     engine.execute("CREATE TABLE services (_cell VARCHAR, _target VARCHAR)")
     pairs = [list(pair) for pair in sorted(mapping.service.map.items())]
     if pairs:
