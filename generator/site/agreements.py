@@ -10,6 +10,7 @@ from generator.compose.words import Words
 from generator.render.escape import escaped
 from generator.render.markdown import blocks_text
 from generator.site.editionpage import WIDE
+from generator.site.support import support
 from generator.workspace.model.agreements import ALL
 from generator.workspace.promises import PromisedTarget, dated_targets
 
@@ -37,6 +38,7 @@ def _agreement(view: View, agreement: Agreement, words: Words) -> Iterator[Block
     yield Subheading(title=agreement.title.of(words.language))
     yield Paragraph(line=plain(_validity(agreement, words)))
     yield _table(view, agreement, words)
+    yield from support(view, agreement, words)
     if agreement.note:
         yield Paragraph(line=plain(agreement.note.of(words.language)))
 

@@ -8,11 +8,14 @@ from generator.periods import Cadence
 from generator.workspace.model.types import (
     Bilingual,
     ClauseId,
+    ClauseRef,
     Day,
     Doc,
     Id,
     MetricId,
+    OneOrMany,
     OneOrMore,
+    OwnShare,
     TargetText,
     Version,
     strict,
@@ -73,6 +76,14 @@ class Clause:
         tuple[DatedTarget, ...], Doc("Targets that change with time.", "分期目标。")
     ] = ()
     per: Annotated[Cadence, Doc("Period over which it is judged.", "考核周期。")] = Cadence.MONTH
+    supported_by: Annotated[
+        OneOrMany[ClauseRef],
+        Doc("Clauses of OLAs and UCs that it rests on: agreement/clause.", "支撑条款：协议/条款。"),
+    ] = ()
+    own: Annotated[
+        OwnShare | None,
+        Doc('What the promising side takes itself, such as "15 min".', "承诺方自身占用的部分。"),
+    ] = None
 
 
 @strict
@@ -88,6 +99,10 @@ class Agreement:
     effective: Annotated[Interval, Doc("When it is in force.", "有效期。")]
     reviewed: Annotated[Day, Doc("Day of the last review.", "最近评审日期。")]
     clauses: Annotated[tuple[Clause, ...], Doc("The promises.", "条款。")]
+    service_time: Annotated[
+        Id | None,
+        Doc("Calendar of the service time; around the clock when left out.", "服务时间日历。"),
+    ] = None
     note: Annotated[
         Bilingual | None,
         Doc("Printed beside every table of its targets.", "与目标一并打印的说明。"),
