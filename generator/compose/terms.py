@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from generator.kinds import Across, Better, MetricKind, PercentileMethod, RollUp, Spread
 from generator.measure.course import Turn
 from generator.measure.extrapolation import Method
+from generator.measure.figure import Disclosure
 from generator.measure.signal import Signal
 from generator.measure.trend import Outlook
 from generator.measure.verdict import Verdict
@@ -69,6 +70,13 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             Outlook.AWAY: ("正远离阈值", "moving away"),
             Outlook.NO_TREND: ("没有趋势", "no trend"),
             Outlook.TOO_FEW: ("期数不足", "too few levels"),
+        },
+        Disclosure: {
+            Disclosure.INCOMPLETE: ("数据不全", "incomplete"),
+            Disclosure.FIRST_PRINT: ("初值", "first print"),
+            Disclosure.MATURITY_UNKNOWN: ("成熟与否未知", "maturity unknown"),
+            Disclosure.BY_HAND: ("人工", "typed by hand"),
+            Disclosure.SUPPRESSED: ("已隐去", "suppressed"),
         },
         SectionId: {
             SectionId.SUMMARY: ("摘要", "Summary"),

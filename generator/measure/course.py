@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.kinds import Better, MetricKind
+from generator.measure.figure import Maturity
 from generator.measure.forecast import SEASON_OF, forecast
 from generator.measure.rollup import Mean, Ratio, Total
 from generator.measure.signal import Signal, read_signal
@@ -41,9 +42,10 @@ class Turn(StrEnum):
 
 
 def speaks(metric: Metric, figure: Figure) -> bool:
-    """Tell whether a figure is a point: recorded whole, and of enough cases."""
+    """Tell whether a figure is a point: recorded whole, matured and of enough cases."""
     has_cases = figure.n is None or figure.n >= metric.min_n
-    return figure.complete and has_cases and figure.value is not None
+    is_final = figure.complete and figure.maturity is Maturity.MATURE
+    return is_final and has_cases and figure.value is not None
 
 
 def values_of(metric: Metric, figures: Sequence[Figure]) -> tuple[Fraction | None, ...]:

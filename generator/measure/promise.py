@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from generator.measure.course import Turn, turn_of
+from generator.measure.figure import Maturity
 from generator.measure.signal import SignalRule
-from generator.measure.verdict import Judgement, Reason, judge
+from generator.measure.verdict import ON_THE_VALUE, Judgement, Reason, judge
 from generator.workspace.promises import target_for
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def judgement_of(
 ) -> Judgement:
     """Judge a figure by the target of its own period; what is missing is never judged.
 
+    Nor is what is suppressed or has not matured.
     A promise that is kept, but beyond its control limits on the worse side, is at risk.
     """
     judgement = _by_target(agreement, clause, metric, figure)
@@ -42,13 +44,19 @@ def judgement_of(
 
 def _by_target(agreement: Agreement, clause: Clause, metric: Metric, figure: Figure) -> Judgement:
     """Hold a figure against its target alone."""
+    if figure.suppressed:
+        return Judgement(reason=Reason.SUPPRESSED)
     if figure.parts is None:
         return Judgement(reason=Reason.NO_RECORD)
     if not figure.complete:
         return Judgement(reason=Reason.INCOMPLETE)
     promised = target_for(agreement, clause, figure.period)
     target, at_risk = (promised.target, promised.at_risk) if promised else (None, None)
-    return judge(figure.value, figure.n, target, at_risk, metric.min_n)
+    judgement = judge(figure.value, figure.n, target, at_risk, metric.min_n)
+    # The other reasons stay true while the value matures.
+    if judgement.reason in ON_THE_VALUE and figure.maturity is not Maturity.MATURE:
+        return Judgement(reason=Reason.IMMATURE)
+    return judgement
 
 
 def _is_alarming(better: Better, reading: Reading | None) -> bool:

@@ -9,7 +9,7 @@ from generator.compose.blocks import Block, Bullets, Line, Section, Style, Subhe
 from generator.compose.numbers import exact_text
 from generator.compose.parts import percentile_text
 from generator.compose.signals import rule_of_words
-from generator.compose.values import target_text
+from generator.compose.values import due_rule_text, target_text
 from generator.kinds import ROLL_UP_OF_KIND
 from generator.workspace.model.catalogue import SectionId
 
@@ -59,6 +59,10 @@ def definition(metric: Metric, words: Words, metrics: Mapping[str, Metric]) -> I
         rule = metric.limits
         text = words.say("limit-rule", spread=words.term(rule.spread), sigmas=rule.sigmas)
         yield _point(words, "control-limits", text)
+    if metric.suppress_below:
+        yield _point(words, "suppress", str(metric.suppress_below))
+    if metric.matures_after:
+        yield _point(words, "matures", due_rule_text(metric.matures_after, words))
     yield _point(words, "procedure", metric.procedure)
     yield _point(words, "definition-version", str(metric.version))
     if metric.note:
