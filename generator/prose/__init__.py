@@ -6,9 +6,10 @@ and no reader of it has to be trusted: pages are written from the values alone.
 
 from __future__ import annotations
 
-from generator.prose.passages import Passage, PassageKind, ProseSection, Span, SpanStyle
+from generator.prose.passages import Passage, PassageKind, ProseSection, Span, Spans, SpanStyle
 from generator.prose.quote import Quote, Shown
 from generator.prose.reader import read_prose
+from generator.prose.sentences import sentences, speaks_of
 from generator.prose.typed import TypedNumber, typed_numbers
 
 __all__ = [
@@ -19,7 +20,10 @@ __all__ = [
     "Shown",
     "Span",
     "SpanStyle",
+    "Spans",
     "TypedNumber",
     "read_prose",
+    "sentences",
+    "speaks_of",
     "typed_numbers",
 ]
