@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -61,7 +61,16 @@ class _Reading:
         for start, end in pairwise([0, *inner, len(text)]):
             line = self.joined.line_at(self.offset + position + start)
             if start < end:
-                self.spans.append(Span(text=text[start:end], line=line, style=self.style))
+                self._join(Span(text=text[start:end], line=line, style=self.style))
+
+    def _join(self, span: Span) -> None:
+        """Add a span; one that touches its like becomes one with it."""
+        last = self.spans[-1] if self.spans else None
+        is_like = last is not None and replace(last, text=span.text) == span
+        if last is not None and is_like:
+            self.spans[-1] = replace(span, text=last.text + span.text)
+        else:
+            self.spans.append(span)
 
     def refuse(self, rule: str, text: str) -> None:
         """Note what may not stand there."""
