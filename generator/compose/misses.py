@@ -53,7 +53,7 @@ def action_text(workspace: Workspace, action: Action, words: Words) -> str:
 
 def _reason(edition: Edition, answer: Answer, words: Words) -> Line:
     """Return what the author wrote, else the cause of the first action."""
-    head = plain(words.say("reason"))
+    head = plain(words.say("given-reason"))
     if answer.reason:
         line = spans_line(edition, answer.reason, words)
         # The sentence goes on in the list, so its own full stop would stand in the middle.

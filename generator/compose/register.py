@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from generator.compose.words import Words
     from generator.measure.measure import Measures
-    from generator.workspace.model.actions import Action
+    from generator.workspace.model.actions import Action, Answered
 
 _ORDER = tuple(State)
 
@@ -46,7 +46,7 @@ class Register:
         """Return one row an action with its state and effect."""
         titles = ("action", "action-kind", "action-title", "promise", "owner", "opened")
         return self._table(
-            (*titles, "due-day", "state", "effect"),
+            (*titles, "due-day", "action-state", "effect"),
             tuple(self._row(action) for action in self.actions),
         )
 
@@ -61,7 +61,7 @@ class Register:
                 "action-title",
                 "owner",
                 "due-day",
-                "state",
+                "action-state",
             ),
             tuple(self._cause(action) for action in self.actions),
         )
@@ -116,12 +116,14 @@ class Register:
         return self.measures.workspace.roles[action.owner].name.of(self.words.language)
 
     def promise(self, action: Action) -> str:
-        """Name clause, services and periods that an action answers."""
-        words, about = self.words, action.answers
-        found = promise_of(self.measures.workspace, about) if about else None
-        if about is None or found is None:
-            return words.say("no-value")
-        agreement, clause = found
+        """Name clauses, services and periods that an action answers."""
+        answered = (self._answered(about) for about in action.answers)
+        return self.words.say("between").join(answered) or self.words.say("no-value")
+
+    def _answered(self, about: Answered) -> str:
+        """Name clause, services and periods that are answered."""
+        words = self.words
+        agreement, clause = promise_of(self.measures.workspace, about)
         last = about.last or about.first
         periods = about.first.label if last == about.first else f"{about.first.label}–{last.label}"
         services = (service_name(self.measures, s, words) for s in services_about(clause, about))

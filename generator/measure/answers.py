@@ -81,9 +81,11 @@ def covers(waiver: Waiver, miss: Miss) -> bool:
 
 def _fits(action: Action, miss: Miss) -> bool:
     """Tell whether an action answers a promise in some part of the period."""
-    about = action.answers
-    if about is None or not _is_about(about, miss):
-        return False
+    return any(_is_about(about, miss) and _overlaps(about, miss) for about in action.answers)
+
+
+def _overlaps(about: Answered, miss: Miss) -> bool:
+    """Tell whether the periods that are answered have a day in common with that of a miss."""
     last = about.last or about.first
     return about.first.start < miss.period.end and miss.period.start < last.end
 

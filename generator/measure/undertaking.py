@@ -57,32 +57,22 @@ def state_of(action: Action, day: date) -> State:
 def effect_of(measures: Measures, action: Action, day: date) -> Effect:
     """Tell whether an action helped, from the periods after it that ended by `measures.period`.
 
-    It did when its promise, for all of its services, was kept in two of the next three
-    periods; missed in two it did not.
+    It did when each of its promises, for all services that it answers, was kept in two of
+    the next three periods; one that was missed in two says that it did not.
     """
-    promise = promise_of(measures.workspace, action.answers) if action.answers else None
-    if state_of(action, day) is not State.DONE or promise is None or action.closed is None:
+    if state_of(action, day) is not State.DONE or action.closed is None or not action.answers:
         return Effect.NONE
-    agreement, clause = promise
-    period = Period.of(clause.per, action.closed)
-    kept = missed = 0
-    for _ in range(_WATCHED):
-        period = period.next()
-        if period.end <= measures.period.end:
-            verdicts = set(_verdicts(measures, agreement, clause, action, period))
-            missed += Verdict.MISSED in verdicts
-            kept += bool(verdicts) and verdicts <= {Verdict.MET, Verdict.AT_RISK}
-    if kept >= _ENOUGH:
-        return Effect.EFFECTIVE
-    return Effect.INEFFECTIVE if missed >= _ENOUGH else Effect.WATCHED
+    effects = {_effect(measures, about, action.closed) for about in action.answers}
+    if Effect.INEFFECTIVE in effects:
+        return Effect.INEFFECTIVE
+    return Effect.WATCHED if Effect.WATCHED in effects else Effect.EFFECTIVE
 
 
-def promise_of(workspace: Workspace, about: Answered | Waiver) -> tuple[Agreement, Clause] | None:
+def promise_of(workspace: Workspace, about: Answered | Waiver) -> tuple[Agreement, Clause]:
     """Return the agreement and the clause that an action or waiver is about."""
     name, _, number = about.clause.partition("/")
     agreement = workspace.agreements[name]
-    found = (clause for clause in agreement.clauses if clause.id == number)
-    return next(((agreement, clause) for clause in found), None)
+    return next((agreement, clause) for clause in agreement.clauses if clause.id == number)
 
 
 def services_about(clause: Clause, about: Answered | Waiver) -> tuple[str, ...]:
@@ -90,12 +80,26 @@ def services_about(clause: Clause, about: Answered | Waiver) -> tuple[str, ...]:
     return clause.services if ALL in about.services else about.services
 
 
-def _verdicts(
-    measures: Measures, agreement: Agreement, clause: Clause, action: Action, period: Period
-) -> Iterator[Verdict]:
-    """Give the verdict on each service of an action over a period."""
+def _effect(measures: Measures, about: Answered, closed: date) -> Effect:
+    """Tell whether one promise was kept in the periods after a day."""
+    _, clause = promise_of(measures.workspace, about)
+    period = Period.of(clause.per, closed)
+    kept = missed = 0
+    for _ in range(_WATCHED):
+        period = period.next()
+        if period.end <= measures.period.end:
+            verdicts = set(_verdicts(measures, about, period))
+            missed += Verdict.MISSED in verdicts
+            kept += verdicts <= {Verdict.MET, Verdict.AT_RISK}
+    if kept >= _ENOUGH:
+        return Effect.EFFECTIVE
+    return Effect.INEFFECTIVE if missed >= _ENOUGH else Effect.WATCHED
+
+
+def _verdicts(measures: Measures, about: Answered, period: Period) -> Iterator[Verdict]:
+    """Give the verdict on each service that is answered, over a period."""
+    agreement, clause = promise_of(measures.workspace, about)
     metric = measures.workspace.metrics[clause.metric or ""]
-    services = services_about(clause, action.answers) if action.answers else ()
-    for service in services:
+    for service in services_about(clause, about):
         figure = measures.figure(FigureKey(metric=metric.id, service=service), period)
         yield judgement_of(agreement, clause, metric, figure, measures.reading).verdict

@@ -215,7 +215,8 @@ def _append(part: _Part, number: int, text: str) -> None:
     """Join a line to the text before it, as a browser would."""
     item = part.drafts[-1].items[-1]
     # Chinese is written without spaces, so a line break between two signs is none.
-    if not _is_wide(item.text[-1]) and not _is_wide(text[0]):
+    both = f"{item.text[-1]}{text[0]}"
+    if not all(map(_is_wide, both)) and not any(map(_is_wide_mark, both)):
         item.text += " "
     item.lines.append(number)
     item.starts.append(len(item.text))
@@ -225,6 +226,11 @@ def _append(part: _Part, number: int, text: str) -> None:
 def _is_wide(character: str) -> bool:
     """Tell Chinese characters and signs from others."""
     return "\u2e80" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
+
+
+def _is_wide_mark(character: str) -> bool:
+    """Tell full-width punctuation, which brings its own space."""
+    return "\u3000" <= character <= "\u303f" or character in "！（），．：；？"
 
 
 def _section(part: _Part, complaints: list[Complaint]) -> ProseSection:

@@ -32,7 +32,7 @@ def escaped(text: str) -> str:
         return text
     text = _ACTIVE.sub(lambda match: f"\\{match[0]}", " ".join(text.split()))
     text = _UNDERSCORE.sub(r"\\_", text)
-    text = _CLOSING.sub(r"\\#", text)
+    text = _PICTURE.sub(r"\\!", _CLOSING.sub(r"\\#", text))
     return _ENTITY.sub("&amp;", text).translate(_ENTITIES)
 
 

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from generator.workspace.commentary import Commentary
 from generator.workspace.model.actions import ActionFile
 from generator.workspace.model.agreements import Agreement
 from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chains
-from generator.workspace.model.commentary import Commentary
 from generator.workspace.model.feedback import FeedbackFile, ReviewFile
 from generator.workspace.model.metrics import Metrics
 from generator.workspace.model.organisation import Organisation, People

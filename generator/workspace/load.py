@@ -24,9 +24,9 @@ from generator.strictyaml import (
     parse,
 )
 from generator.workspace.check import check
+from generator.workspace.commentary import Commentary
 from generator.workspace.decode import decode
 from generator.workspace.kinds import DATA_FOLDER, FILE_KINDS, FileKind, kind_of
-from generator.workspace.model.commentary import Commentary
 from generator.workspace.model.records import Record, RecordFile
 from generator.workspace.workspace import Entry, Lines, Workspace
 

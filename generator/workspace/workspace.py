@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from generator.findings import Finding
 from generator.strictyaml import path_text
+from generator.workspace.commentary import Commentary
 from generator.workspace.model.actions import Action, ActionFile
 from generator.workspace.model.agreements import Agreement
 from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chain, Chains
-from generator.workspace.model.commentary import Commentary
 from generator.workspace.model.feedback import FeedbackFile, ReviewFile
 from generator.workspace.model.metrics import Metric, Metrics
 from generator.workspace.model.organisation import Organisation, People, Person, Role

@@ -96,7 +96,15 @@ def _waited(remark: Remark, day: date) -> bool:
 
 def _decision_table(workspace: Workspace, reviews: Iterable[Review], words: Words) -> Table:
     """Return one row a decision; a meeting without any has one, too."""
-    titles = ("review", "editions-reviewed", "attended", "decision", "decided-by", "state", "begun")
+    titles = (
+        "review",
+        "editions-reviewed",
+        "attended",
+        "decision",
+        "decided-by",
+        "action-state",
+        "begun",
+    )
     ordered = sorted(reviews, key=lambda review: (review.date, review.id))
     return Table(
         caption=words.term(SectionId.DECISIONS),

@@ -7,7 +7,7 @@ from typing import Final
 
 IMPROVEMENT: Final = MappingProxyType(
     {
-        "reason": ("原因：", "reason: "),
+        "given-reason": ("原因：", "reason: "),
         "no-answer": ("尚未说明原因和措施", "no reason and no action given yet"),
         "action-line": (
             "{id} {title}（{owner}，{due} 前完成）",
@@ -27,7 +27,7 @@ IMPROVEMENT: Final = MappingProxyType(
         "cause": ("原因", "Cause"),
         "opened": ("提出日期", "Opened"),
         "due-day": ("计划完成", "Due"),
-        "state": ("状态", "State"),
+        "action-state": ("状态", "State"),
         "effect": ("效果", "Effect"),
         "effect-rule": (
             (

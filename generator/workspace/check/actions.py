@@ -153,8 +153,8 @@ def _promises(workspace: Workspace) -> Iterator[tuple[Entry, Path, Answered | Wa
     """Give the promises that actions answer and waivers give up."""
     for entry in workspace.of_kind("actions"):
         for index, action in enumerate(entry.value.actions):
-            if action.answers:
-                yield entry, ("actions", index, "answers"), action.answers
+            for place, about in enumerate(action.answers):
+                yield entry, ("actions", index, "answers", place), about
         for index, waiver in enumerate(entry.value.waivers):
             yield entry, ("waivers", index), waiver
 

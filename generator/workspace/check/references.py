@@ -240,8 +240,8 @@ def _action_names(workspace: Workspace) -> Iterator[Reference]:
         for index, action in enumerate(entry.value.actions):
             path: tuple[str | int, ...] = ("actions", index)
             yield Reference(word="role", name=action.owner, entry=entry, path=(*path, "owner"))
-            if action.answers:
-                yield from _promise_names(action.answers, entry, (*path, "answers"))
+            for place, about in enumerate(action.answers):
+                yield from _promise_names(about, entry, (*path, "answers", place))
         for index, waiver in enumerate(entry.value.waivers):
             path = ("waivers", index)
             yield from _promise_names(waiver, entry, path)

@@ -15,6 +15,7 @@ from generator.workspace.model.types import (
     Doc,
     Flag,
     Id,
+    OneOrMany,
     OneOrMore,
     PeriodLabel,
     strict,
@@ -62,8 +63,9 @@ class Action:
     title: Annotated[BothOrOne, Doc("What is done.", "措施内容。")]
     cause: Annotated[BothOrOne, Doc("Why: the cause that was found.", "原因。")]
     answers: Annotated[
-        Answered | None, Doc("The promise that was missed or is at risk.", "所针对的承诺。")
-    ] = None
+        OneOrMany[Answered],
+        Doc("The promises that were missed or are at risk.", "所针对的承诺。"),
+    ] = ()
     owner: Annotated[Id, Doc("Role that sees to it.", "责任角色。")]
     opened: Annotated[Day, Doc("Day on which it was decided.", "提出日期。")]
     due: Annotated[Day, Doc("Day by which it is to be done.", "计划完成日期。")]
