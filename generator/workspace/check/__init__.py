@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.workspace.check import metrics, names, promises, records, references, spreads
+from generator.workspace.check import (
+    calendars,
+    clocks,
+    metrics,
+    names,
+    promises,
+    records,
+    references,
+    spreads,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,6 +43,12 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     promises.days_in_order,
     promises.periods_of_reports,
     promises.reports_before_agreements,
+    calendars.hours,
+    calendars.changes_in_order,
+    calendars.public_holidays_known,
+    calendars.dated_exceptions,
+    calendars.due_days_covered,
+    clocks.records_of_clocks,
     metrics.keys_of_kinds,
     metrics.components_of_indices,
     metrics.undefined_roll_ups,
