@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.periods import Period
 from generator.strictyaml.lines import write_lines
-from generator.workspace.model.records import Record, RecordFile, Source
+from generator.workspace.model.records import ClockTrail, Record, RecordFile, Source
 
 FOLDER = "report_data/records"
 
@@ -71,10 +71,17 @@ def _order(record: Record, place: dict[str, int]) -> tuple[int, str, str, str, s
 
 def _source_line(source: Source) -> str:
     """Return a source in the form of a record line."""
-    values = {field.name: getattr(source, field.name) for field in fields(source)}
-    shown = {
+    shown = _shown(source)
+    if source.clocks:
+        shown["clocks"] = [_shown(trail) for trail in source.clocks]
+    return "- " + json.dumps(shown, ensure_ascii=False)
+
+
+def _shown(value: Source | ClockTrail) -> dict[str, object]:
+    """Return the fields that say something, days as text."""
+    values = {field.name: getattr(value, field.name) for field in fields(value)}
+    return {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in values.items()
-        if value is not None
+        if value is not None and value != ()
     }
-    return "- " + json.dumps(shown, ensure_ascii=False)
