@@ -54,10 +54,10 @@ def worked(stamps: pd.Series) -> np.ndarray:
 
 def working_hours(start: pd.Series, end: pd.Series) -> list[Decimal]:
     """Return whole working days between two instants, and what their own days add."""
-    days = (
+    first, last = (
         stamps.dt.tz_localize(None).to_numpy().astype("datetime64[D]") for stamps in (start, end)
     )
-    whole = np.busday_count(*days, holidays=FREE) * HOURS
+    whole = np.busday_count(first, last, holidays=FREE) * HOURS
     seconds = whole + worked(end) - worked(start)
     return [Decimal(int(each) * 10**9 // 3600).scaleb(-9) for each in seconds]
 
@@ -86,6 +86,8 @@ def incidents() -> dict[Key, Parts]:
         limits = group["Priority"].map(TARGET_HOURS)
         solved = group[group["Resolved Time"].notna()]
         elapsed = solved["Resolved Time"] - solved["Open Time"]
+        # One case of the fixture was resolved before it was opened: it has no working time.
+        timed = solved[solved["Resolved Time"] >= solved["Open Time"]]
         longest = max(group["hours"])
         first = group[group["hours"] == longest].sort_values(["Close Time", "Incident ID"]).iloc[0]
         at = first["Close Time"].strftime("%Y-%m-%dT%H:%M:%S")
@@ -95,8 +97,8 @@ def incidents() -> dict[Key, Parts]:
             "resolved-within-24h": (sum(elapsed <= pd.Timedelta(hours=24)), len(solved)),
             "mean-handle-time": (sum(group["hours"]), n),
             "mean-working-time": (
-                sum(working_hours(solved["Open Time"], solved["Resolved Time"])),
-                len(solved),
+                sum(working_hours(timed["Open Time"], timed["Resolved Time"])),
+                len(timed),
             ),
             "longest-handle-time": (longest, at, first["Incident ID"]),
             "major": (sum(group["Priority"].isin(["1", "2"])),),
