@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.measure.figure import Figure
     from generator.measure.measure import Measures
     from generator.target import Target
+    from generator.workspace.model.agreements import Agreement
     from generator.workspace.model.metrics import Metric
 
 
@@ -105,6 +106,17 @@ def due_rule_text(rule: str, words: Words) -> str:
     """Return a due rule such as `5 working days` in the reader's language."""
     days, kind = rule.split()[:2]
     return words.say(f"due-{kind}", days=days)
+
+
+def clock_text(agreement: Agreement, words: Words) -> str:
+    """Say how the clocks of an agreement's cases run (trap 17)."""
+    rules = agreement.clock_rules
+    return words.say(
+        "clock-rules",
+        title=agreement.title.of(words.language),
+        start=words.term(rules.start),
+        reopening=words.term(rules.reopening),
+    )
 
 
 def service_name(measures: Measures, service: str, words: Words) -> str:

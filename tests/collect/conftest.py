@@ -127,42 +127,43 @@ def months(collected: dict[str, Collected]) -> dict[str, RecordFile]:
 
 @pytest.fixture
 def desk() -> Desk:
-    """Return a function that collects rows of a help desk's export.
+    """Return the function that collects rows of a help desk's export."""
+    return collect_desk
 
-    `desk("1;Mail;high;3-10-2013 9:05;1,5")` has the mapping DESK_MAPPING, in which each pair
-    of `changes` puts the second text in the place of the first.
+
+def collect_desk(  # noqa: PLR0913 - what a test may vary
+    *rows: str,
+    changes: tuple[tuple[str, str], ...] = (),
+    heading: str = HEADING,
+    existing: dict[str, RecordFile] | None = None,
+    content: bytes | None = None,
+    calendar: str = DESK_CALENDAR,
+    agreements: tuple[str, ...] = (),
+) -> Collected:
+    """Collect rows of a help desk's export.
+
+    `collect_desk("1;Mail;high;3-10-2013 9:05;1,5")` has the mapping DESK_MAPPING, in which each
+    pair of `changes` puts the second text in the place of the first.
     """
-
-    def run(  # noqa: PLR0913 - what a test may vary
-        *rows: str,
-        changes: tuple[tuple[str, str], ...] = (),
-        heading: str = HEADING,
-        existing: dict[str, RecordFile] | None = None,
-        content: bytes | None = None,
-        calendar: str = DESK_CALENDAR,
-        agreements: tuple[str, ...] = (),
-    ) -> Collected:
-        text = DESK_MAPPING
-        for old, new in changes:
-            assert old in text
-            text = text.replace(old, new)
-        export = content if content is not None else (heading + "\n".join(rows)).encode()
-        return collect(
-            desk_entry(text),
-            ExportFile(name="desk.csv", content=export),
-            Ground(
-                zone="Europe/Amsterdam",
-                services=("mail", "other"),
-                metrics=decoded(Metrics, DESK_METRICS).metrics,
-                tool="reportgen test",
-                calendar="hours",
-                calendars=(decoded(Calendar, calendar),),
-                agreements=tuple(decoded(Agreement, text) for text in agreements),
-            ),
-            existing or {},
-        )
-
-    return run
+    text = DESK_MAPPING
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    export = content if content is not None else (heading + "\n".join(rows)).encode()
+    return collect(
+        desk_entry(text),
+        ExportFile(name="desk.csv", content=export),
+        Ground(
+            zone="Europe/Amsterdam",
+            services=("mail", "other"),
+            metrics=decoded(Metrics, DESK_METRICS).metrics,
+            tool="reportgen test",
+            calendar="hours",
+            calendars=(decoded(Calendar, calendar),),
+            agreements=tuple(decoded(Agreement, text) for text in agreements),
+        ),
+        existing or {},
+    )
 
 
 def desk_entry(text: str) -> Entry:

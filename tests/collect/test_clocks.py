@@ -3,65 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from textwrap import dedent
 
 import pytest
 
 from generator.collect.collect import Collected
-from generator.workspace.model.records import ClockTrail, Record, RecordFile
-from tests.collect.conftest import DESK_CALENDAR, record_file
+from generator.workspace.model.records import ClockTrail
+from tests.collect.clockdesk import AGREEMENT, SHARE, collect_clock, mail, mean, months_of, row
+from tests.collect.conftest import DESK_CALENDAR
 
 Desk = Callable[..., Collected]
 
-HEADING = "Number;Service;Urgency;Closed;Hours;Opened;First;Reopened;Attached;Wait;Waited\n"
-INSTANTS = ("opened", "first", "reopened", "attached", "wait", "waited")
-COLUMNS = "".join(f"  {name}: {{header: {name.title()}, type: instant}}\n" for name in INSTANTS)
-RULE = '{metric: desk.count, value: "true", dimensions: {urgency: urgency}}'
-MEAN = "{metric: desk.mean, sum: work, count: work IS NOT NULL}"
-SHARE = "{metric: desk.duration-ratio, numerator: work_paused, denominator: work + work_paused}"
-AGREEMENT = dedent("""\
-    agreement: shop-sla
-    type: sla
-    title: {zh: 协议, en: SLA}
-    party: shop
-    version: "1.0"
-    effective: {first: 2013-01-01}
-    reviewed: 2013-01-01
-    clauses:
-      - {id: "1", text: {zh: 一, en: One}, metric: desk.mean, target: < 8 h}
-    """)
-
 
 @pytest.fixture
-def clock(desk: Desk) -> Desk:
-    """Return a function that collects rows with a clock of the keys given."""
-
-    def run(*rows: str, keys: str = "", rule: str = MEAN, **other: object) -> Collected:
-        clocks = f"clocks:\n  - {{column: work, start: opened, end: closed{keys}}}\nperiod:"
-        changes = (("case: {key", f"{COLUMNS}case: {{key"), ("period:", clocks), (RULE, rule))
-        columns = (("columns:\n", "columns:\n"), *changes)
-        return desk(*rows, changes=columns, heading=HEADING, **other)
-
-    return run
-
-
-def months_of(run: Collected) -> tuple[RecordFile, ...]:
-    assert run.findings == ()
-    return tuple(record_file(content) for _, content in sorted(run.files.items()))
-
-
-def mail(run: Collected) -> Record:
-    file = months_of(run)[-1]
-    return next(record for record in file.records if record.service == "mail")
-
-
-def mean(run: Collected) -> tuple[int, int]:
-    record = mail(run)
-    return int(record.sum or 0), int(record.count or 0)
-
-
-def row(closed: str, opened: str, *more: str) -> str:
-    return ";".join(("1", "Mail", "high", closed, "1", opened, *more, *[""] * (5 - len(more))))
+def clock() -> Desk:
+    return collect_clock
 
 
 # Friday 4 October 2013, 17:00, to Monday, 9:30.
