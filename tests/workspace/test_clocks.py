@@ -37,9 +37,9 @@ def test_records_rest_on_what_calendar_and_agreement_say() -> None:
 def test_hours_edited_in_place_are_found_with_calendar_source_and_month() -> None:
     assert after(CALENDAR, "first:", 'hours: "08:00-18:00"\nfirst:') == [
         (
-            "report_data/records/bank/2013-10.yml:4: sources[0].clocks[0].sha256: expected the working "
-            "time of business from 2013-09-02 to 2013-10-31 with which desk was collected for 2013-10, "
-            "found another one, since the calendar was edited; date the change in the calendar "
+            f"{RECORDS}:4: sources[0].clocks[0].sha256: expected the working time of business from "
+            "2013-09-02 to 2013-10-31 with which desk was collected for 2013-10, found "
+            "another one, since the calendar was edited; date the change in the calendar "
             "(changes, exceptions), or collect the export again and restate the month (C019)"
         )
     ]
@@ -89,8 +89,8 @@ def test_a_calendar_that_is_gone_is_found() -> None:
 def test_another_rule_of_the_agreement_is_found() -> None:
     assert after(AGREEMENT, "clauses:", "clock: {reopening: new-clock}\nclauses:") == [
         (
-            "report_data/records/bank/2013-10.yml:4: sources[0].clocks[0]: expected the clock of "
-            "bank-sla: logged, new-clock, found logged, resume; restore the rules of the agreement, or "
+            f"{RECORDS}:4: sources[0].clocks[0]: expected the clock of bank-sla: logged, new-clock, "
+            "found logged, resume; restore the rules of the agreement, or "
             "collect the export again and restate the month (C020)"
         )
     ]
