@@ -485,8 +485,8 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         id="X022",
         name="target-out-of-reach",
-        en="A target in percent lies between 0 and 100, and a count is not negative.",
-        zh="百分比目标在 0 与 100 之间，计数目标不为负。",
+        en="A target in percent is 0 to 100, of a count 0 or more; signed ones may be less.",
+        zh="百分比目标在 0 与 100 之间，计数目标不为负；带正负号的指标除外。",
     ),
     Rule(
         id="X023",
@@ -554,6 +554,12 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         en="A calendar covers every day that is asked of it, such as the due day of a report.",
         zh="日历必须覆盖所需的每一天，例如报告的到期日。",
     ),
+    Rule(
+        id="X050",
+        name="keys-of-another-unit",
+        en="A metric of money has its currency, and a sign stands only where values can have one.",
+        zh="金额指标须写明币种；只有数值可为负的类型才能写正负号的含义。",
+    ),
 )
 
 # R: records against metrics, agreements and each other.
@@ -567,14 +573,14 @@ RECORD_RULES: tuple[Rule, ...] = (
     Rule(
         id="R002",
         name="numerator-over-denominator",
-        en="A numerator is not more than its denominator, and no sum stands without cases.",
-        zh="分子不得大于分母；没有样本时总和必须为零。",
+        en="A part is not more than its whole, and nothing is measured in no cases.",
+        zh="占比的分子不得大于分母；没有样本时分子与总和必须为零。",
     ),
     Rule(
         id="R003",
         name="negative-number",
-        en="Counts and parts of ratios are not negative.",
-        zh="计数与比率的组成部分不得为负。",
+        en="No amount is negative, unless its metric says what a sign means (`signed`).",
+        zh="数值不得为负，除非指标用 signed 写明正负号的含义。",
     ),
     Rule(
         id="R004",
@@ -641,6 +647,12 @@ RECORD_RULES: tuple[Rule, ...] = (
         name="stocks-over-different-seconds",
         en="Average stocks of one metric and month are over the same seconds in every service.",
         zh="同一指标同一月份各服务的平均存量必须跨相同的秒数。",
+    ),
+    Rule(
+        id="R025",
+        name="recorded-before-it-happened",
+        en="No period begins and no instant lies after the day on which its export was taken.",
+        zh="周期的开始和记录的时刻不得晚于导出数据的日期。",
     ),
 )
 
@@ -744,27 +756,27 @@ COLLECT_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="C017",
+        name="one-number-a-month",
+        en="A single value, or the number of users, is one for a service and month.",
+        zh="单一数值和用户数在同一服务、同一月份只有一个取值。",
+    ),
+    Rule(
+        id="C018",
         name="mapping-clock",
         en="A clock of a mapping has its own columns, and a calendar and agreement that fit it.",
         zh="映射中的时钟有自己的列名，其日历和协议存在且相符。",
     ),
     Rule(
-        id="C018",
+        id="C019",
         name="clock-beyond-calendar",
         en="The calendar of a clock has data for every day from the first start to the last end.",
         zh="时钟所用日历必须覆盖从最早开始到最晚结束的每一天。",
     ),
     Rule(
-        id="C019",
-        name="working-time-changed",
-        en="Records rest on the working time that their calendar still gives.",
-        zh="记录所依据的工作时间与日历现在给出的一致。",
-    ),
-    Rule(
         id="C020",
-        name="clock-rules-changed",
-        en="Records rest on the clock rules that their agreement still has.",
-        zh="记录所依据的计时规则与协议现行规则一致。",
+        name="working-time-changed",
+        en="Records rest on the working time and clock rules that still hold.",
+        zh="记录所依据的工作时间和计时规则，与日历和协议现在给出的一致。",
     ),
 )
 

@@ -64,12 +64,12 @@ def unsound_clocks(entry: Entry, ground: Ground) -> Iterator[Finding]:
 
 
 def _names(entry: Entry, path: Path, clock: ClockColumn, taken: set[str]) -> Iterator[Finding]:
-    """C017: names that no other column has."""
+    """C018: names that no other column has."""
     for name in (clock.column, clock.paused):
         if name in taken:
             yield entry.finding(
                 (*path, "column"),
-                "C017",
+                "C018",
                 expected="a name that no other column has",
                 found=repr(name),
                 action="choose another name",
@@ -92,7 +92,7 @@ def _instants(entry: Entry, path: Path, clock: ClockColumn) -> Iterator[Finding]
     if clock.first_end and not clock.reopened:
         yield entry.finding(
             (*path, "first_end"),
-            "C017",
+            "C018",
             expected="reopened beside first_end",
             found="first_end alone",
             action="name the column of the reopening, too",
@@ -111,7 +111,7 @@ def _columns(clock: ClockColumn) -> Iterator[tuple[Path, str]]:
 
 
 def _calendar(entry: Entry, path: Path, clock: ClockColumn, ground: Ground) -> Iterator[Finding]:
-    """C017: a calendar that is there and can be used."""
+    """C018: a calendar that is there and can be used."""
     calendars = {calendar.calendar: calendar for calendar in ground.calendars}
     name = clock.calendar or ground.calendar
     wrong = ""
@@ -125,7 +125,7 @@ def _calendar(entry: Entry, path: Path, clock: ClockColumn, ground: Ground) -> I
     if wrong:
         yield entry.finding(
             (*path, "calendar") if clock.calendar else path,
-            "C017",
+            "C018",
             expected="a calendar of report_data/calendars/ without problems",
             found=wrong,
             action=f"{did_you_mean(name, tuple(calendars))}correct the id or the calendar",
@@ -133,13 +133,13 @@ def _calendar(entry: Entry, path: Path, clock: ClockColumn, ground: Ground) -> I
 
 
 def _agreement(entry: Entry, path: Path, clock: ClockColumn, ground: Ground) -> Iterator[Finding]:
-    """C017: an agreement with the party of the cases."""
+    """C018: an agreement with the party of the cases."""
     party = entry.value.party
     known = tuple(each.agreement for each in ground.agreements if each.party == party)
     if clock.agreement and clock.agreement not in known:
         yield entry.finding(
             (*path, "agreement"),
-            "C017",
+            "C018",
             expected=f"an agreement with {party!r}",
             found=repr(clock.agreement),
             action=f"{did_you_mean(clock.agreement, known)}correct the id",
@@ -147,7 +147,7 @@ def _agreement(entry: Entry, path: Path, clock: ClockColumn, ground: Ground) -> 
 
 
 def _promised(entry: Entry, ground: Ground) -> Iterator[Finding]:
-    """C017: what an agreement promises runs by the rules that it prints."""
+    """C018: what an agreement promises runs by the rules that it prints."""
     mapping: SourceMapping = entry.value
     for index, clock in clocked_records(mapping):
         metric, rules = mapping.records[index].metric, _rules(clock, ground)
@@ -156,7 +156,7 @@ def _promised(entry: Entry, ground: Ground) -> Iterator[Finding]:
             if is_other and _promises(agreement, metric):
                 yield entry.finding(
                     ("clocks", mapping.clocks.index(clock)),
-                    "C017",
+                    "C018",
                     expected=f"the clock rules of {agreement.agreement}, which promises {metric}",
                     found=f"{rules.start}, {rules.reopening}",
                     action=f"add agreement: {agreement.agreement}",

@@ -45,7 +45,7 @@ def add_working_seconds(
 ) -> tuple[Unread, ...] | Refused:
     """Add two columns a clock to the engine's table `whole`; tell what no clock could read.
 
-    Refuses instants on days of which a calendar knows nothing (rule C018): no case gets a
+    Refuses instants on days of which a calendar knows nothing (rule C019): no case gets a
     number then.
     """
     unread: list[Unread] = []
@@ -168,11 +168,11 @@ def _day(second: int, zone: str) -> date:
 
 
 def _beyond(entry: Entry, index: int, calendar: WorkingCalendar, days: tuple[date, ...]) -> Finding:
-    """C018: days without data, with the years to add."""
+    """C019: days without data, with the years to add."""
     years = ", ".join(sorted({str(day.year) for day in days}))
     return entry.finding(
         ("clocks", index),
-        "C018",
+        "C019",
         expected=f"data of the calendar {calendar.id} for all days of the cases",
         found=f"none for {', '.join(map(str, days))}",
         action=f"add the hours, holidays and make-up days of {years} to the calendar",

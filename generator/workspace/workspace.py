@@ -165,6 +165,11 @@ class Workspace:
             yield period
             period = period.next()
 
+    @cached_property
+    def records_of(self) -> Mapping[str, RecordFile]:
+        """Return the content of every record file by its name."""
+        return MappingProxyType(dict(self.record_files))
+
     def items(self, word: str) -> tuple[Item, ...]:
         """Return every definition of a word (`metric`, `party` …), doubles included."""
         return self._items.get(word, ())

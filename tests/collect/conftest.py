@@ -40,7 +40,7 @@ DESK_METRICS = dedent("""\
         name: {{zh: 名, en: Name}}
         plain: {{zh: 名, en: Name}}
         formula: {{zh: 名, en: Name}}
-        kind: {kind}
+        kind: {kind.removeprefix("user-")}
         unit: hour
         better: neither
         cohort: closed
@@ -51,8 +51,10 @@ DESK_METRICS = dedent("""\
     for kind, more in (
         *((kind, "") for kind in ("ratio", "mean", "count", "maximum", "minimum", "stock")),
         ("duration-ratio", "across: serial"),
+        ("user-duration-ratio", "across: user-weighted"),
         ("percentile", "percentile: {rank: 95}"),
         *((kind, "") for kind in ("distinct", "average-stock", "single")),
+        *((kind, "") for kind in ("stock-ratio", "distinct-share", "index")),
     )
 )
 

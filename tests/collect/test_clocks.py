@@ -178,7 +178,7 @@ def test_days_without_data_stop_the_run_and_are_told_with_their_years(clock: Des
     assert finding.sentence == (
         "report_data/sources/desk.yml:20: clocks[0]: expected data of the calendar hours for all "
         "days of the cases, found none for 2011-12-03, 2012-01-01, 2013-01-01; add the hours, "
-        "holidays and make-up days of 2011, 2012, 2013 to the calendar (C018)"
+        "holidays and make-up days of 2011, 2012, 2013 to the calendar (C019)"
     )
 
 
@@ -220,13 +220,13 @@ def test_a_mapping_without_clocks_leaves_none_in_its_records(desk: Desk) -> None
 @pytest.mark.parametrize(
     ("keys", "rule", "path"),
     [
-        (", calendar: ours", "C017", "clocks[0].calendar"),
-        (", agreement: sla", "C017", "clocks[0].agreement"),
-        (", first_end: first", "C017", "clocks[0].first_end"),
+        (", calendar: ours", "C018", "clocks[0].calendar"),
+        (", agreement: sla", "C018", "clocks[0].agreement"),
+        (", first_end: first", "C018", "clocks[0].first_end"),
         (", reopened: hours", "C007", "clocks[0].reopened"),
         (", pauses: [{start: wait, end: id}]", "C007", "clocks[0].pauses[0].end"),
-        ("}\n  - {column: work_paused, start: opened, end: closed", "C017", "clocks[1].column"),
-        ("}\n  - {column: closed_local, start: opened, end: closed", "C017", "clocks[1].column"),
+        ("}\n  - {column: work_paused, start: opened, end: closed", "C018", "clocks[1].column"),
+        ("}\n  - {column: closed_local, start: opened, end: closed", "C018", "clocks[1].column"),
     ],
 )
 def test_a_clock_that_cannot_run_is_found_before_a_row_is_read(
@@ -241,7 +241,7 @@ def test_a_clock_that_cannot_run_is_found_before_a_row_is_read(
 def test_a_calendar_with_something_wrong_is_no_clock(clock: Desk) -> None:
     run = clock(row(MONDAY, FRIDAY), calendar=DESK_CALENDAR + "holidays: {country: XX}\n")
 
-    assert [(finding.rule, finding.path) for finding in run.findings] == [("C017", "clocks[0]")]
+    assert [(finding.rule, finding.path) for finding in run.findings] == [("C018", "clocks[0]")]
 
 
 def test_what_an_agreement_promises_runs_by_the_rules_that_it_prints(clock: Desk) -> None:
@@ -250,5 +250,5 @@ def test_what_an_agreement_promises_runs_by_the_rules_that_it_prints(clock: Desk
     [finding] = run.findings
     assert finding.sentence == (
         "report_data/sources/desk.yml:20: clocks[0]: expected the clock rules of shop-sla, which "
-        "promises desk.mean, found logged, resume; add agreement: shop-sla (C017)"
+        "promises desk.mean, found logged, resume; add agreement: shop-sla (C018)"
     )

@@ -83,7 +83,7 @@ def test_trap_14_a_missing_year_is_an_error_and_no_guess() -> None:
 
     assert run.files == {}
     assert [(finding.rule, finding.found) for finding in run.findings] == [
-        ("C018", "none for 2024-12-31")
+        ("C019", "none for 2024-12-31")
     ]
 
 
@@ -185,7 +185,7 @@ def test_trap_18_hours_that_are_edited_in_place_are_found_in_every_month_collect
     )
 
     assert edited("08:00-18:00", "08:00-17:00") == [
-        (f"report_data/records/bank/2013-{month}.yml", "C019", advice) for month in (10, 11, 12)
+        (f"report_data/records/bank/2013-{month}.yml", "C020", advice) for month in (10, 11, 12)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Rules C019 and C020: what records of clocks rest on, against calendars and agreements."""
+"""Rule C020: what records of clocks rest on, against calendars and agreements."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_hours_edited_in_place_are_found_with_calendar_source_and_month() -> Non
             f"{RECORDS}:4: sources[0].clocks[0].sha256: expected the working time of business from "
             "2013-09-02 to 2013-10-31 with which desk was collected for 2013-10, found "
             "another one, since the calendar was edited; date the change in the calendar "
-            "(changes, exceptions), or collect the export again and restate the month (C019)"
+            "(changes, exceptions), or collect the export again and restate the month (C020)"
         )
     ]
 
@@ -61,14 +61,14 @@ def test_a_holiday_that_is_added_to_the_past_is_found() -> None:
 
     [finding] = after(CALENDAR, "last: 2014-12-31\n", f"last: 2014-12-31\n{holiday}")
 
-    assert finding.endswith("(C019)")
+    assert finding.endswith("(C020)")
 
 
 def test_days_that_a_calendar_lost_are_found() -> None:
     findings = after(CALENDAR, "first: 2013-01-01", "first: 2013-10-01")
 
     assert "has no data for 2013" in findings[-1]
-    assert findings[-1].endswith("(C019)")
+    assert findings[-1].endswith("(C020)")
 
 
 def test_a_calendar_that_is_gone_is_found() -> None:
@@ -89,8 +89,8 @@ def test_a_calendar_that_is_gone_is_found() -> None:
 def test_another_rule_of_the_agreement_is_found() -> None:
     assert after(AGREEMENT, "clauses:", "clock: {reopening: new-clock}\nclauses:") == [
         (
-            f"{RECORDS}:4: sources[0].clocks[0]: expected the clock of bank-sla: logged, new-clock, "
-            "found logged, resume; restore the rules of the agreement, or "
+            f"{RECORDS}:4: sources[0].clocks[0]: expected the clock of bank-sla: logged, "
+            "new-clock, found logged, resume; restore the rules of the agreement, or "
             "collect the export again and restate the month (C020)"
         )
     ]

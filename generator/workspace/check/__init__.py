@@ -50,6 +50,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     calendars.due_days_covered,
     clocks.records_of_clocks,
     metrics.keys_of_kinds,
+    metrics.keys_of_units,
     metrics.components_of_indices,
     metrics.undefined_roll_ups,
     records.record_files,

@@ -1,4 +1,4 @@
-"""Rules C019 and C020: the working time and clock rules that records rest on still hold."""
+"""Rule C020: the working time and clock rules that records rest on still hold."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def records_of_clocks(workspace: Workspace) -> Iterator[Finding]:
 def _time(
     workspace: Workspace, entry: Entry, path: tuple[str | int, ...], trail: ClockTrail
 ) -> Iterator[Finding]:
-    """C019: the working time of the days that were used."""
+    """C020: the working time of the days that were used."""
     difference = _difference(workspace, trail)
     if not difference:
         return
     source, month = entry.value.sources[int(path[1])].id, entry.value.period.label
     yield entry.finding(
         (*path, "sha256"),
-        "C019",
+        "C020",
         expected=f"the working time of {trail.calendar} from {trail.first} to {trail.last} "
         f"with which {source} was collected for {month}",
         found=difference,
