@@ -38,6 +38,7 @@ def _expressions(rule: RecordRule) -> Iterator[str]:
     parts = (
         *(rule.numerator, rule.denominator, rule.sum, rule.count),
         *(rule.value, rule.histogram, rule.ids),
+        *(rule.scope, rule.seconds, rule.weight),
     )
     yield from filter(None, parts)
     yield from rule.dimensions.values()
