@@ -778,6 +778,12 @@ COLLECT_RULES: tuple[Rule, ...] = (
         en="Records rest on the working time and clock rules that still hold.",
         zh="记录所依据的工作时间和计时规则，与日历和协议现在给出的一致。",
     ),
+    Rule(
+        id="C031",
+        name="mapping-date-style",
+        en="A style of dates has year and month, each part once, and an hour that is clear.",
+        zh="日期样式有年和月，各部分只写一次，小时没有歧义。",
+    ),
 )
 
 RULES: tuple[Rule, ...] = (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import duckdb
 
 from generator.collect.columns import TypedTable
-from generator.collect.engine import quoted, typed_columns
+from generator.collect.engine import EXTRACTED, quoted, typed_columns
 from generator.collect.export import LINE
 from generator.workspace.model.sources import ColumnType, Fold
 from generator.workspace.model.sources import Mapping as SourceMapping
@@ -39,7 +39,9 @@ def load_rows(engine: duckdb.DuckDBPyConnection, table: TypedTable, mapping: Sou
 def make_whole(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> None:
     """Create the table `whole`: one row a case, as its rows make it up."""
     whole = _state(mapping) if mapping.case.last_by else _folded(mapping)
-    engine.execute(f"CREATE TABLE whole AS {whole}")
+    engine.execute(
+        f"CREATE TABLE whole AS SELECT *, DATE '{mapping.extracted}' AS {EXTRACTED} FROM ({whole})"
+    )
 
 
 def make_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.collect.engine import EXTRACTED
 from generator.collect.inputs import Ground
 from generator.findings import Finding
 from generator.periods.clock import ClockRules
@@ -53,6 +54,7 @@ def unsound_clocks(entry: Entry, ground: Ground) -> Iterator[Finding]:
     """Find all that cannot work in the clocks of a mapping."""
     mapping: SourceMapping = entry.value
     taken = {name for column in mapping.columns for name in (column, f"{column}_local")}
+    taken.add(EXTRACTED)
     for index, clock in enumerate(mapping.clocks):
         path = ("clocks", index)
         yield from _names(entry, path, clock, taken)

@@ -18,6 +18,9 @@ SQL_TYPE: Mapping[ColumnType, str] = MappingProxyType(
     }
 )
 
+# Expressions know the day on which the export was taken under this name.
+EXTRACTED = "extracted"
+
 
 def connect() -> duckdb.DuckDBPyConnection:
     """Return an empty data base that can reach nothing outside itself.
@@ -63,5 +66,6 @@ def quoted(name: str) -> str:
 
 def create_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> None:
     """Create the empty table `cases`, against which expressions are read."""
-    columns = ", ".join(f"{quoted(name)} {kind}" for name, kind in case_columns(mapping).items())
+    types = {**case_columns(mapping), EXTRACTED: "DATE"}
+    columns = ", ".join(f"{quoted(name)} {kind}" for name, kind in types.items())
     engine.execute(f"CREATE OR REPLACE TABLE cases ({columns})")
