@@ -17,6 +17,7 @@ from generator.workspace.check import (
     records,
     references,
     spreads,
+    supports,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     references.audiences,
     references.services_of_other_parties,
     references.roles_without_people,
+    supports.supports,
     promises.half_measured,
     promises.targets_against_metrics,
     promises.units_of_targets,

@@ -161,8 +161,13 @@ def _party_names(workspace: Workspace) -> Iterator[Reference]:
 def _agreement_names(workspace: Workspace) -> Iterator[Reference]:
     for item in workspace.items("agreement"):
         yield Reference(word="party", name=item.value.party, entry=item.entry, path=("party",))
+        if item.value.service_time:
+            name = item.value.service_time
+            yield Reference(word="calendar", name=name, entry=item.entry, path=("service_time",))
         for index, clause in enumerate(item.value.clauses):
             path = ("clauses", index)
+            place = (*path, "supported_by")
+            yield from _many("clause", clause.supported_by, item.entry, place)
             yield from _many("service", clause.services, item.entry, (*path, "services"))
             if clause.metric:
                 place = (*path, "metric")

@@ -9,11 +9,14 @@ from generator.periods.clock import ClockRules, ReopenRule, StartRule
 from generator.workspace.model.types import (
     Bilingual,
     ClauseId,
+    ClauseRef,
     Day,
     Doc,
     Id,
     MetricId,
+    OneOrMany,
     OneOrMore,
+    OwnShare,
     TargetText,
     Version,
     strict,
@@ -74,6 +77,14 @@ class Clause:
         tuple[DatedTarget, ...], Doc("Targets that change with time.", "分期目标。")
     ] = ()
     per: Annotated[Cadence, Doc("Period over which it is judged.", "考核周期。")] = Cadence.MONTH
+    supported_by: Annotated[
+        OneOrMany[ClauseRef],
+        Doc("Clauses of OLAs and UCs that it rests on: agreement/clause.", "支撑条款：协议/条款。"),
+    ] = ()
+    own: Annotated[
+        OwnShare | None,
+        Doc('What the promising side takes itself, such as "15 min".', "承诺方自身占用的部分。"),
+    ] = None
 
 
 @strict
@@ -108,6 +119,10 @@ class Agreement:
     clauses: Annotated[tuple[Clause, ...], Doc("The promises.", "条款。")]
     clock: Annotated[
         Clock | None, Doc("How its clocks run; printed with its targets.", "服务时钟的规则。")
+    ] = None
+    service_time: Annotated[
+        Id | None,
+        Doc("Calendar of the service time; around the clock when left out.", "服务时间日历。"),
     ] = None
     note: Annotated[
         Bilingual | None,
