@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import duckdb
 
-from generator.collect.account import account
+from generator.collect.account import Exclusions, account, exclusions
 from generator.collect.cases import load_rows, make_cases, make_whole
 from generator.collect.columns import typed_table
 from generator.collect.doubts import ambiguous, unsummed, unwritable, unwritable_ids
@@ -48,6 +48,7 @@ class _Counted:
     quality: Quality
     trails: Mapping[str, tuple[ClockTrail, ...]]
     """What the clocks of each month rest on."""
+    exclusions: Exclusions
 
 
 def collect(
@@ -116,7 +117,12 @@ def _count(
     )
     if findings:
         return Refused(findings=findings, quality=quality)
-    return _Counted(tally=counts, quality=quality, trails=trails(engine, steps.clocks))
+    return _Counted(
+        tally=counts,
+        quality=quality,
+        trails=trails(engine, steps.clocks),
+        exclusions=exclusions(engine, mapping),
+    )
 
 
 def _shrunk(
@@ -183,7 +189,9 @@ def _new_file(
         collected_at=mapping.extracted,
         tool=ground.tool,
         origin=mapping.origin,
-        clocks=counted.trails.get(label, ()),
+        clocks=counted.trails.get(label),
+        set_aside=counted.exclusions.of_month.get(label, ()),
+        unplaced=counted.exclusions.unplaced,
     )
     return RecordFile(
         party=mapping.party,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 
 from generator.periods import Period
 from generator.strictyaml.lines import write_lines
-from generator.workspace.model.records import ClockTrail, Record, RecordFile, Source
+from generator.workspace.model.records import Record, RecordFile, Source
 
 FOLDER = "report_data/records"
 
@@ -71,17 +71,14 @@ def _order(record: Record, place: dict[str, int]) -> tuple[int, str, str, str, s
 
 def _source_line(source: Source) -> str:
     """Return a source in the form of a record line."""
-    shown = _shown(source)
-    if source.clocks:
-        shown["clocks"] = [_shown(trail) for trail in source.clocks]
-    return "- " + json.dumps(shown, ensure_ascii=False)
+    values = {field.name: getattr(source, field.name) for field in fields(source)}
+    shown = {name: value for name, value in values.items() if value is not None}
+    return "- " + json.dumps(shown, ensure_ascii=False, default=_plain)
 
 
-def _shown(value: Source | ClockTrail) -> dict[str, object]:
-    """Return the fields that say something, days as text."""
-    values = {field.name: getattr(value, field.name) for field in fields(value)}
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in values.items()
-        if value is not None and value != ()
-    }
+def _plain(value: object) -> object:
+    """Return what JSON has no form for: a day as text, what a source lists as objects."""
+    if isinstance(value, date):
+        return value.isoformat()
+    fields_of = asdict(value)  # type: ignore[call-overload]
+    return {name: each for name, each in fields_of.items() if each is not None}

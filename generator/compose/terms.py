@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.kinds import Across, Better, MetricKind, PercentileMethod, RollUp
+from generator.measure.figure import Disclosure
 from generator.measure.verdict import Verdict
 from generator.periods import Cadence
 from generator.periods.clock import ReopenRule, StartRule
@@ -36,6 +37,13 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             Verdict.MISSED: ("未达标", "Missed"),
             Verdict.NO_SAMPLE: ("无样本", "No sample"),
             Verdict.NOT_ASSESSED: ("未评估", "Not assessed"),
+        },
+        Disclosure: {
+            Disclosure.INCOMPLETE: ("数据不全", "incomplete"),
+            Disclosure.FIRST_PRINT: ("初值", "first print"),
+            Disclosure.MATURITY_UNKNOWN: ("成熟与否未知", "maturity unknown"),
+            Disclosure.BY_HAND: ("人工", "typed by hand"),
+            Disclosure.SUPPRESSED: ("已隐去", "suppressed"),
         },
         SectionId: {
             SectionId.SUMMARY: ("摘要", "Summary"),

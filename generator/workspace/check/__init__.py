@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.workspace.check import (
     calendars,
     clocks,
+    manual,
     metrics,
     names,
     promises,
@@ -55,7 +56,10 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     metrics.keys_of_units,
     metrics.components_of_indices,
     metrics.undefined_roll_ups,
+    metrics.disclosures_of_kinds,
+    metrics.companions,
     records.record_files,
+    manual.values_by_hand,
     spreads.breakdowns,
 )
 

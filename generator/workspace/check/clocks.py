@@ -27,7 +27,7 @@ def records_of_clocks(workspace: Workspace) -> Iterator[Finding]:
     """
     for entry in workspace.of_kind("records"):
         for index, source in enumerate(entry.value.sources):
-            for place, trail in enumerate(source.clocks):
+            for place, trail in enumerate(source.clocks or ()):
                 path = ("sources", index, "clocks", place)
                 yield from _time(workspace, entry, path, trail)
                 yield from _rules(workspace, entry, path, trail)
