@@ -10,6 +10,7 @@ from generator.compose.cover import control_table, subtitle
 from generator.compose.footnotes import with_footnotes
 from generator.compose.sections.definitions import definitions
 from generator.compose.sections.lineage import lineage
+from generator.compose.sections.outlook import outlook
 from generator.compose.sections.process import changes, incidents
 from generator.compose.sections.sla import sla
 from generator.compose.sections.summary import summary
@@ -30,6 +31,7 @@ SECTIONS: Final[Mapping[SectionId, Callable[[Edition, Words], Section]]] = Mappi
         SectionId.INCIDENTS: incidents,
         SectionId.WORKLOAD: workload,
         SectionId.CHANGES: changes,
+        SectionId.OUTLOOK: outlook,
     }
 )
 # Annexes speak about the figures that the sections before them show.

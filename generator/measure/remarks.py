@@ -104,7 +104,7 @@ def _metrics(workspace: Workspace) -> Iterator[Finding]:
     clauses = (c for agreement in workspace.agreements.values() for c in agreement.clauses)
     shown = {clause.metric for clause in clauses}
     for report in workspace.reports.values():
-        shown.update(report.headline)
+        shown.update((*report.headline, *report.outlook))
     reports = tuple(workspace.reports.values())
     items = workspace.items("metric")
     shown.update(i.id for i in items if any(_shows(report, i.value) for report in reports))
@@ -113,10 +113,15 @@ def _metrics(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _shows(report: ReportDefinition, metric: Metric) -> bool:
-    """Tell whether a section of a report shows a metric by its process or kind."""
+    """Tell whether a section of a report shows a metric by its process, kind or threshold."""
     process = metric.id.partition(".")[0]
     is_counted = SectionId.WORKLOAD in report.sections and metric.kind is MetricKind.COUNT
-    return is_counted or process in {PROCESS_OF_SECTION.get(each) for each in report.sections}
+    is_level = SectionId.OUTLOOK in report.sections and metric.threshold is not None
+    return (
+        is_counted
+        or is_level
+        or process in {PROCESS_OF_SECTION.get(each) for each in report.sections}
+    )
 
 
 def _unseen(item: Item) -> Finding:
