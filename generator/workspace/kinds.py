@@ -11,6 +11,7 @@ from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chains
 from generator.workspace.model.metrics import Metrics
 from generator.workspace.model.organisation import Calendar, Organisation, People
+from generator.workspace.model.outages import OutageLog
 from generator.workspace.model.parties import Party, Services
 from generator.workspace.model.records import RecordFile
 from generator.workspace.model.sources import Mapping
@@ -53,6 +54,7 @@ FILE_KINDS: Final = (
     FileKind(name="chains", place="chains.yml", model=Chains),
     FileKind(name="report", place="catalogue/*.yml", model=ReportDefinition, key="report"),
     FileKind(name="source", place="sources/*.yml", model=Mapping, key="source"),
+    FileKind(name="outages", place="outages/*.yml", model=OutageLog, key="source"),
     FileKind(name="records", place="records/*/*.yml", model=RecordFile, key="period"),
 )
 

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+from pydantic import StringConstraints
+
 from generator.periods import Cadence
 from generator.workspace.model.types import (
+    LENGTH_PATTERN,
     Bilingual,
     ClauseId,
     Day,
     Doc,
+    Flag,
     Id,
     MetricId,
     OneOrMore,
@@ -75,6 +79,25 @@ class Clause:
     per: Annotated[Cadence, Doc("Period over which it is judged.", "考核周期。")] = Cadence.MONTH
 
 
+Length = Annotated[str, StringConstraints(pattern=LENGTH_PATTERN)]
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaintenanceTerms:
+    """Which maintenance counts as planned; whatever else takes place is an outage."""
+
+    notice: Annotated[
+        Length, Doc("Least time between announcement and start, around the clock.", "提前通知期。")
+    ] = "0 h"
+    cap: Annotated[
+        Length | None, Doc("Most of it in a month, in service time.", "每月上限。")
+    ] = None
+    approval: Annotated[
+        Flag, Doc("Whether it needs the id of an approval.", "是否须有批准编号。")
+    ] = True
+
+
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
@@ -88,6 +111,14 @@ class Agreement:
     effective: Annotated[Interval, Doc("When it is in force.", "有效期。")]
     reviewed: Annotated[Day, Doc("Day of the last review.", "最近评审日期。")]
     clauses: Annotated[tuple[Clause, ...], Doc("The promises.", "条款。")]
+    service_time: Annotated[
+        Id | None,
+        Doc("Calendar of the agreed service time; around the clock when left out.", "服务时间日历。"),
+    ] = None
+    maintenance: Annotated[
+        MaintenanceTerms | None,
+        Doc("Which maintenance is planned; none when left out.", "计划维护的约定。"),
+    ] = None
     note: Annotated[
         Bilingual | None,
         Doc("Printed beside every table of its targets.", "与目标一并打印的说明。"),
