@@ -10,7 +10,7 @@ import duckdb
 from pydantic import TypeAdapter, ValidationError
 
 from generator.collect.cases import ASIDE
-from generator.collect.export import LINE
+from generator.collect.table import LINE
 from generator.collect.expression import Yields
 from generator.collect.inputs import ExportFile, first_few
 from generator.collect.plan import Plan, Step
@@ -103,6 +103,16 @@ def unwritable_ids(
         ),
         "such ids",
     )
+
+
+def fits_case(text: str) -> bool:
+    """Tell whether a text can be the id of a case."""
+    return _fits(text, _CASE)
+
+
+def fits_line(text: str) -> bool:
+    """Tell whether a text can be a line of a record file."""
+    return _fits(text, _LINE)
 
 
 def _fits(text: str, form: TypeAdapter[str]) -> bool:

@@ -7,8 +7,7 @@ from types import MappingProxyType
 
 import duckdb
 
-from generator.workspace.model.sources import ColumnType
-from generator.workspace.model.sources import Mapping as SourceMapping
+from generator.workspace.model.sources import ColumnType, ExportReading
 
 SQL_TYPE: Mapping[ColumnType, str] = MappingProxyType(
     {
@@ -40,7 +39,7 @@ def connect() -> duckdb.DuckDBPyConnection:
     return engine
 
 
-def typed_columns(mapping: SourceMapping) -> Mapping[str, str]:
+def typed_columns(mapping: ExportReading) -> Mapping[str, str]:
     """Return the columns that expressions may use, with their SQL types."""
     types: dict[str, str] = {}
     for name, column in mapping.columns.items():
@@ -55,7 +54,7 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def create_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> None:
+def create_cases(engine: duckdb.DuckDBPyConnection, mapping: ExportReading) -> None:
     """Create the empty table `cases`, against which expressions are read."""
     columns = ", ".join(f"{quoted(name)} {kind}" for name, kind in typed_columns(mapping).items())
     engine.execute(f"CREATE OR REPLACE TABLE cases ({columns})")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from hashlib import sha256
 
 from generator.collect.quality import Quality
 from generator.findings import Finding
+from generator.workspace.model.agreements import Agreement
+from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.metrics import Metric
 
 MOST_SHOWN = 10
@@ -42,13 +45,18 @@ class ExportFile:
 class Ground:
     """What the workspace knows: the party's zone, the services in order, the metrics.
 
-    `tool` is the name and version that the records will bear.
+    `tool` is the name and version that the records will bear. Agreements and calendars by
+    id are the terms of outage logs.
     """
 
     zone: str
     services: tuple[str, ...]
     metrics: tuple[Metric, ...]
     tool: str
+    agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    ended: Mapping[str, date] = field(default_factory=dict)
+    """Last day of the services that ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

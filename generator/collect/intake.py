@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from generator import __version__
 from generator.collect.collect import Collected, collect
-from generator.collect.inputs import ExportFile, Ground
+from generator.collect.inputs import ExportFile
+from generator.collect.ground import ground_of, mappings
 from generator.errors import UsageError
 from generator.files import read_once, refuse_links, write_if_changed
 from generator.workspace.decode import did_you_mean
@@ -34,15 +34,9 @@ def collect_source(workspace: Workspace, source: str, export: ExportFile) -> Col
     would be lost. Raises UsageError for a source without a mapping file or a known party.
     """
     entry = _entry(workspace, source)
-    party = workspace.parties.get(entry.value.party)
-    if party is None:
+    if entry.value.party not in workspace.parties:
         raise UsageError(f"{entry.file}: the party {entry.value.party!r} has no file")
-    ground = Ground(
-        zone=party.zone,
-        services=tuple(workspace.services),
-        metrics=tuple(workspace.metrics.values()),
-        tool=f"reportgen {__version__}",
-    )
+    ground = ground_of(workspace, entry.value.party)
     return collect(entry, export, ground, dict(workspace.record_files))
 
 
@@ -59,7 +53,7 @@ def put_down(root: Path, collected: Collected) -> tuple[str, ...]:
 
 def _entry(workspace: Workspace, source: str) -> Entry:
     """Return the mapping file of a source."""
-    entries = {entry.value.source: entry for entry in workspace.of_kind("source")}
+    entries = {entry.value.source: entry for entry in mappings(workspace)}
     if source not in entries:
         known = tuple(sorted(entries))
         hint = did_you_mean(source, known)

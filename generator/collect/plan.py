@@ -21,7 +21,7 @@ from generator.workspace.workspace import Entry
 EXTREMES = (MetricKind.MAXIMUM, MetricKind.MINIMUM)
 SPREADS = (MetricKind.PERCENTILE, MetricKind.DISTINCT)
 _AMOUNT = (Yields.CONDITION, Yields.NUMBER)
-_ANY = tuple(Yields)
+_ANY = (Yields.CONDITION, Yields.NUMBER, Yields.TEXT)
 # What the parts of a kind may give, where that is less than a condition or a number:
 # a condition has no seconds, and its percentile would be 0 or 1.
 _WANTED: Mapping[MetricKind | None, tuple[Yields, ...]] = MappingProxyType(
@@ -58,7 +58,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Use:
+class Use:
     """An expression: where it stands in the mapping and what it may give."""
 
     path: Path
@@ -73,7 +73,7 @@ def plan(entry: Entry, ground: Ground, engine: duckdb.DuckDBPyConnection) -> Pla
     answers = {use: read_expression(engine, use.text) for use in _uses(mapping, ground)}
     findings = (
         *unsound_parts(entry, ground),
-        *(finding for use in answers for finding in _faults(entry, use, answers[use])),
+        *(finding for use in answers for finding in faults(entry, use, answers[use])),
     )
     if findings:
         return Refused(findings=findings)
@@ -81,23 +81,23 @@ def plan(entry: Entry, ground: Ground, engine: duckdb.DuckDBPyConnection) -> Pla
     return Plan(steps=tuple(_steps(mapping, ground, yields)))
 
 
-def _uses(mapping: SourceMapping, ground: Ground) -> Iterator[_Use]:
+def _uses(mapping: SourceMapping, ground: Ground) -> Iterator[Use]:
     """Yield every expression of a mapping."""
     kinds = {metric.id: metric.kind for metric in ground.metrics}
     for index, exclusion in enumerate(mapping.set_aside):
         path = ("set_aside", index, "when")
-        yield _Use(path=path, text=exclusion.when, wanted=(Yields.CONDITION,))
+        yield Use(path=path, text=exclusion.when, wanted=(Yields.CONDITION,))
     for index, rule in enumerate(mapping.records):
         wanted = _WANTED.get(kinds.get(rule.metric), _AMOUNT)
         for part in PARTS.get(kinds.get(rule.metric, MetricKind.STOCK), ()):
             text = getattr(rule, part)
             if text is not None:
-                yield _Use(path=("records", index, part), text=text, wanted=wanted)
+                yield Use(path=("records", index, part), text=text, wanted=wanted)
         for name, text in rule.dimensions.items():
-            yield _Use(path=("records", index, "dimensions", name), text=text, wanted=_ANY)
+            yield Use(path=("records", index, "dimensions", name), text=text, wanted=_ANY)
 
 
-def _faults(entry: Entry, use: _Use, answer: Yields | Fault) -> Iterator[Finding]:
+def faults(entry: Entry, use: Use, answer: Yields | Fault) -> Iterator[Finding]:
     """Find what is wrong with one expression."""
     if isinstance(answer, Fault):
         yield entry.finding(

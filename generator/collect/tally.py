@@ -11,7 +11,7 @@ import duckdb
 
 from generator.collect.cases import ASIDE, PERIOD, SERVICE
 from generator.collect.engine import quoted
-from generator.collect.export import LINE
+from generator.collect.table import LINE
 from generator.collect.expression import Yields
 from generator.collect.plan import EXTREMES, SPREADS, Part, Plan, Step
 from generator.kinds import MetricKind

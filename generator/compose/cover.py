@@ -42,7 +42,7 @@ def due_text(edition: Edition, words: Words) -> str:
     """Return the day on which the edition is due, or the rule where no calendar reaches."""
     workspace = edition.measures.workspace
     party = workspace.parties[edition.report.party]
-    calendar = workspace.calendars[party.calendar]
+    calendar = workspace.working_calendars[party.calendar]
     day = due_date(edition.report.due, edition.period, calendar)
     return day.isoformat() if day else due_rule_text(edition.report.due, words)
 

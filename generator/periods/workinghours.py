@@ -15,7 +15,10 @@ from generator.periods.intervals import Span, instant_of, seconds_of
 DAY = 24 * 60
 """Minutes on the wall clock of one day, whatever the real length of the day."""
 
-_FORM = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)", re.ASCII)
+SHIFT_PATTERN = r"^([01][0-9]|2[0-3]):([0-5][0-9])-(?:([01][0-9]|2[0-3]):([0-5][0-9])|24:00)$"
+"""How hours are written: files are checked against the same pattern."""
+
+_FORM = re.compile(SHIFT_PATTERN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

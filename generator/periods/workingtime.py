@@ -136,6 +136,14 @@ class WorkingCalendar:
         ]
         return WorkingTime(start=start, end=stop, spans=Intervals.of(spans).clip(start, stop))
 
+    def is_workday(self, day: date) -> bool:
+        """Tell whether work begins on a day; a holiday after a night shift is none.
+
+        Raises UncoveredDayError for a day without data.
+        """
+        exception = next((each for each in reversed(self.exceptions) if each.day == day), None)
+        return bool(self._shifts(day, exception))
+
     def _shifts(self, day: date, exception: DayException | None) -> tuple[Shift, ...]:
         """Return the shifts that begin on a day."""
         week = self._week(day)

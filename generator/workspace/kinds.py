@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generator.workspace.model.agreements import Agreement
+from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chains
 from generator.workspace.model.metrics import Metrics
-from generator.workspace.model.organisation import Calendar, Organisation, People
+from generator.workspace.model.organisation import Organisation, People
 from generator.workspace.model.outages import OutageLog
 from generator.workspace.model.parties import Party, Services
 from generator.workspace.model.records import RecordFile

@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from generator.findings import Finding
 from generator.strictyaml import path_text
 from generator.workspace.model.agreements import Agreement
+from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chain, Chains
 from generator.workspace.model.metrics import Metric, Metrics
-from generator.workspace.model.organisation import Calendar, Organisation, People, Person, Role
+from generator.workspace.model.organisation import Organisation, People, Person, Role
 from generator.workspace.model.outages import OutageLog
 from generator.workspace.model.parties import Party, Service, Services
 from generator.workspace.model.records import RecordFile
 from generator.workspace.model.sources import Mapping as SourceMapping
+from generator.workspace.workingcalendars import working_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from generator.periods.workingtime import WorkingCalendar
 
 T = TypeVar("T")
 
@@ -101,6 +105,13 @@ class Workspace:
     def calendars(self) -> Mapping[str, Calendar]:
         """Return the calendars by id."""
         return _by_id(self.items("calendar"), Calendar)
+
+    @cached_property
+    def working_calendars(self) -> Mapping[str, WorkingCalendar]:
+        """Return what counts working days and hours, by id; the calendars passed `check`."""
+        return MappingProxyType(
+            {name: working_calendar(calendar) for name, calendar in self.calendars.items()}
+        )
 
     @cached_property
     def parties(self) -> Mapping[str, Party]:

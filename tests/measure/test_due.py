@@ -7,22 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.measure.due import due_date, is_workday
+from generator.measure.due import due_date
 from generator.periods import Period
-from generator.workspace.model.organisation import Calendar, DayException, DayKind
+from generator.periods.workingtime import DayKind, UncoveredDayError
+from generator.workspace.model.calendars import Calendar, DatedException
 from generator.workspace.model.types import Bilingual
+from generator.workspace.workingcalendars import working_calendar
 
 JANUARY = Period.parse("2025-01")
 # Spring Festival 2025: eight days off, paid for with a Sunday before and a Saturday after.
 FREE = tuple(
-    DayException(day=day, kind=DayKind.HOLIDAY, name="春节")
+    DatedException(day=day, kind=DayKind.HOLIDAY, name="春节")
     for day in (*(date(2025, 1, n) for n in (28, 29, 30, 31)), *(date(2025, 2, n) for n in (3, 4)))
 )
 MADE_UP = tuple(
-    DayException(day=day, kind=DayKind.WORKDAY, name="调休")
+    DatedException(day=day, kind=DayKind.WORKDAY, name="调休")
     for day in (date(2025, 1, 26), date(2025, 2, 8))
 )
-CALENDAR = Calendar(
+YEAR = Calendar(
     calendar="cn",
     name=Bilingual(zh="中国", en="China"),
     zone="Asia/Shanghai",
@@ -30,6 +32,7 @@ CALENDAR = Calendar(
     last=date(2025, 12, 31),
     exceptions=FREE + MADE_UP,
 )
+CALENDAR = working_calendar(YEAR)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +47,7 @@ CALENDAR = Calendar(
     ids=["Friday", "Saturday", "make-up Sunday", "holiday Tuesday", "make-up Saturday"],
 )
 def test_a_dated_exception_is_stronger_than_the_weekday(day: date, *, works: bool) -> None:
-    assert is_workday(day, CALENDAR) is works
+    assert CALENDAR.is_workday(day) is works
 
 
 @pytest.mark.parametrize(
@@ -76,7 +79,14 @@ def test_a_calendar_that_does_not_reach_gives_no_day_and_not_a_wrong_one(period:
 def test_the_last_day_of_a_calendar_is_still_a_day_of_it() -> None:
     last = date(2025, 2, 10)
 
-    assert due_date("5 working days", JANUARY, replace(CALENDAR, last=last)) == last
+    shorter = working_calendar(replace(YEAR, last=last))
+
+    assert due_date("5 working days", JANUARY, shorter) == last
+
+
+def test_a_day_that_a_calendar_does_not_know_is_neither_work_nor_free() -> None:
+    with pytest.raises(UncoveredDayError, match="2026"):
+        CALENDAR.is_workday(date(2026, 1, 5))
 
 
 def test_a_calendar_that_ends_while_counting_gives_no_day() -> None:
@@ -93,5 +103,5 @@ def test_the_due_day_is_a_workday_with_that_many_workdays_since_the_period(
 
     days = (date.fromordinal(n) for n in range(period.end.toordinal(), due.toordinal() + 1))
 
-    assert is_workday(due, CALENDAR)
-    assert sum(is_workday(day, CALENDAR) for day in days) == number
+    assert CALENDAR.is_workday(due)
+    assert sum(CALENDAR.is_workday(day) for day in days) == number

@@ -22,6 +22,14 @@ class Unit(StrEnum):
     POINT = "point"
     RATIO = "ratio"
 
+    @property
+    def seconds(self) -> int | None:
+        """Return the seconds of a unit of time, None for the others."""
+        return _SECONDS.get(self)
+
+
+_SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3_600, Unit.DAY: 86_400}
+
 
 class Cohort(StrEnum):
     """Which moment of a case puts it into a period."""

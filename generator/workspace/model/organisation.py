@@ -1,20 +1,18 @@
-"""Who reports: the organisation, its people, its working time."""
+"""Who reports: the organisation, its people."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator
 
 from generator.workspace.model.types import (
     Bilingual,
     Count,
-    Day,
     Doc,
     Id,
     Line,
     OneOrMany,
-    OneOrMore,
     TextOrObject,
     Zone,
     strict,
@@ -26,30 +24,6 @@ class Language(StrEnum):
 
     ZH = "zh"
     EN = "en"
-
-
-class Weekday(StrEnum):
-    """The days of a week, as calendars name them."""
-
-    MON = "mon"
-    TUE = "tue"
-    WED = "wed"
-    THU = "thu"
-    FRI = "fri"
-    SAT = "sat"
-    SUN = "sun"
-
-
-WORKING_WEEK = (Weekday.MON, Weekday.TUE, Weekday.WED, Weekday.THU, Weekday.FRI)
-_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
-Hours = Annotated[str, StringConstraints(pattern=rf"^{_CLOCK}-{_CLOCK}$")]
-
-
-class DayKind(StrEnum):
-    """What a dated exception makes of a day."""
-
-    HOLIDAY = "holiday"
-    WORKDAY = "workday"
 
 
 @strict
@@ -128,35 +102,3 @@ class People:
 
     roles: Annotated[tuple[Role, ...], Doc("The roles.", "角色。")]
     people: Annotated[tuple[Person, ...], Doc("The people.", "人员。")]
-
-
-@strict
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayException:
-    """A day that is not what its weekday says."""
-
-    day: Annotated[Day, Doc("The day.", "日期。")]
-    kind: Annotated[DayKind, Doc("Free day, or day of work.", "休息日或调休工作日。")]
-    name: Annotated[Line, Doc("Why.", "原因。")]
-
-
-@strict
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
-    """Working days of a party, with dated exceptions both ways."""
-
-    calendar: Annotated[Id, Doc("Name of the calendar in other files.", "日历编号。")]
-    name: Annotated[Bilingual, Doc("Name that readers see.", "日历名称。")]
-    zone: Annotated[Zone, Doc("Time zone of the hours.", "时区。")]
-    weekdays: Annotated[
-        OneOrMore[Weekday],
-        Doc("Days of work: mon, tue, wed, thu, fri, sat, sun.", "工作日。"),
-    ] = WORKING_WEEK
-    hours: Annotated[Hours, Doc('Hours of work, such as "09:00-18:00".', "工作时间。")] = (
-        "09:00-18:00"
-    )
-    first: Annotated[Day, Doc("First day that the calendar is valid for.", "生效首日。")]
-    last: Annotated[Day, Doc("Last day that the calendar is valid for.", "生效末日。")]
-    exceptions: Annotated[
-        tuple[DayException, ...], Doc("Holidays and make-up days.", "节假日与调休日。")
-    ] = ()

@@ -26,6 +26,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from generator.periods import Period
+from generator.periods.workinghours import SHIFT_PATTERN
 from generator.target import Target
 
 T = TypeVar("T")
@@ -62,6 +63,7 @@ PATTERN_WORDS: Mapping[str, str] = MappingProxyType(
         INSTANT_PATTERN: _INSTANT_WORDS,
         UTC_PATTERN: "an instant in UTC such as 2022-04-08T23:01:00Z",
         LENGTH_PATTERN: "a length such as 72 h, 30 min or 5 d",
+        SHIFT_PATTERN: "hours such as 09:00-18:00, 00:00-24:00 or 22:00-06:00",
         DUE_PATTERN: "days such as 5 working days or 10 calendar days",
     }
 )
