@@ -11,8 +11,8 @@ import duckdb
 
 from generator.collect.cases import ASIDE
 from generator.collect.engine import quoted
-from generator.collect.table import LINE, Table
 from generator.collect.quality import EXAMPLES, Quality, Remark
+from generator.collect.table import LINE, Table
 from generator.workspace.model.sources import ExportReading, Fold
 from generator.workspace.model.sources import Mapping as SourceMapping
 

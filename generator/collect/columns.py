@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from generator.collect.cells import Clock, read_instants, read_numbers
-from generator.collect.table import LINE, Table
 from generator.collect.inputs import ExportFile, Refused, first_few
 from generator.collect.quality import EXAMPLES, Remark
+from generator.collect.table import LINE, Table
 from generator.findings import Finding
 from generator.workspace.model.sources import ColumnType, ExportColumn, ExportReading
 

@@ -10,10 +10,10 @@ import duckdb
 from pydantic import TypeAdapter, ValidationError
 
 from generator.collect.cases import ASIDE
-from generator.collect.table import LINE
 from generator.collect.expression import Yields
 from generator.collect.inputs import ExportFile, first_few
 from generator.collect.plan import Plan, Step
+from generator.collect.table import LINE
 from generator.findings import Finding
 from generator.kinds import MetricKind
 from generator.strictyaml.text import oddities, printable

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from generator.collect.jsonlines import read_json_lines
 from generator.collect.inputs import ExportFile, Refused, first_few
+from generator.collect.jsonlines import read_json_lines
 from generator.collect.table import LINE, Table, cell_of
 from generator.findings import Finding
 from generator.workspace.decode import did_you_mean
 from generator.workspace.model.sources import ExportReading, FormKind
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from generator.collect.collect import Collected, collect
-from generator.collect.inputs import ExportFile
 from generator.collect.ground import ground_of, mappings
+from generator.collect.inputs import ExportFile
 from generator.errors import UsageError
 from generator.files import read_once, refuse_links, write_if_changed
 from generator.workspace.decode import did_you_mean

@@ -33,7 +33,7 @@ class _Object:
     """One line of the export."""
 
     line: int
-    values: dict[str, Json]
+    keys: dict[str, Json]
 
 
 class _UnreadableError(ValueError):
@@ -63,15 +63,13 @@ def read_json_lines(export: ExportFile, text: str, mapping: ExportReading) -> Ta
     return _table(export, objects, mapping)
 
 
-def _table(
-    export: ExportFile, objects: list[_Object], mapping: ExportReading
-) -> Table | Refused:
+def _table(export: ExportFile, objects: list[_Object], mapping: ExportReading) -> Table | Refused:
     """Return the mapped columns of all lines."""
     missing = frozenset(mapping.form.missing)
     findings: list[Finding] = []
     columns: dict[str, list[str | None]] = {}
     for name, column in mapping.columns.items():
-        found = [(each, _value(each.values, column.header.split("."))) for each in objects]
+        found = [(each, _value(each.keys, column.header.split("."))) for each in objects]
         if all(value is _NOTHING for _, value in found):
             findings.append(_absent(export, column.header, objects))
         cells = columns[name] = []
@@ -166,13 +164,15 @@ def _items(values: list[object], between: str) -> Iterator[str]:
         if not isinstance(value, str):
             raise _UnreadableError("a list of something else than texts")
         if between in value:
-            raise _UnreadableError(f"{between!r} within the item {value!r}; choose other form.items")
+            raise _UnreadableError(
+                f"{between!r} within the item {value!r}; choose other form.items"
+            )
         yield value
 
 
 def _absent(export: ExportFile, header: str, objects: list[_Object]) -> Finding:
     """C003: a path that leads to nothing in any line is a slip of the pen."""
-    known = tuple(sorted({key for each in objects for key in each.values}))
+    known = tuple(sorted({key for each in objects for key in each.keys}))
     return export.finding(
         0,
         "C003",

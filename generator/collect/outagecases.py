@@ -16,7 +16,7 @@ import duckdb
 from generator.collect.cases import ASIDE, set_aside_place, whole_cases
 from generator.collect.doubts import fits_case, fits_line
 from generator.collect.engine import quoted
-from generator.collect.inputs import ExportFile, first_few
+from generator.collect.inputs import ExportFile, Refused, first_few
 from generator.collect.table import LINE
 from generator.findings import Finding
 from generator.kinds import OutageKind
@@ -66,7 +66,7 @@ def make_log(engine: duckdb.DuckDBPyConnection, log: OutageLog) -> None:
 
 def logged_cases(
     engine: duckdb.DuckDBPyConnection, log: OutageLog, zone: str, export: ExportFile
-) -> tuple[LoggedCase, ...] | tuple[Finding, ...]:
+) -> tuple[LoggedCase, ...] | Refused:
     """Return the cases that count in the order of their lines, or all that is wrong with them.
 
     `zone` is the party's, by whose clock the log was taken on a day.
@@ -78,7 +78,7 @@ def logged_cases(
     ]
     cases = () if findings else tuple(_case(log, row) for row in rows)
     findings.extend(_overlapping(export, cases))
-    return first_few(findings, "such cases") if findings else cases
+    return Refused(findings=first_few(findings, "such cases")) if findings else cases
 
 
 def _rows(engine: duckdb.DuckDBPyConnection, log: OutageLog) -> Iterator[_Row]:

@@ -12,7 +12,7 @@ from generator.collect.engine import create_cases
 from generator.collect.expression import Yields, read_expression
 from generator.collect.inputs import Ground
 from generator.collect.plan import Use, faults
-from generator.collect.soundness import unknown_column, unknown_services, unsound_reading
+from generator.collect.soundness import unknown_name, unknown_services, unsound_reading
 from generator.findings import Finding
 from generator.kinds import Across, MetricKind
 from generator.periods import Cadence
@@ -59,7 +59,7 @@ def unsound_log(
     )
     return (
         *unsound_reading(entry, log),
-        *unknown_column(entry, ("service", "column"), log.service.column, tuple(log.columns)),
+        *unknown_name(entry, ("service", "column"), log.service.column, tuple(log.columns)),
         *unknown_services(entry, log.service.map, ground),
         *_metrics(entry, log, ground),
         *_terms(entry, log, ground),
@@ -96,7 +96,7 @@ def _metrics(entry: Entry, log: OutageLog, ground: Ground) -> Iterator[Finding]:
                 "C009",
                 expected=_expected(view),
                 found=found,
-                action=f"{did_you_mean(name, tuple(metrics))}define such a metric or correct the id",
+                action=f"{did_you_mean(name, tuple(metrics))}define it or correct the id",
             )
 
 

@@ -85,26 +85,26 @@ def instants_of(mapping: ExportReading) -> tuple[str, ...]:
 def _keys(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
     """C007: the columns that tell cases apart, and names that the party's clock needs."""
     instants = instants_of(mapping)
-    yield from unknown_column(entry, ("case", "key"), mapping.case.key, tuple(mapping.columns))
+    yield from unknown_name(entry, ("case", "key"), mapping.case.key, tuple(mapping.columns))
     if mapping.case.last_by:
-        yield from unknown_column(entry, ("case", "last_by"), mapping.case.last_by, instants)
+        yield from unknown_name(entry, ("case", "last_by"), mapping.case.last_by, instants)
     for name in instants:
         # Expressions see the party's clock under this name.
         if f"{name}_local" in mapping.columns:
-            yield from unknown_column(entry, ("columns", f"{name}_local"), f"{name}_local", instants)
+            yield from unknown_name(entry, ("columns", f"{name}_local"), f"{name}_local", instants)
 
 
 def _names(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:
     """C007: names of columns that the mapping declares, of the type that is needed."""
     instants = instants_of(mapping)
     every = tuple(mapping.columns)
-    yield from unknown_column(entry, ("service", "column"), mapping.service.column, every)
-    yield from unknown_column(entry, ("period",), mapping.period, instants)
+    yield from unknown_name(entry, ("service", "column"), mapping.service.column, every)
+    yield from unknown_name(entry, ("period",), mapping.period, instants)
     for index, name in enumerate(mapping.in_order):
-        yield from unknown_column(entry, ("in_order", index), name, instants)
+        yield from unknown_name(entry, ("in_order", index), name, instants)
 
 
-def unknown_column(entry: Entry, path: Path, name: str, known: tuple[str, ...]) -> Iterator[Finding]:
+def unknown_name(entry: Entry, path: Path, name: str, known: tuple[str, ...]) -> Iterator[Finding]:
     """Find a name that is none of the columns it must be one of."""
     if name not in known:
         yield entry.finding(
@@ -121,7 +121,7 @@ def _folds(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
     foldable = tuple(name for name in mapping.columns if name != mapping.case.key)
     for name, fold in mapping.case.fold.items():
         path = ("case", "fold", name)
-        yield from unknown_column(entry, path, name, foldable)
+        yield from unknown_name(entry, path, name, foldable)
         column = mapping.columns.get(name)
         if column and fold not in FOLDS[column.type]:
             yield entry.finding(
@@ -139,9 +139,7 @@ def _services(entry: Entry, mapping: SourceMapping, ground: Ground) -> Iterator[
     yield from _unknown_service(entry, ("service", "other"), mapping.service.other, ground)
 
 
-def unknown_services(
-    entry: Entry, names: Mapping[str, str], ground: Ground
-) -> Iterator[Finding]:
+def unknown_services(entry: Entry, names: Mapping[str, str], ground: Ground) -> Iterator[Finding]:
     """C008: the services that cells lead to are in the service catalogue."""
     for cell, name in names.items():
         yield from _unknown_service(entry, ("service", "map", cell), name, ground)

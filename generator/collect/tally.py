@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import duckdb
 
 from generator.collect.cases import ASIDE, PERIOD, SERVICE
 from generator.collect.engine import quoted
-from generator.collect.table import LINE
 from generator.collect.expression import Yields
 from generator.collect.plan import EXTREMES, SPREADS, Part, Plan, Step
+from generator.collect.quality import Quality
+from generator.collect.table import LINE
 from generator.kinds import MetricKind
+from generator.workspace.model.outages import OutageLine
 from generator.workspace.model.packed import write_histogram, write_ids
 from generator.workspace.model.records import NOT_STATED, Record
 from generator.workspace.model.sources import Mapping as SourceMapping
@@ -28,6 +30,16 @@ class Tally:
 
     records: Mapping[str, tuple[Record, ...]]
     used: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What an export says, by the label of the month, and the account of it."""
+
+    records: Mapping[str, tuple[Record, ...]]
+    used: Mapping[str, int]
+    quality: Quality
+    outages: Mapping[str, tuple[OutageLine, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,12 +90,28 @@ class MaintenanceTerms:
     notice: Annotated[
         Length, Doc("Least time between announcement and start, around the clock.", "提前通知期。")
     ] = "0 h"
-    cap: Annotated[
-        Length | None, Doc("Most of it in a month, in service time.", "每月上限。")
-    ] = None
+    cap: Annotated[Length | None, Doc("Most of it in a month, in service time.", "每月上限。")] = (
+        None
+    )
     approval: Annotated[
         Flag, Doc("Whether it needs the id of an approval.", "是否须有批准编号。")
     ] = True
+
+    @property
+    def notice_seconds(self) -> int:
+        """Return the notice in seconds."""
+        return _seconds(self.notice)
+
+    @property
+    def cap_seconds(self) -> int | None:
+        """Return the cap in seconds, None where there is none."""
+        return None if self.cap is None else _seconds(self.cap)
+
+
+def _seconds(length: str) -> int:
+    """Return a length such as `72 h` in seconds."""
+    number, unit = length.split()
+    return int(number) * {"min": 60, "h": 3_600, "d": 86_400}[unit]
 
 
 @strict
@@ -113,7 +129,7 @@ class Agreement:
     clauses: Annotated[tuple[Clause, ...], Doc("The promises.", "条款。")]
     service_time: Annotated[
         Id | None,
-        Doc("Calendar of the agreed service time; around the clock when left out.", "服务时间日历。"),
+        Doc("Calendar of the service time; around the clock when left out.", "服务时间日历。"),
     ] = None
     maintenance: Annotated[
         MaintenanceTerms | None,

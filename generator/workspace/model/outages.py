@@ -51,7 +51,7 @@ class OutageLine:
     start: Annotated[UtcInstant, Doc("First second without service.", "开始时刻（UTC）。")]
     end: Annotated[UtcInstant, Doc("First second of service again.", "恢复时刻（UTC）。")]
     open: Annotated[
-        Flag, Doc("It went on when the log ended; the end is that of the log.", "日志结束时未恢复。")
+        Flag, Doc("It went on when the log ended, with its end.", "日志结束时未恢复。")
     ] = False
     users: Annotated[Count | None, Doc("Users that it hit.", "受影响的用户数。")] = None
     announced: Annotated[
