@@ -25,9 +25,9 @@ from pathlib import Path
 import yaml
 from pydantic import TypeAdapter
 
+from generator.pause import paused_gc
 from generator.strictyaml import RECORD_LIMITS, Cache, Document, canonical_reader, load_lines, parse
 from generator.strictyaml.lines import write_lines
-from generator.strictyaml.pause import paused_gc
 from generator.workspace.model.records import Record
 
 FORMS = ("canonical", "flow", "block")

@@ -11,6 +11,7 @@ from generator.compose.numbers import exact_text
 from generator.compose.values import member_name, service_name, shown_value, target_text
 from generator.kinds import MetricKind
 from generator.measure.figure import ALL_SERVICES
+from generator.measure.measure import SHOWN
 from generator.workspace.model.metrics import Unit
 from generator.workspace.promises import target_for
 
@@ -58,7 +59,7 @@ def _target_text(attainment: Attainment, words: Words) -> str:
     target = promised.target if promised else None
     past = (
         target_for(attainment.agreement, attainment.clause, figure.period)
-        for figure in attainment.measured.history
+        for figure in attainment.measured.shown
     )
     changed = any(other.target != target for other in past if other)
     name = words.say("target-now" if changed else "target")
@@ -105,9 +106,10 @@ def _title(metric: Metric, value: str, attainment: Attainment | None, words: Wor
 
 def _marks(measured: Measured, attainment: Attainment | None, words: Words) -> tuple[Mark, ...]:
     """Return one mark a period, from the first recorded one on; a gap where there is no value."""
-    verdicts = [j.verdict.value for j in attainment.history] if attainment else repeat(None)
+    judgements = attainment.history[-SHOWN:] if attainment else ()
+    verdicts = [each.verdict.value for each in judgements] or repeat(None)
     judged = dropwhile(
-        lambda pair: not pair[0].records, zip(measured.history, verdicts, strict=False)
+        lambda pair: not pair[0].records, zip(measured.shown, verdicts, strict=False)
     )
     return tuple(
         Mark(

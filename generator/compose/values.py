@@ -95,7 +95,7 @@ def column(key: str, measures: Measures, words: Words) -> Column:
 def _to_date_title(measures: Measures, words: Words) -> str:
     """Name the year to date, which for some parties is a fiscal year, or where it begins."""
     first_month = measures.workspace.parties[measures.party].fiscal_year_start
-    start = measures.year_to_date().start
+    start = measures.year_to_date.start
     if start != measures.period.year_to_date(first_month).start:
         return words.say("since", start=f"{start:%Y-%m}")
     return words.say("fiscal-year-to-date" if first_month > 1 else "year-to-date")

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.kinds import MetricKind
-from generator.measure.composite import Component, Index
+from generator.measure.coverage import Coverage
 from generator.measure.figure import ALL_SERVICES, Figure, FigureKey, RecordKey
 from generator.measure.parts import parts_of
-from generator.measure.rollup import Parts, across_services, over_time
+from generator.measure.series import Cell, Composed, Recorded, Series
+from generator.pause import paused_gc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,173 +22,98 @@ if TYPE_CHECKING:
     from generator.workspace.model.metrics import Metric
     from generator.workspace.workspace import Workspace
 
-Place = tuple[str, str, str, str, str, str]
-"""Party, metric, service, dimension, member and the label of the month."""
-
-
-_EXTREMES = (MetricKind.MAXIMUM, MetricKind.MINIMUM)
+Topic = tuple[str, str, str, str]
+"""Party, metric, dimension and member."""
+Cells = dict[int, dict[str, Cell]]
+"""Month -> service -> the record."""
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The parts of every record by place, and figures rolled up from them."""
+    """The parts of every record by place, and figures rolled up from them.
 
-    places: Mapping[Place, tuple[Parts, RecordKey]]
+    Months are numbers, see `Period.month_numbers`.
+    """
+
+    cells: Mapping[Topic, Cells]
     members: Mapping[tuple[str, str, str], tuple[str, ...]]
     """Party, metric and dimension -> the members that any record names, sorted."""
-    recorded: frozenset[tuple[str, str, str, str, str]]
-    """Party, metric, service, dimension and month of every record, whatever its member."""
-    alive: frozenset[tuple[str, str, str, str]]
-    """Party, process, service and month of every record: the service was there."""
-    since: Mapping[tuple[str, str, str], str]
-    """Party, metric and service -> the first month with a record."""
-    ended: Mapping[str, str]
-    """Service -> its last month, for those that ended."""
+    coverage: Coverage
+    """Which records there should be."""
     metrics: Mapping[str, Metric]
     """The definitions of all metrics."""
-    _figures: dict[tuple[str, tuple[str, ...], FigureKey, Period], Figure] = field(
+    _series: dict[tuple[str, tuple[str, ...], FigureKey], Series] = field(
         default_factory=dict, compare=False, repr=False
     )
 
     @classmethod
+    @paused_gc()
     def of(cls, workspace: Workspace) -> Ledger:
         """Enter every record of a checked workspace."""
-        places: dict[Place, tuple[Parts, RecordKey]] = {}
-        members: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+        cells: defaultdict[Topic, Cells] = defaultdict(dict)
         for name, file in workspace.record_files:
+            month = file.period.month_numbers().start
             for index, record in enumerate(file.records):
+                topic = (file.party, record.metric, record.dimension or "", record.member or "")
                 parts = parts_of(workspace.metrics[record.metric], record)
-                part = (record.dimension or "", record.member or "")
-                place = (file.party, record.metric, record.service, *part, file.period.label)
-                places[place] = (parts, RecordKey(file=name, index=index))
-                if record.dimension:
-                    members[file.party, record.metric, part[0]].add(part[1])
+                place = RecordKey(file=name, index=index)
+                cells[topic].setdefault(month, {})[record.service] = (parts, place)
         return cls(
-            places=MappingProxyType(places),
-            members=MappingProxyType({key: tuple(sorted(found)) for key, found in members.items()}),
-            recorded=frozenset((*place[:4], place[5]) for place in places),
-            alive=frozenset((p[0], _process(p[1]), p[2], p[5]) for p in places),
-            since=MappingProxyType(_first_months(places)),
-            ended=MappingProxyType(
-                {
-                    name: f"{service.last:%Y-%m}"
-                    for name, service in workspace.services.items()
-                    if service.last
-                }
-            ),
+            cells=MappingProxyType(dict(cells)),
+            members=MappingProxyType(_members(cells)),
+            coverage=Coverage.of(workspace, cells),
             metrics=workspace.metrics,
         )
+
+    def series(self, party: str, services: tuple[str, ...], key: FigureKey) -> Series:
+        """Return what tells a key's figure of any period; `services` is what `all` stands for."""
+        wanted = (party, services, key)
+        found = self._series.get(wanted)
+        if found is None:
+            is_index = self.metrics[key.metric].kind is MetricKind.INDEX
+            found = self._composed(*wanted) if is_index else self._recorded(*wanted)
+            self._series[wanted] = found
+        return found
 
     def figure(
         self, party: str, services: tuple[str, ...], key: FigureKey, period: Period
     ) -> Figure:
-        """Roll a key up over a period; `services` are those that `all` stands for.
+        """Roll a key up over a period.
 
         Raises RollUpError when the parts have no legal roll-up.
         """
-        wanted = (party, services, key, period)
-        if wanted not in self._figures:
-            is_index = self.metrics[key.metric].kind is MetricKind.INDEX
-            figure = self._index(*wanted) if is_index else self._rolled_up(*wanted)
-            self._figures[wanted] = figure
-        return self._figures[wanted]
+        return self.series(party, services, key).figure(period)
 
-    def _rolled_up(
-        self, party: str, services: tuple[str, ...], key: FigureKey, period: Period
-    ) -> Figure:
+    def _recorded(self, party: str, services: tuple[str, ...], key: FigureKey) -> Recorded:
+        """Return the series of a metric that has records."""
         chosen = services if key.service == ALL_SERVICES else (key.service,)
-        months = [month.label for month in period.months()]
-        columns = [self._column(party, key, chosen, month) for month in months]
-        found = [cell for column in columns for cell in column]
-        # Services first: the last stocks of two services may be of different months.
-        sums = [across_services([parts for parts, _ in column]) for column in columns if column]
-        parts = over_time(sums) if sums else None
-        return Figure(
+        kind = self.metrics[key.metric].kind
+        return Recorded(
             key=key,
-            period=period,
-            parts=parts.beyond_a_month() if parts and len(months) > 1 else parts,
-            records=tuple(sorted(record for _, record in found)),
-            months=len(months),
-            covered=sum(self._is_recorded(party, key, chosen, month) for month in months),
+            services=chosen,
+            cells=self.cells.get((party, key.metric, key.dimension, key.member), {}),
+            is_covered=self.coverage.test(party, key, chosen, kind),
         )
 
-    def _index(
-        self, party: str, services: tuple[str, ...], key: FigureKey, period: Period
-    ) -> Figure:
-        """Compute an index from its components, each rolled up in its own way."""
+    def _composed(self, party: str, services: tuple[str, ...], key: FigureKey) -> Composed:
+        """Return the series of an index, each component rolled up in its own way."""
         components = self.metrics[key.metric].components
-        figures = [
-            self.figure(party, services, replace(key, metric=each.metric), period)
-            for each in components
-        ]
-        found = tuple(
-            Component(metric=each.metric, weight=Fraction(each.weight), parts=figure.parts)
-            for each, figure in zip(components, figures, strict=True)
-        )
-        return Figure(
+        return Composed(
             key=key,
-            period=period,
-            parts=Index(components=found) if any(figure.parts for figure in figures) else None,
-            records=tuple(sorted({record for figure in figures for record in figure.records})),
-            months=figures[0].months,
-            covered=min(figure.covered for figure in figures),
+            components=tuple(
+                (
+                    Fraction(each.weight),
+                    self.series(party, services, replace(key, metric=each.metric)),
+                )
+                for each in components
+            ),
         )
 
-    def _is_recorded(
-        self, party: str, key: FigureKey, services: tuple[str, ...], month: str
-    ) -> bool:
-        """Tell whether a month has every record that it should have (trap 37).
 
-        A month without cases has no extreme, so for these any record of its process in the
-        month speaks.
-        Members of a break-down add up to the whole (rule R005), so one that is not named
-        did not happen.
-        """
-        if self.metrics[key.metric].kind in _EXTREMES:
-            known = [name for name in services if (party, key.metric, name) in self.since]
-            return bool(known) and all(
-                self._is_alive(party, key.metric, name, month)
-                for name in known
-                if month <= self.ended.get(name, month)
-            )
-        place = (key.dimension, month)
-        here = {name for name in services if (party, key.metric, name, *place) in self.recorded}
-        if key.dimension:
-            return bool(here)
-        return bool(here) and here.issuperset(
-            name for name in services if self._is_due(party, key.metric, name, month)
-        )
-
-    def _is_due(self, party: str, metric: str, service: str, month: str) -> bool:
-        """Tell whether a service that was measured once must have a record in a month."""
-        since = self.since.get((party, metric, service))
-        if since is None or month > self.ended.get(service, month):
-            return False
-        return since <= month or self._is_alive(party, metric, service, month)
-
-    def _is_alive(self, party: str, metric: str, service: str, month: str) -> bool:
-        """Tell whether the process of a metric recorded anything of a service in a month."""
-        return (party, _process(metric), service, month) in self.alive
-
-    def _column(
-        self, party: str, key: FigureKey, services: tuple[str, ...], month: str
-    ) -> list[tuple[Parts, RecordKey]]:
-        """Return the parts of one month, for the services that have a record."""
-        part = (key.dimension, key.member, month)
-        found = (self.places.get((party, key.metric, service, *part)) for service in services)
-        return [cell for cell in found if cell is not None]
-
-
-def _process(metric: str) -> str:
-    """Return the process of a metric, the word before the point of its id."""
-    return metric.partition(".")[0]
-
-
-def _first_months(
-    places: Mapping[Place, tuple[Parts, RecordKey]],
-) -> dict[tuple[str, str, str], str]:
-    """Return party, metric and service -> the first month with a record."""
-    first: dict[tuple[str, str, str], str] = {}
-    for place in sorted(places, key=lambda place: place[5]):
-        first.setdefault(place[:3], place[5])
-    return first
+def _members(cells: Mapping[Topic, Cells]) -> dict[tuple[str, str, str], tuple[str, ...]]:
+    """Return the members of every dimension."""
+    members: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for party, metric, dimension, member in sorted(cells):
+        if dimension:
+            members[party, metric, dimension].append(member)
+    return {place: tuple(found) for place, found in members.items()}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.measure.counted import CountedPromise, counted
 from generator.measure.figure import ALL_SERVICES, Figure, FigureKey
 from generator.measure.promise import Promise, judgement_of
 from generator.measure.verdict import Judgement
+from generator.periods.period import month_number
 from generator.workspace.promises import PromisedTarget, target_for
 
 if TYPE_CHECKING:
@@ -24,8 +26,10 @@ if TYPE_CHECKING:
     from generator.workspace.model.metrics import Metric
     from generator.workspace.workspace import Workspace
 
-HISTORY = 12
-"""Periods that a history shows, the current one included."""
+HISTORY = 24
+"""Periods that a history looks back on, the current one included."""
+SHOWN = 12
+"""Those of them that charts and tables show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,11 @@ class Measured:
     previous: Figure
     year_to_date: Figure
     history: tuple[Figure, ...]
+
+    @property
+    def shown(self) -> tuple[Figure, ...]:
+        """Return the part of the history that charts show."""
+        return self.history[-SHOWN:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +100,7 @@ class Edition:
         return attainment.target_in(period or self.period) if attainment else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Measures:
     """Answer for any figure of one party over one period."""
 
@@ -110,23 +119,32 @@ class Measures:
     def measured(self, metric: str, service: str = ALL_SERVICES) -> Measured:
         """Return a figure with its previous value, its year to date and its history."""
         key = FigureKey(metric=metric, service=service)
+        series = self.ledger.series(self.party, self.services, key)
+        history = series.history(self.periods)
         return Measured(
             metric=self.workspace.metrics[metric],
-            figure=self.figure(key),
-            previous=self.figure(key, self.period.previous()),
-            year_to_date=self.figure(key, self.year_to_date()),
-            history=tuple(self.figure(key, past) for past in self.period.last(HISTORY)),
+            figure=history[-1],
+            previous=history[-2],
+            year_to_date=series.figure(self.year_to_date),
+            history=history,
         )
 
     def is_known(self, metric: str) -> bool:
         """Tell whether a metric has a record in the period or before it."""
-        last = f"{self.period.end - timedelta(days=1):%Y-%m}"
+        last = month_number(self.period.end - timedelta(days=1))
         # An index has no records of its own.
         components = (each.metric for each in self.workspace.metrics[metric].components)
         names = [(self.party, name) for name in (metric, *components)]
-        since = (self.ledger.since.get((*name, each)) for name in names for each in self.services)
+        first = self.ledger.coverage.since
+        since = (first.get((*name, each)) for name in names for each in self.services)
         return any(month is not None and month <= last for month in since)
 
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """Return the periods of a history, this one last."""
+        return self.period.last(HISTORY)
+
+    @cached_property
     def year_to_date(self) -> Period:
         """Return the days from the start of the year, or of the report, to the period's end.
 

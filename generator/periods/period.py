@@ -87,16 +87,19 @@ class Period:
             return self.start <= other < self.end
         return self.start <= other.start and other.end <= self.end
 
-    def months(self) -> tuple[Self, ...]:
-        """Return the months it is made of; none when it cuts a month.
+    def month_numbers(self) -> range:
+        """Return the numbers of the months it is made of; none when it cuts a month.
 
         A period that cuts a month has no exact roll-up from monthly records.
         """
-        months = [self.of(Cadence.MONTH, self.start)]
-        while months[-1].end < self.end:
-            months.append(months[-1].next())
-        whole = (months[0].start, months[-1].end) == (self.start, self.end)
-        return tuple(months) if whole else ()
+        if self.start.day != 1 or self.end.day != 1:
+            return range(0)
+        return range(month_number(self.start), month_number(self.end))
+
+    def months(self) -> tuple[Self, ...]:
+        """Return the months it is made of; none when it cuts a month."""
+        first_days = (date(number // 12, number % 12 + 1, 1) for number in self.month_numbers())
+        return tuple(self.of(Cadence.MONTH, day) for day in first_days)
 
     def year_to_date(self, first_month: int = 1) -> Self:
         """Return the range from the start of the year to the end of this period.
@@ -122,3 +125,8 @@ class Period:
             for day in (self.start, self.end)
         )
         return start, end
+
+
+def month_number(day: date) -> int:
+    """Return the months from the year 0 to the month of a day: one more for the next month."""
+    return 12 * day.year + day.month - 1

@@ -8,12 +8,12 @@ from typing import Final
 import yaml
 
 from generator.findings import Finding
+from generator.pause import paused_gc
 from generator.strictyaml.builder import TreeBuilder
 from generator.strictyaml.complaints import Complaints, Enough
 from generator.strictyaml.document import Document
 from generator.strictyaml.events import parser_events
 from generator.strictyaml.limits import FILE_LIMITS, Limits
-from generator.strictyaml.pause import paused_gc
 from generator.strictyaml.syntax import syntax_words
 from generator.strictyaml.text import blocks, oddities, printable
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, Generic
 
 import msgspec
 
+from generator.pause import paused_gc
 from generator.strictyaml.document import Document
 from generator.strictyaml.limits import RECORD_LIMITS, Limits
 from generator.strictyaml.lines import RECORDS_KEY, CanonicalReader, R, Split, head_of
 from generator.strictyaml.loader import parse
-from generator.strictyaml.pause import paused_gc
 from generator.strictyaml.text import blocks, is_clean
 
 if TYPE_CHECKING:

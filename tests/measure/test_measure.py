@@ -210,7 +210,7 @@ def test_the_year_to_date_begins_with_the_year_or_with_the_report(first: str, la
 
     measures = measures_of(workspace, Ledger.of(workspace), report, period)
 
-    assert measures.year_to_date().label == label
+    assert measures.year_to_date.label == label
 
 
 def test_the_year_to_date_of_a_party_is_its_fiscal_year() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from generator.errors import ToolError
 from generator.findings import Finding
+from generator.pause import paused_gc
 from generator.strictyaml import Document, Limits, events, parse
-from generator.strictyaml.pause import paused_gc
 
 
 def sentences(source: str | bytes, limits: Limits | None = None) -> list[str]:

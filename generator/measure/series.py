@@ -1,0 +1,162 @@
+"""Series: the figures of one key, period by period, each rolled up once.
+
+A year to date is the one of the month before with one more month, and a history is the one of
+the period before with one more figure: editions that follow each other share their work.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from generator.measure.composite import Component, Index
+from generator.measure.figure import Figure, FigureKey, RecordKey
+from generator.measure.rollup import Parts, across_services, over_time
+
+if TYPE_CHECKING:
+    from generator.measure.coverage import IsCovered
+    from generator.periods import Period
+
+Cell = tuple[Parts, RecordKey]
+"""What one record says, and where it stands."""
+
+
+# As records sort, without a call of Python for each pair of them.
+_PLACE = attrgetter("file", "index")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Hold what the records of some months in a row say together."""
+
+    parts: Parts | None
+    records: tuple[RecordKey, ...]
+    covered: int
+    """Months with all their records."""
+
+    @classmethod
+    def of(cls, months: tuple[Stretch, ...]) -> Stretch:
+        """Add up stretches in a row, the earliest first."""
+        parts = [each.parts for each in months if each.parts]
+        return cls(
+            parts=over_time(parts) if parts else None,
+            records=tuple(chain.from_iterable(each.records for each in months)),
+            covered=sum(each.covered for each in months),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series(ABC):
+    """Tell the figure of a key over any period."""
+
+    key: FigureKey
+    _figures: dict[Period, Figure] = field(default_factory=dict, compare=False, repr=False)
+    _histories: dict[tuple[Period, int], tuple[Figure, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def figure(self, period: Period) -> Figure:
+        """Return the figure of a period; raises RollUpError for parts without a roll-up."""
+        found = self._figures.get(period)
+        if found is None:
+            found = self._figures[period] = self._rolled_up(period)
+        return found
+
+    def history(self, periods: tuple[Period, ...]) -> tuple[Figure, ...]:
+        """Return the figures of periods in a row, at least one, the earliest first."""
+        last, length = periods[-1], len(periods)
+        found = self._histories.get((last, length))
+        if found is None:
+            before = self._histories.get((periods[-2], length)) if length > 1 else None
+            older = before[1:] if before else tuple(map(self.figure, periods[:-1]))
+            found = self._histories[last, length] = (*older, self.figure(last))
+        return found
+
+    @abstractmethod
+    def _rolled_up(self, period: Period) -> Figure:
+        """Compute the figure of a period."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded(Series):
+    """Hold a metric that has records of its own."""
+
+    services: tuple[str, ...]
+    """Those that the figures speak of."""
+    cells: Mapping[int, Mapping[str, Cell]]
+    """Month, as a number -> service -> its record."""
+    is_covered: IsCovered
+    _stretches: dict[range, Stretch] = field(default_factory=dict, compare=False, repr=False)
+
+    @override
+    def _rolled_up(self, period: Period) -> Figure:
+        """Roll up the months of a period; one that cuts a month has none."""
+        months = period.month_numbers()
+        found = self._stretch(months)
+        parts = found.parts
+        return Figure(
+            key=self.key,
+            period=period,
+            parts=parts.beyond_a_month() if parts and len(months) > 1 else parts,
+            records=found.records,
+            months=len(months),
+            covered=found.covered,
+        )
+
+    def _stretch(self, months: range) -> Stretch:
+        """Return what some months say, added to what all but the last of them said."""
+        found = self._stretches.get(months)
+        if found is None:
+            found = self._stretches[months] = self._added_up(months)
+        return found
+
+    def _added_up(self, months: range) -> Stretch:
+        """Add the last month to a stretch that is known, or all months up."""
+        if len(months) == 1:
+            return self._month(months.start)
+        before = self._stretches.get(months[:-1]) if months else None
+        if before:
+            return Stretch.of((before, self._stretch(months[-1:])))
+        return Stretch.of(tuple(self._stretch(months[at : at + 1]) for at in range(len(months))))
+
+    def _month(self, month: int) -> Stretch:
+        """Return what one month says: services first, as two stocks may be of two months."""
+        here = self.cells.get(month, {})
+        found = [here[name] for name in self.services if name in here]
+        return Stretch(
+            parts=across_services([parts for parts, _ in found]) if found else None,
+            records=tuple(sorted((place for _, place in found), key=_PLACE)),
+            covered=int(self.is_covered(month)),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composed(Series):
+    """Hold an index, which has no records but those of its components."""
+
+    components: tuple[tuple[Fraction, Series], ...]
+    """Weight and series of each."""
+
+    @override
+    def _rolled_up(self, period: Period) -> Figure:
+        """Compute the index from its components, each rolled up in its own way."""
+        figures = [(weight, series.figure(period)) for weight, series in self.components]
+        found = tuple(
+            Component(metric=figure.key.metric, weight=weight, parts=figure.parts)
+            for weight, figure in figures
+        )
+        return Figure(
+            key=self.key,
+            period=period,
+            parts=Index(components=found) if any(each.parts for each in found) else None,
+            records=tuple(sorted({place for _, figure in figures for place in figure.records})),
+            months=figures[0][1].months,
+            covered=min(figure.covered for _, figure in figures),
+        )
