@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.compose.blocks import Report, Section
 from generator.compose.cover import control_table, subtitle
+from generator.compose.sections.availability import availability
 from generator.compose.sections.definitions import definitions
 from generator.compose.sections.lineage import lineage
 from generator.compose.sections.process import changes, incidents
@@ -29,6 +30,7 @@ SECTIONS: Final[Mapping[SectionId, Callable[[Edition, Words], Section]]] = Mappi
         SectionId.INCIDENTS: incidents,
         SectionId.WORKLOAD: workload,
         SectionId.CHANGES: changes,
+        SectionId.AVAILABILITY: availability,
     }
 )
 # Annexes speak about the figures that the sections before them show.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.compose.availabilityterms import terms_text
 from generator.compose.blocks import Block, Column, Line, Paragraph, Subheading, Table, plain
 from generator.compose.values import target_text
 from generator.compose.words import Words
@@ -36,6 +37,8 @@ def _agreement(view: View, agreement: Agreement, words: Words) -> Iterator[Block
     """Give what is said about one agreement."""
     yield Subheading(title=agreement.title.of(words.language))
     yield Paragraph(line=plain(_validity(agreement, words)))
+    if agreement.maintenance or agreement.service_time:
+        yield Paragraph(line=plain(terms_text(view.workspace, agreement, words)))
     yield _table(view, agreement, words)
     if agreement.note:
         yield Paragraph(line=plain(agreement.note.of(words.language)))

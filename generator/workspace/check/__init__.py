@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.workspace.check import metrics, names, promises, records, references, spreads
+from generator.workspace.check import (
+    metrics,
+    names,
+    outages,
+    promises,
+    records,
+    references,
+    spreads,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +47,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     metrics.undefined_roll_ups,
     records.record_files,
     spreads.breakdowns,
+    outages.outage_lines,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from generator.workspace.decode import did_you_mean
@@ -37,6 +37,7 @@ _WORDS = {
     "clause": ("X005", "agreements/*.yml", "agreement"),
     "chain": ("X006", "chains.yml", "chains"),
     "calendar": ("X007", "calendars/*.yml", "calendar"),
+    "agreement": ("X034", "agreements/*.yml", "agreement"),
     "classification": ("X016", "organisation.yml", "organisation"),
 }
 
@@ -136,6 +137,7 @@ def _references(workspace: Workspace) -> Iterator[Reference]:
     yield from _person_roles(workspace)
     yield from _component_names(workspace)
     yield from _source_names(workspace)
+    yield from _log_names(workspace)
     yield from _record_names(workspace)
 
 
@@ -161,6 +163,9 @@ def _party_names(workspace: Workspace) -> Iterator[Reference]:
 def _agreement_names(workspace: Workspace) -> Iterator[Reference]:
     for item in workspace.items("agreement"):
         yield Reference(word="party", name=item.value.party, entry=item.entry, path=("party",))
+        if item.value.service_time:
+            name = item.value.service_time
+            yield Reference(word="calendar", name=name, entry=item.entry, path=("service_time",))
         for index, clause in enumerate(item.value.clauses):
             path = ("clauses", index)
             yield from _many("service", clause.services, item.entry, (*path, "services"))
@@ -226,6 +231,21 @@ def _source_names(workspace: Workspace) -> Iterator[Reference]:
             yield Reference(word="metric", name=record.metric, entry=item.entry, path=path)
 
 
+def _log_names(workspace: Workspace) -> Iterator[Reference]:
+    for item in workspace.items("outages"):
+        log, entry = item.value, item.entry
+        yield Reference(word="party", name=log.party, entry=entry, path=("party",))
+        yield Reference(word="agreement", name=log.agreement, entry=entry, path=("agreement",))
+        for cell, name in log.service.map.items():
+            in_map = ("service", "map", cell)
+            yield Reference(word="service", name=name, entry=entry, path=in_map)
+        for view in fields(log.metrics):
+            metric = getattr(log.metrics, view.name)
+            if metric:
+                place = ("metrics", view.name)
+                yield Reference(word="metric", name=metric, entry=entry, path=place)
+
+
 def _record_names(workspace: Workspace) -> Iterator[Reference]:
     """Name each metric and service of a record file once, where it first stands."""
     for entry in workspace.of_kind("records"):
@@ -237,3 +257,7 @@ def _record_names(workspace: Workspace) -> Iterator[Reference]:
         for (word, name), index in first.items():
             path = ("records", index, word)
             yield Reference(word=word, name=name, entry=entry, path=path)
+        lines = {line.service: index for index, line in enumerate(entry.value.outages)}
+        for name, index in lines.items():
+            path = ("outages", index, "service")
+            yield Reference(word="service", name=name, entry=entry, path=path)

@@ -40,6 +40,7 @@ class SectionId(StrEnum):
     INCIDENTS = "incidents"
     WORKLOAD = "workload"
     CHANGES = "changes"
+    AVAILABILITY = "availability"
     DEFINITIONS = "definitions"
     LINEAGE = "lineage"
 
