@@ -38,8 +38,8 @@ def value_text(
     if value is None:
         return words.say("no-value")
     percent = metric.unit is Unit.PERCENT
-    # Availability is cut, never rounded up: 99.995 % was not 100 % (trap 10). Where less is
-    # better, cutting would flatter.
+    # Availability is never rounded up to 100 %: 99.995 % is cut (trap 10). Where less is better,
+    # cutting would flatter.
     cut = metric.kind is MetricKind.DURATION_RATIO and metric.better is not Better.LOWER
     digits = format_number(value, metric.decimals, percent=percent, against=against, cut=cut)
     number = grouped(digits)

@@ -23,9 +23,10 @@ def format_number(
 ) -> str:
     """Write a value with at least `decimals` digits after the point, without its unit.
 
-    Halves go away from zero, as readers expect; with `cut` no rest does. Digits are added
-    until the printed number is on the same side of the target `against` as the exact value,
-    and 0 and 100 % are printed for nothing but exactly these. Beyond MOST_DECIMALS digits
+    Halves go away from zero, as readers expect. Digits are added until the printed number is
+    on the same side of the target `against` as the exact value, and 0 and 100 % are printed
+    for nothing but exactly these. With `cut`, what rounding would show as 100 % or as a hit
+    is cut to its digits before more are added: 99.995 % is 99.99 %. Beyond MOST_DECIMALS digits
     the number is cut towards its own side instead. A share is shown times 100; the minus is
     a real one.
     """
@@ -50,11 +51,12 @@ def cumulative_share(share: Fraction) -> str:
 
 
 def _candidates(shown: Fraction, decimals: int, *, cut: bool) -> Iterator[tuple[Fraction, int]]:
-    """Yield ever finer roundings with their digits, in the end the two neighbours."""
-    up = Fraction(0) if cut else Fraction(1, 2)
+    """Yield ever finer roundings and cuts with their digits, in the end the two neighbours."""
+    ways = (Fraction(1, 2), Fraction(0)) if cut else (Fraction(1, 2),)
     for digits in range(decimals, MOST_DECIMALS + 1):
-        rounded = math.floor(abs(shown) * 10**digits + up)
-        yield Fraction(rounded if shown >= 0 else -rounded, 10**digits), digits
+        for up in ways:
+            rounded = math.floor(abs(shown) * 10**digits + up)
+            yield Fraction(rounded if shown >= 0 else -rounded, 10**digits), digits
     for neighbour in (math.floor, math.ceil):
         yield Fraction(neighbour(shown * 10**MOST_DECIMALS), 10**MOST_DECIMALS), MOST_DECIMALS
 

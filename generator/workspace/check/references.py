@@ -54,7 +54,7 @@ def unknown_names(workspace: Workspace) -> Iterator[Finding]:
         yield reference.entry.finding(
             reference.path,
             rule,
-            expected=f"a {reference.word} of report_data/{files}",
+            expected=f"{_article(reference.word)} of report_data/{files}",
             found=repr(reference.name),
             action=f"{hint}{_list(names)}",
         )
@@ -117,6 +117,11 @@ def _known(workspace: Workspace, word: str) -> tuple[str, ...]:
         entries = workspace.of_kind("organisation")
         return tuple(level.id for level in entries[0].value.classifications) if entries else ()
     return tuple(item.id for item in workspace.items(word))
+
+
+def _article(word: str) -> str:
+    """Return `a party`, `an agreement`."""
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
 
 
 def _list(names: tuple[str, ...]) -> str:
