@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -22,7 +23,7 @@ from tests.collect.conftest import ROOT, record_file
 
 EXPORT = ROOT / "tests" / "fixtures" / "exports" / "status.jsonl"
 MONTHS = [f"2022-{month:02}" for month in range(4, 13)]
-Facts = dict[str, object]
+Facts = dict[str, int | Decimal | None]
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +46,8 @@ def events() -> pd.DataFrame:
     rows = rows[rows["components"] != "Visit www"]
     rows["service"] = rows["components"].str.lower().str.replace(" ", "-")
     rows["planned"] = rows["impact"] == "maintenance"
-    told = pd.to_datetime(rows["updates"].str[0].str["at"])
-    begun = pd.to_datetime(rows["updates"].str[1].str["at"])
+    told = pd.to_datetime(rows["updates"].map(lambda updates: updates[0]["at"]))
+    begun = pd.to_datetime(rows["updates"].map(lambda updates: updates[1]["at"]))
     rows["start"] = begun.where(rows["planned"], pd.to_datetime(rows["downtime_start"]))
     rows["end"] = pd.to_datetime(rows["downtime_end"])
     rows["early"] = (rows["start"] - told) >= pd.Timedelta(hours=48)
@@ -64,14 +65,14 @@ def facts(rows: pd.DataFrame, month: str, service: str) -> Facts:
     mine = rows[rows["service"] == service]
     down = pd.Series(data=False, index=minutes)
     planned = down.copy()
-    for row in mine.itertuples():
-        inside = (minutes >= row.start) & (minutes < row.end)
+    for row in mine.to_dict("records"):
+        inside = (minutes >= row["start"]) & (minutes < row["end"])
         # No window of the sample reaches the cap of four hours.
-        (planned if row.planned and row.early else down)[inside] = True
+        (planned if row["planned"] and row["early"] else down)[inside] = True
     lost = down & ~planned
     begins = int((lost & ~lost.shift(fill_value=False)).sum())
     seconds = {"all": len(minutes), "planned": planned.sum(), "lost": lost.sum()}
-    return {name: int(each) * 60 for name, each in seconds.items()} | {"outages": begins}
+    return {**{name: int(each) * 60 for name, each in seconds.items()}, "outages": begins}
 
 
 def written(file: RecordFile, service: str) -> Facts:
@@ -118,5 +119,6 @@ def test_the_longest_and_the_mean_interruption_are_those_of_the_lines(
     records = {each.metric: each for each in files["2022-04"].records if each.service == "actions"}
 
     longest = records["availability.longest-outage"]
-    assert (longest.case, longest.value) == ("9778392", max(lengths.values()))
+    assert longest.case == "9778392"
+    assert longest.value == max(lengths.values())
     assert records["availability.mean-time-to-restore"].sum == sum(lengths.values())
