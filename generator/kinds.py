@@ -25,12 +25,16 @@ class MetricKind(StrEnum):
     """The smallest value, when it was, and the case behind it."""
     DURATION_RATIO = "duration-ratio"
     """Seconds that were good of the seconds agreed: availability."""
+    STOCK_RATIO = "stock-ratio"
+    """Two amounts that stand at one instant: open problems with a workaround, of all open."""
     AVERAGE_STOCK = "average-stock"
     """A stock added up over time: value times seconds, and the seconds."""
     PERCENTILE = "percentile"
     """Every value with its number: of 200 cases, 180 took 1 hour and 20 took 2."""
     DISTINCT = "distinct"
     """The ids of those who were there, each once: affected users."""
+    DISTINCT_SHARE = "distinct-share"
+    """The ids of those who were reached, and of all in scope at an instant: people trained."""
     INDEX = "index"
     """No records: a weighted mean of other metrics."""
     SINGLE = "single"
@@ -47,7 +51,7 @@ class RollUp(StrEnum):
     SUM = "SUM"
     """Sum of values."""
     LAST = "LAST"
-    """The last stock over time; the sum of stocks of one instant across services."""
+    """The last stock, or both of a ratio, over time; the sum at one instant across services."""
     MAX = "MAX"
     """The largest, with its instant and case."""
     MIN = "MIN"
@@ -60,6 +64,8 @@ class RollUp(StrEnum):
     """A percentile of all the values together."""
     DIST = "DIST"
     """The size of the union."""
+    SHARE = "SHARE"
+    """Of those in scope at the end, who was ever reached: the union of ids over the last scope."""
     INDEX = "INDEX"
     """Computed anew from the components rolled up."""
     COUNTMET = "COUNTMET"
@@ -108,9 +114,11 @@ ROLL_UP_OF_KIND: Mapping[MetricKind, RollUp] = MappingProxyType(
         MetricKind.MAXIMUM: RollUp.MAX,
         MetricKind.MINIMUM: RollUp.MIN,
         MetricKind.DURATION_RATIO: RollUp.DR,
+        MetricKind.STOCK_RATIO: RollUp.LAST,
         MetricKind.AVERAGE_STOCK: RollUp.AVGT,
         MetricKind.PERCENTILE: RollUp.PCTL,
         MetricKind.DISTINCT: RollUp.DIST,
+        MetricKind.DISTINCT_SHARE: RollUp.SHARE,
         MetricKind.INDEX: RollUp.INDEX,
         MetricKind.SINGLE: RollUp.NONE,
     }

@@ -485,8 +485,8 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         id="X022",
         name="target-out-of-reach",
-        en="A target in percent lies between 0 and 100, and a count is not negative.",
-        zh="百分比目标在 0 与 100 之间，计数目标不为负。",
+        en="A target in percent is 0 to 100, of a count 0 or more; signed ones may be less.",
+        zh="百分比目标在 0 与 100 之间，计数目标不为负；带正负号的指标除外。",
     ),
     Rule(
         id="X023",
@@ -524,6 +524,12 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         en="An agreement that a file names has a file in agreements/.",
         zh="引用的协议必须在 agreements/ 中有文件。",
     ),
+    Rule(
+        id="X050",
+        name="keys-of-another-unit",
+        en="A metric of money has its currency, and a sign stands only where values can have one.",
+        zh="金额指标须写明币种；只有数值可为负的类型才能写正负号的含义。",
+    ),
 )
 
 # R: records against metrics, agreements and each other.
@@ -537,14 +543,14 @@ RECORD_RULES: tuple[Rule, ...] = (
     Rule(
         id="R002",
         name="numerator-over-denominator",
-        en="A numerator is not more than its denominator, and no sum stands without cases.",
-        zh="分子不得大于分母；没有样本时总和必须为零。",
+        en="A part is not more than its whole, and nothing is measured in no cases.",
+        zh="占比的分子不得大于分母；没有样本时分子与总和必须为零。",
     ),
     Rule(
         id="R003",
         name="negative-number",
-        en="Counts and parts of ratios are not negative.",
-        zh="计数与比率的组成部分不得为负。",
+        en="No amount is negative, unless its metric says what a sign means (`signed`).",
+        zh="数值不得为负，除非指标用 signed 写明正负号的含义。",
     ),
     Rule(
         id="R004",
@@ -629,6 +635,12 @@ RECORD_RULES: tuple[Rule, ...] = (
         name="outage-lines-once",
         en="An outage line of a case, service and source stands in its file once.",
         zh="同一来源、单号和服务的中断在文件中只列一行。",
+    ),
+    Rule(
+        id="R025",
+        name="recorded-before-it-happened",
+        en="No period begins and no instant lies after the day on which its export was taken.",
+        zh="周期的开始和记录的时刻不得晚于导出数据的日期。",
     ),
 )
 
@@ -729,6 +741,12 @@ COLLECT_RULES: tuple[Rule, ...] = (
         name="fewer-cases-than-before",
         en="An export holds no fewer cases of a month than were collected before.",
         zh="同一月份的单据数不得少于以前采集的数量。",
+    ),
+    Rule(
+        id="C017",
+        name="one-number-a-month",
+        en="A single value, or the number of users, is one for a service and month.",
+        zh="单一数值和用户数在同一服务、同一月份只有一个取值。",
     ),
     Rule(
         id="C021",

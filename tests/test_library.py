@@ -66,6 +66,18 @@ EXAMPLES = {
         month="7",
         both="5",
     ),
+    MetricKind.STOCK_RATIO: Example(
+        october={"numerator": 9, "denominator": 10, "at": "2013-10-31"},
+        november={"numerator": 1, "denominator": 4, "at": "2013-11-30"},
+        month="9/10",
+        both="1/4",
+    ),
+    MetricKind.DISTINCT_SHARE: Example(
+        october={"ids": "p01 p02", "scope": "p01 p02 p03 p04", "at": "2013-10-31"},
+        november={"ids": "p03", "scope": "p02 p03 p04", "at": "2013-11-30"},
+        month="1/2",
+        both="2/3",
+    ),
     MetricKind.MAXIMUM: Example(
         october={"value": 7, "at": "2013-10-02"},
         november={"value": 5, "at": "2013-11-03"},

@@ -12,7 +12,7 @@ import duckdb
 from generator.collect.account import account
 from generator.collect.cases import load_rows, make_cases
 from generator.collect.columns import typed_table
-from generator.collect.doubts import unsummed, unwritable, unwritable_ids
+from generator.collect.doubts import ambiguous, unsummed, unwritable, unwritable_ids
 from generator.collect.engine import connect
 from generator.collect.export import read_export
 from generator.collect.inputs import ExportFile, Ground, Refused
@@ -98,6 +98,7 @@ def _count(
     findings = (
         *_empty(export, counts),
         *unsummed(engine, entry, export, steps),
+        *ambiguous(engine, entry, steps),
         *unwritable_ids(engine, export, steps),
         *unwritable(export, [record for month in counts.records.values() for record in month]),
     )

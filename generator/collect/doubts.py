@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 import duckdb
 from pydantic import TypeAdapter, ValidationError
 
-from generator.collect.cases import ASIDE
+from generator.collect.cases import ASIDE, PERIOD, SERVICE
 from generator.collect.expression import Yields
 from generator.collect.inputs import ExportFile, first_few
-from generator.collect.plan import Plan, Step
+from generator.collect.plan import SINGLES, Plan, Step
 from generator.collect.table import LINE
 from generator.findings import Finding
 from generator.kinds import MetricKind
@@ -53,6 +53,37 @@ def _lines_without_sum(engine: duckdb.DuckDBPyConnection, step: Step) -> tuple[i
     return tuple(int(line) for (line,) in engine.execute(query).fetchall())
 
 
+def ambiguous(engine: duckdb.DuckDBPyConnection, entry: Entry, plan: Plan) -> Iterator[Finding]:
+    """Find single values and numbers of users of which a month and service has several."""
+    for index, step in enumerate(plan.steps):
+        for name in step.parts:
+            found = _several(engine, step, name) if (step.kind, name) in SINGLES else ""
+            if found:
+                yield entry.finding(
+                    ("records", index, name),
+                    "C017",
+                    expected=f"one {name} for a service and month",
+                    found=found,
+                    action="mend the expression, or take a kind that adds up",
+                )
+
+
+def _several(engine: duckdb.DuckDBPyConnection, step: Step, name: str) -> str:
+    """Say where a part has several numbers, or users none; nothing when it has one each."""
+    least = 1 if name == "weight" else 0
+    value = f"(\n{step.parts[name].sql}\n)"
+    for member in ("NULL", *step.rule.dimensions.values()):
+        query = (
+            f"SELECT {PERIOD}, {SERVICE}, count(DISTINCT {value}) AS _numbers "
+            f"FROM cases WHERE {ASIDE} IS NULL GROUP BY {PERIOD}, {SERVICE}, (\n{member}\n) "
+            f"HAVING _numbers > 1 OR _numbers < {least} ORDER BY ALL LIMIT 1"
+        )
+        row = engine.execute(query).fetchone()
+        if row:
+            return f"{row[2]} numbers for {row[1]} in {row[0]}"
+    return ""
+
+
 def unwritable(export: ExportFile, records: Iterable[Record]) -> tuple[Finding, ...]:
     """Find members, case ids and a file name that no record file may hold."""
     every = tuple(records)
@@ -83,9 +114,9 @@ def unwritable_ids(
     """Find ids that a set of ids cannot hold: one with a space would be two."""
     bad: set[str] = set()
     for step in plan.steps:
-        if step.kind is MetricKind.DISTINCT:
+        for part in (step.parts[name] for name in ("ids", "scope") if name in step.parts):
             query = (
-                f"SELECT DISTINCT CAST((\n{step.parts['ids'].sql}\n) AS VARCHAR) "
+                f"SELECT DISTINCT CAST((\n{part.sql}\n) AS VARCHAR) "
                 f"FROM cases WHERE {ASIDE} IS NULL"
             )
             found = (each for (each,) in engine.execute(query).fetchall() if each is not None)

@@ -37,7 +37,7 @@ def collect_source(workspace: Workspace, source: str, export: ExportFile) -> Col
     if entry.value.party not in workspace.parties:
         raise UsageError(f"{entry.file}: the party {entry.value.party!r} has no file")
     ground = ground_of(workspace, entry.value.party)
-    return collect(entry, export, ground, dict(workspace.record_files))
+    return collect(entry, export, ground, workspace.records_of)
 
 
 def put_down(root: Path, collected: Collected) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import duckdb
 from generator.collect.engine import create_cases
 from generator.collect.expression import Fault, Yields, read_expression
 from generator.collect.inputs import Ground, Refused
-from generator.collect.soundness import PARTS, Path, unsound_parts
+from generator.collect.soundness import Path, parts_of, unsound_parts
 from generator.findings import Finding
 from generator.kinds import MetricKind
 from generator.workspace.model.sources import Mapping as SourceMapping
@@ -19,16 +19,19 @@ from generator.workspace.model.sources import RecordRule
 from generator.workspace.workspace import Entry
 
 EXTREMES = (MetricKind.MAXIMUM, MetricKind.MINIMUM)
-SPREADS = (MetricKind.PERCENTILE, MetricKind.DISTINCT)
+SPREADS = (MetricKind.PERCENTILE, MetricKind.DISTINCT, MetricKind.DISTINCT_SHARE)
+# Parts that are one number for a service and month, whatever the number of its cases.
+SINGLES = ((MetricKind.SINGLE, "value"), (MetricKind.DURATION_RATIO, "weight"))
 _AMOUNT = (Yields.CONDITION, Yields.NUMBER)
 _ANY = (Yields.CONDITION, Yields.NUMBER, Yields.TEXT)
 # What the parts of a kind may give, where that is less than a condition or a number:
 # a condition has no seconds, and its percentile would be 0 or 1.
 _WANTED: Mapping[MetricKind | None, tuple[Yields, ...]] = MappingProxyType(
     {
-        **dict.fromkeys((*EXTREMES, MetricKind.PERCENTILE), (Yields.NUMBER,)),
-        MetricKind.DURATION_RATIO: (Yields.NUMBER,),
+        **dict.fromkeys((*EXTREMES, MetricKind.PERCENTILE, MetricKind.SINGLE), (Yields.NUMBER,)),
+        **dict.fromkeys((MetricKind.DURATION_RATIO, MetricKind.AVERAGE_STOCK), (Yields.NUMBER,)),
         MetricKind.DISTINCT: (Yields.TEXT, Yields.NUMBER),
+        MetricKind.DISTINCT_SHARE: (Yields.TEXT, Yields.NUMBER),
     }
 )
 
@@ -83,13 +86,14 @@ def plan(entry: Entry, ground: Ground, engine: duckdb.DuckDBPyConnection) -> Pla
 
 def _uses(mapping: SourceMapping, ground: Ground) -> Iterator[Use]:
     """Yield every expression of a mapping."""
-    kinds = {metric.id: metric.kind for metric in ground.metrics}
+    metrics = {metric.id: metric for metric in ground.metrics}
     for index, exclusion in enumerate(mapping.set_aside):
         path = ("set_aside", index, "when")
         yield Use(path=path, text=exclusion.when, wanted=(Yields.CONDITION,))
     for index, rule in enumerate(mapping.records):
-        wanted = _WANTED.get(kinds.get(rule.metric), _AMOUNT)
-        for part in PARTS.get(kinds.get(rule.metric, MetricKind.STOCK), ()):
+        metric = metrics.get(rule.metric)
+        wanted = _WANTED.get(metric.kind if metric else None, _AMOUNT)
+        for part in parts_of(metric) if metric else ():
             text = getattr(rule, part)
             if text is not None:
                 yield Use(path=("records", index, part), text=text, wanted=wanted)
@@ -115,11 +119,11 @@ def faults(entry: Entry, use: Use, answer: Yields | Fault) -> Iterator[Finding]:
 
 def _steps(mapping: SourceMapping, ground: Ground, yields: Mapping[Path, Yields]) -> Iterator[Step]:
     """Yield the rules with the kind of their metric and what their parts give."""
-    kinds = {metric.id: metric.kind for metric in ground.metrics}
+    metrics = {metric.id: metric for metric in ground.metrics}
     for index, rule in enumerate(mapping.records):
-        kind = kinds[rule.metric]
+        metric = metrics[rule.metric]
         parts = {
             part: Part(sql=getattr(rule, part), yields=yields["records", index, part])
-            for part in PARTS[kind]
+            for part in parts_of(metric)
         }
-        yield Step(kind=kind, rule=rule, parts=MappingProxyType(parts))
+        yield Step(kind=metric.kind, rule=rule, parts=MappingProxyType(parts))

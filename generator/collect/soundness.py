@@ -16,20 +16,31 @@ from generator.workspace.workspace import Entry
 
 Path = tuple[str | int, ...]
 
-# A stock is counted at an instant; cases that are put into months by one instant tell none.
+# What a rule must say for a kind; an index has no records.
 PARTS: Mapping[MetricKind, tuple[str, ...]] = MappingProxyType(
     {
         MetricKind.RATIO: ("numerator", "denominator"),
         MetricKind.MEAN: ("sum", "count"),
         MetricKind.COUNT: ("value",),
+        MetricKind.STOCK: ("value",),
+        MetricKind.STOCK_RATIO: ("numerator", "denominator"),
         MetricKind.MAXIMUM: ("value",),
         MetricKind.MINIMUM: ("value",),
         MetricKind.DURATION_RATIO: ("numerator", "denominator"),
+        MetricKind.AVERAGE_STOCK: ("sum", "seconds"),
         MetricKind.PERCENTILE: ("histogram",),
         MetricKind.DISTINCT: ("ids",),
+        MetricKind.DISTINCT_SHARE: ("ids", "scope"),
+        MetricKind.SINGLE: ("value",),
     }
 )
-EVERY_PART = ("numerator", "denominator", "sum", "count", "value", "histogram", "ids")
+EVERY_PART = (
+    *("numerator", "denominator", "weight", "sum", "count", "seconds"),
+    *("value", "histogram", "ids", "scope"),
+)
+# Counted on the last day of a month of which the export shows what stood there. Of an
+# export of events this would be the events of one day.
+STOCKS = (MetricKind.STOCK, MetricKind.STOCK_RATIO, MetricKind.DISTINCT_SHARE)
 
 # A most common or added-up instant means nothing; the largest text is no amount.
 FOLDS: Mapping[ColumnType, frozenset[Fold]] = MappingProxyType(
@@ -49,7 +60,16 @@ def unsound_parts(entry: Entry, ground: Ground) -> Iterator[Finding]:
     yield from _services(entry, mapping, ground)
     metrics = {metric.id: metric for metric in ground.metrics}
     for index, rule in enumerate(mapping.records):
-        yield from _rule(entry, ("records", index), rule, metrics.get(rule.metric))
+        metric = metrics.get(rule.metric)
+        yield from _rule(entry, ("records", index), rule, metric)
+        if metric and metric.kind in STOCKS and not mapping.snapshot:
+            yield entry.finding(
+                ("records", index),
+                "C009",
+                expected=f"an export of what stood on a day for {metric.id}, a {metric.kind}",
+                found="an export of events",
+                action="add `snapshot: true` if its rows are what stood on the day of `period`",
+            )
 
 
 def unsound_reading(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
@@ -168,9 +188,7 @@ def _rule(entry: Entry, path: Path, rule: RecordRule, metric: Metric | None) -> 
             action="define it or correct the id",
         )
         return
-    # How many users a service had is no amount of its cases.
-    is_weighted = metric.across is Across.USER_WEIGHTED
-    needed = () if is_weighted else PARTS.get(metric.kind, ())
+    needed = parts_of(metric)
     there = tuple(part for part in EVERY_PART if getattr(rule, part) is not None)
     if not needed or set(needed) != set(there):
         yield entry.finding(
@@ -192,8 +210,14 @@ def _rule(entry: Entry, path: Path, rule: RecordRule, metric: Metric | None) -> 
             )
 
 
+def parts_of(metric: Metric) -> tuple[str, ...]:
+    """Return the parts that a rule for a metric must have; none for an index."""
+    parts = PARTS.get(metric.kind, ())
+    return (*parts, "weight") if metric.across is Across.USER_WEIGHTED else parts
+
+
 def _expected(metric: Metric, needed: tuple[str, ...]) -> str:
     """Say what parts a metric needs."""
     if not needed:
-        return f"a kind that cases can tell; {metric.id} is of kind {metric.kind}"
+        return f"a kind that has records; {metric.id} is of kind {metric.kind}"
     return f"{' and '.join(needed)} for {metric.id}, a {metric.kind}"

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from generator.compose.chart import Bar, Mark, ParetoChart, TrendChart
 from generator.compose.numbers import exact_text
-from generator.compose.values import member_name, service_name, shown_value, target_text
+from generator.compose.values import (
+    member_name,
+    service_name,
+    shown_value,
+    target_text,
+    unit_text,
+)
 from generator.kinds import MetricKind
 from generator.measure.figure import ALL_SERVICES
 from generator.measure.measure import SHOWN
@@ -38,7 +44,7 @@ def trend_chart(edition: Edition, name: str, words: Words) -> TrendChart:
         id=measured.figure.key.anchor,
         title=_title(metric, value, attainment, words),
         subtitle=words.say("trend-subtitle", service=service, period=period),
-        unit_text=words.term(metric.unit),
+        unit_text=unit_text(metric, words),
         percent=metric.unit is Unit.PERCENT,
         marks=marks,
         target=target.value if target else None,

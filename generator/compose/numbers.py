@@ -19,5 +19,7 @@ def grouped(number: str) -> str:
 
 def exact_text(number: Fraction) -> str:
     """Return an amount with all its digits, at most six after the point."""
+    if number.denominator == 1:
+        return f"{number.numerator:,}".replace("-", "−")
     whole, _, part = format_number(number, 6).partition(".")
     return grouped(f"{whole}.{part}".rstrip("0").rstrip("."))

@@ -16,8 +16,8 @@ from generator.measure.duration import (
     UserDuration,
     WeightedDuration,
 )
-from generator.measure.rollup import Extreme, Mean, Parts, Ratio, Stock, total
-from generator.measure.spread import Distinct, Percentile
+from generator.measure.rollup import Extreme, Mean, Parts, Ratio, Stock, StockRatio, total
+from generator.measure.spread import Distinct, DistinctShare, Percentile
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -54,6 +54,12 @@ def _mean(parts: Mean, _: Words) -> str:
 @_text.register
 def _stock(parts: Stock, _: Words) -> str:
     return f"{exact_text(parts.value)}, {parts.at.isoformat()}"
+
+
+@_text.register
+def _stocks(parts: StockRatio, _: Words) -> str:
+    quotient = f"{exact_text(parts.numerator)} / {exact_text(parts.denominator)}"
+    return f"{quotient}, {parts.at.isoformat()}"
 
 
 @_text.register
@@ -99,6 +105,12 @@ def _percentile(parts: Percentile, words: Words) -> str:
 @_text.register
 def _distinct(parts: Distinct, words: Words) -> str:
     return words.say("distinct-of", n=exact_text(parts.value))
+
+
+@_text.register
+def _distinct_share(parts: DistinctShare, words: Words) -> str:
+    numbers = {"reached": parts.reached, "scope": exact_text(parts.n)}
+    return words.say("reached-of", **numbers, at=parts.at.isoformat())
 
 
 @_text.register

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Sign and word of a verdict always stand together (design/look: never colour alone).
-
-# Sign and word of a verdict always stand together (design/look: never colour alone).
 SIGNS: Final = MappingProxyType(
     {
         Verdict.MET: "●",
@@ -76,9 +74,11 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             MetricKind.MAXIMUM: ("最大值", "Maximum"),
             MetricKind.MINIMUM: ("最小值", "Minimum"),
             MetricKind.DURATION_RATIO: ("时长比率", "Ratio of durations"),
+            MetricKind.STOCK_RATIO: ("存量比率", "Ratio of stocks"),
             MetricKind.AVERAGE_STOCK: ("平均存量", "Average stock"),
             MetricKind.PERCENTILE: ("百分位数", "Percentile"),
             MetricKind.DISTINCT: ("去重计数", "Distinct count"),
+            MetricKind.DISTINCT_SHARE: ("去重占比", "Distinct share"),
             MetricKind.INDEX: ("指数", "Index"),
             MetricKind.SINGLE: ("单一数值", "Single value"),
         },
@@ -101,6 +101,10 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             RollUp.DIST: (
                 "合并后去重计数，合计不等于各行之和",
                 "size of the union, which is not the sum of its rows",
+            ),
+            RollUp.SHARE: (
+                "期内去重合并，占期末范围的比例",
+                "union over the period, of those in scope at its end",
             ),
             RollUp.INDEX: ("由汇总后的组成指标重新计算", "computed anew from its components"),
             RollUp.COUNTMET: ("按周期计达标次数", "periods in which it was met"),
@@ -169,6 +173,8 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             Unit.DAY: ("天", "d"),
             Unit.POINT: ("分", "points"),
             Unit.RATIO: ("", ""),
+            Unit.USER_MINUTE: ("用户·分钟", "user-min"),
+            Unit.CURRENCY: ("货币", "currency"),
         },
     }
 )

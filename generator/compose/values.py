@@ -42,9 +42,22 @@ def value_text(
     # cutting would flatter.
     cut = metric.kind is MetricKind.DURATION_RATIO and metric.better is not Better.LOWER
     digits = format_number(value, metric.decimals, percent=percent, against=against, cut=cut)
-    number = grouped(digits)
-    unit = words.term(metric.unit)
-    return f"{number} {unit}" if unit else number
+    # A sign that stands for a direction is always there (trap 40).
+    plus = "+" if metric.signed and value > 0 else ""
+    return _with_unit(metric, f"{plus}{grouped(digits)}", words)
+
+
+def unit_text(metric: Metric, words: Words) -> str:
+    """Return the unit as it stands beside a number; of money the code of its currency."""
+    return metric.currency or words.term(metric.unit)
+
+
+def _with_unit(metric: Metric, number: str, words: Words) -> str:
+    """Put a number and its unit together; a currency stands in front."""
+    unit = unit_text(metric, words)
+    if not unit:
+        return number
+    return f"{unit} {number}" if metric.currency else f"{number} {unit}"
 
 
 def shown_value(metric: Metric, figure: Figure, words: Words, against: Target | None = None) -> str:
@@ -81,9 +94,9 @@ def target_text(metric: Metric, target: Target | None, words: Words) -> str:
     if target is None:
         return words.say("no-target")
     bare = target.text().removesuffix(f" {target.unit}").removesuffix(" %")
-    bare = bare.replace(">=", "≥").replace("<=", "≤").replace("..", "–")
-    unit = words.term(metric.unit)
-    return f"{bare} {unit}" if unit else bare
+    bare = bare.replace(">=", "≥").replace("<=", "≤").replace("..", "–").replace("-", "−")
+    sign, _, number = bare.rpartition(" ")
+    return f"{sign} {_with_unit(metric, number, words)}".lstrip()
 
 
 def column(key: str, measures: Measures, words: Words) -> Column:

@@ -19,8 +19,17 @@ from generator.measure.duration import (
     UserDuration,
     WeightedDuration,
 )
-from generator.measure.rollup import Maximum, Mean, Minimum, Parts, Ratio, Stock, Total
-from generator.measure.spread import Distinct, Percentile
+from generator.measure.rollup import (
+    Maximum,
+    Mean,
+    Minimum,
+    Parts,
+    Ratio,
+    Stock,
+    StockRatio,
+    Total,
+)
+from generator.measure.spread import Distinct, DistinctShare, Percentile
 from generator.workspace.model.packed import NOTHING, read_histogram, read_ids
 
 if TYPE_CHECKING:
@@ -43,6 +52,11 @@ def parts_of(metric: Metric, record: Record) -> Parts:
 def _exact(number: Decimal | None) -> Fraction:
     """Return the number as a fraction; rule R001 has made sure that it is there."""
     return Fraction(number or 0)
+
+
+def _day(record: Record) -> date:
+    """Return the day of a stock; rule R001 has made sure that it is there."""
+    return date.fromisoformat((record.at or "")[:10])
 
 
 def _duration(metric: Metric, record: Record) -> Duration:
@@ -76,8 +90,11 @@ _PARTS_OF: Mapping[MetricKind, Callable[[Metric, Record], Parts]] = MappingProxy
         ),
         MetricKind.MEAN: lambda _, record: Mean(sum=_exact(record.sum), count=_exact(record.count)),
         MetricKind.COUNT: lambda _, record: Total(value=_exact(record.value)),
-        MetricKind.STOCK: lambda _, record: Stock(
-            value=_exact(record.value), at=date.fromisoformat((record.at or "")[:10])
+        MetricKind.STOCK: lambda _, record: Stock(value=_exact(record.value), at=_day(record)),
+        MetricKind.STOCK_RATIO: lambda _, record: StockRatio(
+            numerator=_exact(record.numerator),
+            denominator=_exact(record.denominator),
+            at=_day(record),
         ),
         MetricKind.MAXIMUM: lambda _, record: Maximum(
             value=_exact(record.value), at=record.at or "", case=record.case
@@ -92,6 +109,11 @@ _PARTS_OF: Mapping[MetricKind, Callable[[Metric, Record], Parts]] = MappingProxy
         MetricKind.PERCENTILE: _percentile,
         MetricKind.DISTINCT: lambda _, record: Distinct(
             ids=frozenset(read_ids(record.ids or NOTHING))
+        ),
+        MetricKind.DISTINCT_SHARE: lambda _, record: DistinctShare(
+            ids=frozenset(read_ids(record.ids or NOTHING)),
+            scope=frozenset(read_ids(record.scope or NOTHING)),
+            at=_day(record),
         ),
         MetricKind.SINGLE: lambda _, record: Single(value=_exact(record.value)),
     }

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar, Self, TypeVar
+from typing import ClassVar, Protocol, Self, TypeVar
 
 from typing_extensions import override
 
@@ -179,21 +179,59 @@ class Stock(Parts):
     @override
     def over_time(cls, parts: Sequence[Self]) -> Self:
         """Take the last stock: the backlog of a year is that of its last day."""
-        counts = Counter(part.at for part in parts)
-        twice = sorted(day for day, count in counts.items() if count > 1)
-        if twice:
-            raise RollUpError(f"expected one stock a day, got several of {_listed(twice)}")
-        return max(parts, key=lambda part: part.at)
+        return last_of(parts)
 
     @classmethod
     @override
     def across_services(cls, parts: Sequence[Self]) -> Self:
         """Add the stocks of one day."""
-        days = sorted({part.at for part in parts})
-        if len(days) > 1:
-            # Adding October's backlog to November's would be right on no day at all.
-            raise RollUpError(f"expected stocks of one day, got some of {_listed(days)}")
-        return cls(value=total(part.value for part in parts), at=days[0])
+        return cls(value=total(part.value for part in parts), at=day_of(parts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockRatio(Parts):
+    """Hold two stocks of one day, LAST: 12 open problems with a workaround, of 20 open.
+
+    The value may pass 1: 900 days of waiting of 20 open problems are 45 days each.
+    """
+
+    roll_up: ClassVar[RollUp] = RollUp.LAST
+
+    numerator: Fraction
+    denominator: Fraction
+    at: date
+
+    def __post_init__(self) -> None:
+        """Refuse a numerator without a denominator."""
+        check_sample(self.numerator, self.denominator)
+
+    @property
+    @override
+    def value(self) -> Fraction | None:
+        """Return the quotient; 0/0 is no sample."""
+        return self.numerator / self.denominator if self.denominator else None
+
+    @property
+    @override
+    def n(self) -> Fraction:
+        """Return the denominator."""
+        return self.denominator
+
+    @classmethod
+    @override
+    def over_time(cls, parts: Sequence[Self]) -> Self:
+        """Take both stocks of the last day: sums over months would count a problem anew."""
+        return last_of(parts)
+
+    @classmethod
+    @override
+    def across_services(cls, parts: Sequence[Self]) -> Self:
+        """Add the numerators and the denominators of one day."""
+        return cls(
+            numerator=total(part.numerator for part in parts),
+            denominator=total(part.denominator for part in parts),
+            at=day_of(parts),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +284,35 @@ def _class_of(parts: Sequence[AnyParts]) -> type[AnyParts]:
     if len(classes) > 1:
         raise RollUpError(f"expected parts of one roll-up class, got {', '.join(classes)}")
     return type(parts[0])
+
+
+class Dated(Protocol):
+    """Parts that stand on a day."""
+
+    @property
+    def at(self) -> date:
+        """Return the day."""
+
+
+AnyDated = TypeVar("AnyDated", bound=Dated)
+
+
+def last_of(stocks: Sequence[AnyDated]) -> AnyDated:
+    """Return the stock of the last day; RollUpError when two are of one day."""
+    counts = Counter(stock.at for stock in stocks)
+    twice = sorted(day for day, count in counts.items() if count > 1)
+    if twice:
+        raise RollUpError(f"expected one stock a day, got several of {_listed(twice)}")
+    return max(stocks, key=lambda stock: stock.at)
+
+
+def day_of(stocks: Sequence[Dated]) -> date:
+    """Return the one day of all stocks; RollUpError when they are of several."""
+    days = sorted({stock.at for stock in stocks})
+    if len(days) > 1:
+        # Adding October's backlog to November's would be right on no day at all.
+        raise RollUpError(f"expected stocks of one day, got some of {_listed(days)}")
+    return days[0]
 
 
 def _listed(days: Sequence[date]) -> str:

@@ -32,12 +32,12 @@ def format_number(
     """
     scale = 100 if percent else 1
     # One candidate is always honest: bounds, 0 and 100 % are farther apart than the finest.
-    printed, digits = next(
-        (printed, digits)
-        for printed, digits in _candidates(value * scale, decimals, cut=cut)
-        if _is_honest(printed / scale, value, percent=percent, against=against)
+    steps, digits = next(
+        (steps, digits)
+        for steps, digits in _candidates(value * scale, decimals, cut=cut)
+        if _is_honest(steps, scale * 10**digits, value, percent=percent, against=against)
     )
-    return _text(printed, digits)
+    return _text(steps, digits)
 
 
 def cumulative_share(share: Fraction) -> str:
@@ -50,29 +50,30 @@ def cumulative_share(share: Fraction) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def _candidates(shown: Fraction, decimals: int, *, cut: bool) -> Iterator[tuple[Fraction, int]]:
-    """Yield ever finer roundings and cuts with their digits, in the end the two neighbours."""
-    ways = (Fraction(1, 2), Fraction(0)) if cut else (Fraction(1, 2),)
+def _candidates(shown: Fraction, decimals: int, *, cut: bool) -> Iterator[tuple[int, int]]:
+    """Yield ever finer roundings and cuts as whole steps with digits, then the neighbours."""
+    amount, parts = abs(shown.numerator), shown.denominator
+    ways = (parts, 0) if cut else (parts,)
     for digits in range(decimals, MOST_DECIMALS + 1):
-        for up in ways:
-            rounded = math.floor(abs(shown) * 10**digits + up)
-            yield Fraction(rounded if shown >= 0 else -rounded, 10**digits), digits
+        for half in ways:
+            steps = (2 * amount * 10**digits + half) // (2 * parts)
+            yield (steps if shown >= 0 else -steps), digits
     for neighbour in (math.floor, math.ceil):
-        yield Fraction(neighbour(shown * 10**MOST_DECIMALS), 10**MOST_DECIMALS), MOST_DECIMALS
+        yield neighbour(shown * 10**MOST_DECIMALS), MOST_DECIMALS
 
 
 def _is_honest(
-    printed: Fraction, value: Fraction, *, percent: bool, against: Target | None
+    steps: int, unit: int, value: Fraction, *, percent: bool, against: Target | None
 ) -> bool:
-    """Tell whether a reader of the printed number judges as the exact value does."""
-    if percent and printed in {0, 1} and printed != value:
+    """Tell whether a reader of the printed number, steps / unit, judges as the exact value does."""
+    if percent and steps in {0, unit} and steps * value.denominator != value.numerator * unit:
         return False
-    return against is None or against.holds(printed) == against.holds(value)
+    return against is None or against.holds(Fraction(steps, unit)) == against.holds(value)
 
 
-def _text(number: Fraction, digits: int) -> str:
-    """Write a number that has at most `digits` decimals, in ASCII digits."""
-    whole, part = divmod(abs(number) * 10**digits, 10**digits)
-    point = f".{int(part):0{digits}}" if digits else ""
-    sign = "−" if number < 0 else ""
+def _text(steps: int, digits: int) -> str:
+    """Write a number of 10 ** -digits steps, in ASCII digits."""
+    whole, part = divmod(abs(steps), 10**digits)
+    point = f".{part:0{digits}}" if digits else ""
+    sign = "−" if steps < 0 else ""
     return f"{sign}{whole}{point}"

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Self
 
 from typing_extensions import override
 
 from generator.kinds import PercentileMethod, RollUp
-from generator.measure.rollup import Parts, RollUpError
+from generator.measure.rollup import Parts, RollUpError, day_of, last_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +90,79 @@ class Distinct(Parts):
     @override
     def over_time(cls, parts: Sequence[Self]) -> Self:
         """Unite the sets."""
-        return cls(ids=frozenset[str]().union(*(part.ids for part in parts)))
+        return cls(ids=_union(part.ids for part in parts))
 
     @override
     def texts(self) -> dict[str, str | None]:
         """Return the size, and a fingerprint in place of the ids, which may name people."""
-        seen = " ".join(sorted(self.ids))
+        return {"size": str(len(self.ids)), "sha256": _fingerprint(self.ids)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistinctShare(Parts):
+    """Hold who was reached and who is in scope on a day, SHARE: people trained of all people.
+
+    Sizes alone would not do: somebody in two services is one, and somebody who was reached
+    and left is not in scope any more.
+    """
+
+    roll_up: ClassVar[RollUp] = RollUp.SHARE
+
+    ids: frozenset[str]
+    scope: frozenset[str]
+    at: date
+
+    @property
+    def reached(self) -> int:
+        """Return how many of those in scope were reached."""
+        return len(self.ids & self.scope)
+
+    @property
+    @override
+    def value(self) -> Fraction | None:
+        """Return the share of the scope that was reached; of nobody there is no sample."""
+        return Fraction(self.reached, len(self.scope)) if self.scope else None
+
+    @property
+    @override
+    def n(self) -> Fraction:
+        """Return how many are in scope."""
+        return Fraction(len(self.scope))
+
+    @classmethod
+    @override
+    def over_time(cls, parts: Sequence[Self]) -> Self:
+        """Unite who was reached, and take the last scope."""
+        last = last_of(parts)
+        return cls(ids=_union(part.ids for part in parts), scope=last.scope, at=last.at)
+
+    @classmethod
+    @override
+    def across_services(cls, parts: Sequence[Self]) -> Self:
+        """Unite both, on one day."""
+        return cls(
+            ids=_union(part.ids for part in parts),
+            scope=_union(part.scope for part in parts),
+            at=day_of(parts),
+        )
+
+    @override
+    def texts(self) -> dict[str, str | None]:
+        """Return sizes, and fingerprints in place of the ids, which may name people."""
         return {
-            "size": str(len(self.ids)),
-            "sha256": hashlib.sha256(seen.encode()).hexdigest(),
+            "reached": str(self.reached),
+            "scope": str(len(self.scope)),
+            "at": self.at.isoformat(),
+            "ids_sha256": _fingerprint(self.ids),
+            "scope_sha256": _fingerprint(self.scope),
         }
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Unite sets of ids."""
+    return frozenset[str]().union(*sets)
+
+
+def _fingerprint(ids: frozenset[str]) -> str:
+    """Return the sha256 of ids in their order."""
+    return hashlib.sha256(" ".join(sorted(ids)).encode()).hexdigest()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from generator.periods.cadence import Cadence, end_of
 
@@ -47,18 +48,27 @@ def read_label(text: str) -> tuple[Cadence, date, date]:
 
 def write_label(cadence: Cadence, start: date, end: date) -> str:
     """Return the label of a period; `read_label` gives the same period back."""
-    week_year, week, _ = start.isocalendar()
-    labels = {
-        Cadence.DAY: f"{start}",
-        Cadence.WEEK: f"{week_year:04}-W{week:02}",
-        Cadence.MONTH: f"{start.year:04}-{start.month:02}",
-        Cadence.QUARTER: f"{start.year:04}-Q{(start.month + 2) // 3}",
-        Cadence.HALF: f"{start.year:04}-H{(start.month + 5) // 6}",
-        Cadence.YEAR: f"{start.year:04}",
+    return _WRITERS[cadence](start, end)
+
+
+def _week_label(start: date, _: date) -> str:
+    """Return the label of a week, whose year may be another one than that of its days."""
+    year, week, _day = start.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+_WRITERS: Mapping[Cadence, Callable[[date, date], str]] = MappingProxyType(
+    {
+        Cadence.DAY: lambda start, _: f"{start}",
+        Cadence.WEEK: _week_label,
+        Cadence.MONTH: lambda start, _: f"{start.year:04}-{start.month:02}",
+        Cadence.QUARTER: lambda start, _: f"{start.year:04}-Q{(start.month + 2) // 3}",
+        Cadence.HALF: lambda start, _: f"{start.year:04}-H{(start.month + 5) // 6}",
+        Cadence.YEAR: lambda start, _: f"{start.year:04}",
         # ISO 8601 puts "/" here, which no file name can hold.
-        Cadence.RANGE: f"{start}..{end}",
+        Cadence.RANGE: lambda start, end: f"{start}..{end}",
     }
-    return labels[cadence]
+)
 
 
 def _read_first_day(text: str) -> tuple[Cadence, date]:

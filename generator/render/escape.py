@@ -15,6 +15,8 @@ _ENTITY: Final = re.compile(r"&(?=#|[0-9A-Za-z]+;)")
 _CLOSING: Final = re.compile(r"#(?=#*$)")
 # No backslash helps here: Python-Markdown would print it, and read the tag after it.
 _ENTITIES: Final = str.maketrans({"<": "&lt;", "~": "&#126;"})
+# Whatever the above look for, and white space that is not one space between two words.
+_SPECIAL: Final = re.compile(r"[\\`*\[\]{}|_#&<~]|\s\s|[^\S ]|^\s|\s$")
 # What would begin a heading, list, quote, rule, admonition or fold at the start of a block.
 _OPENING: Final = re.compile(r"^(?:([-+#>!])|([?:=])|([0-9]+)([.)]))")
 
@@ -24,6 +26,8 @@ def escaped(text: str) -> str:
 
     Runs of white space, line breaks too, become one space, as every browser shows them.
     """
+    if not _SPECIAL.search(text):
+        return text
     text = _ACTIVE.sub(lambda match: f"\\{match[0]}", " ".join(text.split()))
     text = _UNDERSCORE.sub(r"\\_", text)
     text = _CLOSING.sub(r"\\#", text)

@@ -158,6 +158,11 @@ class Workspace:
         """Return file name and content of every record file."""
         return tuple((entry.file, entry.value) for entry in self.of_kind("records"))
 
+    @cached_property
+    def records_of(self) -> Mapping[str, RecordFile]:
+        """Return the content of every record file by its name."""
+        return MappingProxyType(dict(self.record_files))
+
     def items(self, word: str) -> tuple[Item, ...]:
         """Return every definition of a word (`metric`, `party` …), doubles included."""
         return self._items.get(word, ())

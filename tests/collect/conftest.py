@@ -38,7 +38,7 @@ DESK_METRICS = dedent("""\
         name: {{zh: 名, en: Name}}
         plain: {{zh: 名, en: Name}}
         formula: {{zh: 名, en: Name}}
-        kind: {kind}
+        kind: {kind.removeprefix("user-")}
         unit: hour
         better: neither
         cohort: closed
@@ -49,8 +49,10 @@ DESK_METRICS = dedent("""\
     for kind, more in (
         *((kind, "") for kind in ("ratio", "mean", "count", "maximum", "minimum", "stock")),
         ("duration-ratio", "across: serial"),
+        ("user-duration-ratio", "across: user-weighted"),
         ("percentile", "percentile: {rank: 95}"),
         *((kind, "") for kind in ("distinct", "average-stock", "single")),
+        *((kind, "") for kind in ("stock-ratio", "distinct-share", "index")),
     )
 )
 

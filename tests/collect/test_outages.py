@@ -41,8 +41,8 @@ FILE = "report_data/outages/shop-log.yml"
         (
             outage("05T10:00", "05T11:00").replace("Web", "Mail"),
             (
-                "expected items that the mapping leads to services, or passes over, found 'Mail' ('O-1'); "
-                "add it to service.map or service.passed_over, or set the case aside (C023)"
+                "expected items that the mapping leads to services, or passes over, "
+                "found 'Mail' ('O-1'); add it to service.map or service.passed_over, or set the case aside (C023)"
             ),
         ),
         (
@@ -72,8 +72,8 @@ def test_windows_of_one_service_do_not_overlap() -> None:
 
     assert wrong.findings() == [
         (
-            "log.csv:3: expected windows of web that follow each other, found W-2, which overlaps W-1 "
-            "on line 2; mend the export: one window for one stretch of maintenance (C024)"
+            "log.csv:3: expected windows of web that follow each other, found W-2, which overlaps "
+            "W-1 on line 2; mend the export: one window for one stretch of maintenance (C024)"
         )
     ]
 

@@ -81,7 +81,13 @@ def test_seconds_of_a_duration_add_up(desk: Desk) -> None:
         ("{metric: desk.distinct, ids: hours > 1}", ("C011", "a condition")),
         ("{metric: desk.percentile, value: hours}", ("C009", "value")),
         ("{metric: desk.average-stock, sum: hours, count: 'true'}", ("C009", "sum, count")),
-        ("{metric: desk.single, value: hours}", ("C009", "value")),
+        ("{metric: desk.index, value: hours}", ("C009", "value")),
+        ("{metric: desk.single, value: hours > 1}", ("C011", "a condition")),
+        (
+            "{metric: desk.user-duration-ratio, numerator: hours, denominator: hours}",
+            ("C009", "numerator, denominator"),
+        ),
+        ("{metric: desk.stock, value: 'true'}", ("C009", "an export of events")),
     ],
 )
 def test_a_kind_that_cases_cannot_tell_is_refused(

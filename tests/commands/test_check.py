@@ -26,8 +26,8 @@ JSON = [
         "found": "51 of 50",
         "action": "correct numerator or denominator",
         "name": "numerator-over-denominator",
-        "message": "A numerator is not more than its denominator, and no sum stands without cases.",
-        "message_zh": "分子不得大于分母；没有样本时总和必须为零。",
+        "message": "A part is not more than its whole, and nothing is measured in no cases.",
+        "message_zh": "占比的分子不得大于分母；没有样本时分子与总和必须为零。",
     },
     {
         "file": RECORDS,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -19,7 +20,8 @@ from generator.compose.words import Words
 from generator.measure.figure import FigureKey
 from generator.measure.rollup import Maximum, Mean, Parts, Ratio, Stock, Total
 from generator.target import Target
-from generator.workspace.model.metrics import Metric
+from generator.workspace.model.metrics import Metric, Unit
+from generator.workspace.model.types import Bilingual
 from tests.compose.reading import text
 from tests.measure.school import edition, ratio, school
 
@@ -29,6 +31,9 @@ METRICS = OCTOBER.measures.workspace.metrics
 SHARE = METRICS["incident.in-target"]
 COUNT = METRICS["incident.closed"]
 HOURS = METRICS["incident.mean-time"]
+MONEY = replace(COUNT, unit=Unit.CURRENCY, currency="CNY", decimals=2)
+DEVIATION = replace(SHARE, signed=Bilingual(zh="正数为超支", en="above zero is overspent"))
+USER_MINUTES = replace(COUNT, unit=Unit.USER_MINUTE)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +58,12 @@ def test_digits_before_the_point_stand_in_groups_of_three(number: str, expected:
         (HOURS, Fraction(25, 2), "12.5 小时"),
         (HOURS, Fraction(-1, 2), "−0.5 小时"),
         (SHARE, None, "–"),
+        (MONEY, Fraction(1234), "CNY 1,234.00"),
+        (MONEY, Fraction(-5, 2), "CNY −2.50"),
+        (DEVIATION, Fraction(1, 20), "+5.0 %"),
+        (DEVIATION, Fraction(-1, 20), "−5.0 %"),
+        (DEVIATION, Fraction(0), "0.0 %"),
+        (USER_MINUTES, Fraction(1800), "1,800 用户·分钟"),
     ],
 )
 def test_a_value_is_written_in_the_unit_of_its_metric(
@@ -123,6 +134,9 @@ def test_parts_say_from_what_a_value_was_computed(parts: Parts | None, expected:
         (HOURS, "<= 8 h", "≤ 8 hours"),
         (HOURS, "<= 8 小时", "≤ 8 hours"),
         (COUNT, "= 0", "= 0"),
+        (MONEY, "<= 5000 CNY", "≤ CNY 5000"),
+        (MONEY, "100..200 CNY", "CNY 100–200"),
+        (DEVIATION, "-5..5 %", "−5–5 %"),
     ],
 )
 def test_a_target_is_written_in_the_unit_of_its_metric(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -32,16 +33,18 @@ from generator.measure.rollup import (
     Ratio,
     RollUpError,
     Stock,
+    StockRatio,
     Total,
     across_services,
     over_time,
 )
-from generator.measure.spread import Distinct, Percentile
+from generator.measure.spread import Distinct, DistinctShare, Percentile
 
 SERVICES = ("db", "mail", "web")
 CONCRETE = (
-    *(Ratio, Mean, Total, Stock, Maximum, Minimum),
-    *(WeightedDuration, AverageStock, Percentile, Distinct, Index, PeriodsMet, Single),
+    *(Ratio, Mean, Total, Stock, StockRatio, Maximum, Minimum),
+    *(WeightedDuration, AverageStock, Percentile, Distinct, DistinctShare),
+    *(Index, PeriodsMet, Single),
 )
 
 
@@ -67,6 +70,11 @@ def percentile(values: Iterable[Fraction | int], rank: str = "95") -> Percentile
     """Return the parts of some values."""
     counts = Counter(Fraction(value) for value in values)
     return Percentile(counts=tuple(sorted(counts.items())), rank=Fraction(rank))
+
+
+def ages_of(day: int) -> StockRatio:
+    """Return two problems that waited 90 days together."""
+    return StockRatio(numerator=Fraction(90), denominator=Fraction(2), at=on(day))
 
 
 def ratio(numerator: int, denominator: int) -> Ratio:
@@ -228,6 +236,70 @@ def test_the_mean_of_stocks_added_up_is_the_sum_of_mean_stocks(
     assert rolled.value == Fraction(raw, sum(row[-1] for row in levels))
 
 
+class Problem(NamedTuple):
+    """A problem of a service, open from one day until before another, for some cause."""
+
+    service: str
+    opened: int
+    days: int
+    has_workaround: bool
+
+
+PROBLEM = st.builds(
+    Problem, st.sampled_from(SERVICES), st.integers(0, 99), st.integers(1, 60), st.booleans()
+)
+ENDS = st.lists(st.integers(1, 110), min_size=1, max_size=4, unique=True).map(sorted)
+"""Last days of consecutive months, as days from the first of January on."""
+
+
+def on(day: int) -> date:
+    return date(2013, 1, 1) + timedelta(days=day)
+
+
+@some
+@given(problems=st.lists(PROBLEM), ends=ENDS)
+def test_a_ratio_of_stocks_is_what_stands_on_the_last_day_of_any_split(
+    problems: list[Problem], ends: list[int]
+) -> None:
+    def standing(day: int, *services: str) -> StockRatio:
+        there = [
+            p for p in problems if p.service in services and p.opened <= day < p.opened + p.days
+        ]
+        numerator = sum(p.has_workaround for p in there)
+        return StockRatio(
+            numerator=Fraction(numerator), denominator=Fraction(len(there)), at=on(day)
+        )
+
+    months = [across_services([standing(day, name) for name in SERVICES]) for day in ends]
+
+    assert over_time(months) == standing(ends[-1], *SERVICES)
+
+
+@some
+@given(
+    courses=st.lists(st.tuples(st.integers(0, 110), st.sampled_from("abcd")), max_size=9),
+    staff=st.lists(
+        st.tuples(st.sampled_from(SERVICES), st.sampled_from("abcd"), st.integers(0, 110))
+    ),
+    ends=ENDS,
+)
+def test_a_distinct_share_is_who_of_the_last_scope_was_reached_in_any_split(
+    courses: list[tuple[int, str]], staff: list[tuple[str, str, int]], ends: list[int]
+) -> None:
+    def trained(after: int, until: int, *services: str) -> DistinctShare:
+        return DistinctShare(
+            ids=frozenset(who for day, who in courses if after < day <= until),
+            # Somebody may be in two services, and is there until the day of leaving.
+            scope=frozenset(who for name, who, left in staff if name in services and until < left),
+            at=on(until),
+        )
+
+    spans = list(zip([-1, *ends], ends, strict=False))
+    months = [across_services([trained(*span, name) for name in SERVICES]) for span in spans]
+
+    assert over_time(months) == trained(-1, ends[-1], *SERVICES)
+
+
 # --- Vectors of the traps ------------------------------------------------------------
 
 
@@ -276,6 +348,45 @@ def test_one_incident_that_hits_two_services_is_one() -> None:
     mail, web = Distinct(ids=frozenset({"IM1", "IM2"})), Distinct(ids=frozenset({"IM2"}))
 
     assert across_services([mail, web]).value == 2
+
+
+def share(ids: str, scope: str, day: int = 0) -> DistinctShare:
+    return DistinctShare(ids=frozenset(ids), scope=frozenset(scope), at=on(day))
+
+
+def test_who_was_reached_and_left_is_in_no_share() -> None:
+    trained = over_time([share("ab", "abc", 0), share("", "bcd", 31)])
+
+    assert (trained.value, trained.n) == (Fraction(1, 3), Fraction(3))
+
+
+def test_who_is_in_two_services_is_one_in_both_parts_of_a_share() -> None:
+    assert across_services([share("a", "ab"), share("a", "ac")]).value == Fraction(1, 3)
+
+
+def test_nobody_in_scope_has_no_share() -> None:
+    assert share("a", "").value is None
+
+
+def test_a_mean_age_of_open_problems_is_that_of_the_last_day() -> None:
+    def ages(days: int, problems: int, day: int) -> StockRatio:
+        return StockRatio(numerator=Fraction(days), denominator=Fraction(problems), at=on(day))
+
+    assert over_time([ages(900, 20, 0), ages(60, 3, 31)]).value == 20
+    assert across_services([ages(900, 20, 0), ages(100, 5, 0)]).value == 40
+    assert ages(0, 0, 0).value is None
+
+
+@pytest.mark.parametrize(
+    "stock", [ages_of, lambda day: share("a", "a", day)], ids=("ratio", "share")
+)
+def test_stocks_of_two_days_do_not_add_up_and_two_of_one_day_do_not_follow(
+    stock: Callable[[int], Parts],
+) -> None:
+    with pytest.raises(RollUpError, match="got some of 2013-01-01, 2013-01-02"):
+        across_services([stock(0), stock(1)])
+    with pytest.raises(RollUpError, match="got several of 2013-01-01"):
+        over_time([stock(0), stock(0)])
 
 
 def test_nobody_there_is_nought_and_no_gap() -> None:
@@ -386,9 +497,10 @@ def test_indices_of_different_components_have_no_roll_up() -> None:
         lambda: PeriodsMet(kept=2, periods=1),
         lambda: AverageStock(integral=Fraction(1), seconds=Fraction(0)),
         lambda: seconds("1", 0),
+        lambda: StockRatio(numerator=Fraction(1), denominator=Fraction(0), at=on(0)),
         lambda: topology(SerialDuration, db=(1, 0)),
     ],
-    ids=("periods", "stock", "seconds", "topology"),
+    ids=("periods", "stock", "seconds", "stocks", "topology"),
 )
 def test_parts_that_cannot_be_are_refused(impossible: Callable[[], Parts]) -> None:
     with pytest.raises(RollUpError, match="expected"):
@@ -403,6 +515,13 @@ def test_the_texts_of_parts_name_sizes_and_no_people() -> None:
         "size": "2",
         "sha256": "b26c9edec5ff8d965757f0ca1281b3e712617b78bb49f9f6d5bccb2ccf75dd86",
     }
+    assert share("b", "ab").texts() == {
+        "reached": "1",
+        "scope": "2",
+        "at": "2013-01-01",
+        "ids_sha256": "3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d",
+        "scope_sha256": "c8687a08aa5d6ed2044328fa6a697ab8e96dc34291e8c2034ae8c38e6fcc6d65",
+    }
 
 
 @pytest.mark.parametrize(
@@ -413,6 +532,7 @@ def test_the_texts_of_parts_name_sizes_and_no_people() -> None:
         (_index([Hour("db", 2, 1, 1, 1, Fraction(1), "p1")]), None),
         (seconds("99.5", 100), {"good": "199/2", "agreed": "100"}),
         (Single(value=None), {"value": None}),
+        (ages_of(0), {"numerator": "90", "denominator": "2", "at": "2013-01-01"}),
     ],
 )
 def test_parts_are_told_exactly(parts: Parts, texts: dict[str, str | None] | None) -> None:

@@ -81,6 +81,8 @@ OTHER_KINDS = (
     metric("service.sessions", "average-stock", "count", "neither"),
     metric("service.p90", "percentile", "minute", "lower", percentile={"rank": 90}),
     metric("service.callers", "distinct", "count", "lower"),
+    metric("service.aged", "stock-ratio", "day", "lower"),
+    metric("service.trained", "distinct-share", "percent", "higher"),
     metric("service.risk", "single", "point", "lower"),
     metric(
         "service.score",
@@ -138,6 +140,20 @@ def other(*months: list[dict[str, object]]) -> Workspace:
                 of("users-up", "web", numerator=0, denominator=10, weight=10),
             ],
             Fraction(81, 100),
+        ),
+        (
+            [
+                of("aged", numerator=90, denominator=9, at="2013-10-31"),
+                of("aged", "web", numerator=6, denominator=3, at="2013-10-31"),
+            ],
+            Fraction(8),
+        ),
+        (
+            [
+                of("trained", ids="p1", scope="p1 p2", at="2013-10-31"),
+                of("trained", "web", ids="p3", scope="p1 p3 p4", at="2013-10-31"),
+            ],
+            Fraction(1, 2),
         ),
         (
             [of("sessions", sum=70, seconds=10), of("sessions", "web", sum=25, seconds=10)],

@@ -69,6 +69,12 @@ BUSINESS = {
     "a backlog of the next month": "R011-stock-of-the-next-day",
     "a figure that nothing proves": "R008-value-that-nothing-proves",
     "a figure given twice": "R004-record-given-twice",
+    "recorded before it happened": "R025-backlog-counted-after-the-export",
+    "an export older than its month": "R025-export-older-than-its-month",
+    "a clock that nobody knows": "M003-zone-that-nobody-knows",
+    "no number at all": "M003-value-without-quotes-nan",
+    "money of no currency": "X050-money-without-a-currency",
+    "two currencies in one sum": "X027-component-in-another-currency",
 }
 
 

@@ -45,6 +45,7 @@ def definition(metric: Metric, words: Words, metrics: Mapping[str, Metric]) -> I
     kind = words.say("between").join((words.term(metric.kind), words.term(roll_up)))
     yield _point(words, "rolled-up", kind)
     yield from _points_of_kind(metric, words, metrics)
+    yield from _points_of_unit(metric, words)
     yield _point(words, "cohort", words.term(metric.cohort))
     yield _point(words, "direction", words.term(metric.better))
     if metric.min_n:
@@ -73,6 +74,16 @@ def _points_of_kind(metric: Metric, words: Words, metrics: Mapping[str, Metric])
             for each in metric.components
         )
         yield _point(words, "components", words.say("between").join(named))
+
+
+def _points_of_unit(metric: Metric, words: Words) -> Iterator[Line]:
+    """Say what money is counted in, and what a sign stands for (trap 40)."""
+    if metric.currency:
+        yield _point(words, "currency", metric.currency)
+    if metric.rate_date:
+        yield _point(words, "rate-date", metric.rate_date.isoformat())
+    if metric.signed:
+        yield _point(words, "sign", metric.signed.of(words.language))
 
 
 def _point(words: Words, key: str, text: str) -> Line:

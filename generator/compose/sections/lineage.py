@@ -106,7 +106,7 @@ def _row(edition: Edition, figure: Figure, anchor: str, words: Words) -> tuple[L
 
 def _origins(edition: Edition, figure: Figure, words: Words) -> tuple[str, ...]:
     """Name the sources of a figure, and the evidence of what was typed by hand (trap 36)."""
-    files = dict(edition.measures.workspace.record_files)
+    files = edition.measures.workspace.records_of
     found = set()
     for place in figure.records:
         record = files[place.file].records[place.index]
@@ -156,7 +156,7 @@ def _export_row(source: Source, period: str) -> tuple[Line, ...]:
 
 def _sources(edition: Edition, figures: tuple[Figure, ...]) -> set[tuple[Source, str]]:
     """Return the sources of the records behind some figures, each with its month."""
-    files = dict(edition.measures.workspace.record_files)
+    files = edition.measures.workspace.records_of
     return {
         (source, file.period.label)
         for figure in figures

@@ -50,6 +50,7 @@ FIGURES: Final = MappingProxyType(
         "integral-of": ("{sum} / {seconds} 秒", "{sum} / {seconds} s"),
         "k-of-n": ("{n} 个周期中达标 {k} 个", "{k} of {n} periods met"),
         "distinct-of": ("去重后 {n}", "{n} distinct"),
+        "reached-of": ("去重后 {reached} / {scope}，{at}", "{reached} distinct / {scope}, {at}"),
         "distinct-note": (
             "{metric}：去重计数，全部服务的数值不等于各行之和。",
             "{metric}: distinct count; the value of all services is not the sum of the rows.",

@@ -43,6 +43,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     promises.periods_of_reports,
     promises.reports_before_agreements,
     metrics.keys_of_kinds,
+    metrics.keys_of_units,
     metrics.components_of_indices,
     metrics.undefined_roll_ups,
     records.record_files,

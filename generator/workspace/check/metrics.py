@@ -1,4 +1,4 @@
-"""Rules X025-X027: metrics that say what their kind asks for, and roll-ups that exist."""
+"""Rules X025-X027, X050: metrics that say what their kind asks for, and roll-ups that exist."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.kinds import MetricKind
 from generator.periods import Cadence
 from generator.workspace.model.agreements import ALL
+from generator.workspace.model.metrics import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,21 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
+# Kinds whose amounts may lie below zero when the metric says what a sign means; an index
+# takes the signs of its components.
+SIGNED_KINDS = frozenset(
+    {
+        MetricKind.COUNT,
+        MetricKind.MEAN,
+        MetricKind.STOCK,
+        MetricKind.AVERAGE_STOCK,
+        MetricKind.MAXIMUM,
+        MetricKind.MINIMUM,
+        MetricKind.PERCENTILE,
+        MetricKind.SINGLE,
+        MetricKind.INDEX,
+    }
+)
 # A key that one kind must have and no other may.
 _KEYS = {
     "across": MetricKind.DURATION_RATIO,
@@ -53,6 +69,31 @@ def _key_of_kind(item: Item, key: str) -> Iterator[Finding]:
         )
 
 
+def keys_of_units(workspace: Workspace) -> Iterator[Finding]:
+    """X050: money has a currency, and nothing else has; a sign belongs to what can be negative."""
+    for item in workspace.items("metric"):
+        metric = item.value
+        for key, expected in _unfit_keys(metric):
+            is_there = getattr(metric, key) is not None
+            yield item.entry.finding(
+                (*item.path, key) if is_there else item.path,
+                "X050",
+                expected=expected,
+                found=f"{'' if is_there else 'no '}{key}, kind {metric.kind}, unit {metric.unit}",
+                action=f"{'remove' if is_there else 'add'} {key}, or correct unit and kind",
+            )
+
+
+def _unfit_keys(metric: Metric) -> Iterator[tuple[str, str]]:
+    """Give the keys that do not fit the unit or the kind, and what was expected of them."""
+    if (metric.currency is not None) != (metric.unit is Unit.CURRENCY):
+        yield "currency", "a currency for the unit currency alone"
+    if metric.rate_date and metric.unit is not Unit.CURRENCY:
+        yield "rate_date", "the day of an exchange rate for the unit currency alone"
+    if metric.signed and metric.kind not in SIGNED_KINDS:
+        yield "signed", f"a sign for the kinds {', '.join(sorted(SIGNED_KINDS))} alone"
+
+
 def components_of_indices(workspace: Workspace) -> Iterator[Finding]:
     """X027: components that an index can be computed from."""
     for item in workspace.items("metric"):
@@ -63,7 +104,7 @@ def components_of_indices(workspace: Workspace) -> Iterator[Finding]:
                 yield item.entry.finding(
                     (*item.path, "components", place, "metric"),
                     "X027",
-                    expected=f"another metric in {item.value.unit}, once and no index",
+                    expected=f"another metric in {item.value.unit_code}, once and no index",
                     found=found,
                     action="name a metric of the index's unit, each once",
                 )
@@ -78,8 +119,8 @@ def _unfit(
         return f"{component.metric!r} a second time"
     if metric and metric.kind is MetricKind.INDEX:
         return f"{component.metric!r}, an index"
-    if metric and metric.unit is not index.unit:
-        return f"{component.metric!r} in {metric.unit}"
+    if metric and metric.unit_code != index.unit_code:
+        return f"{component.metric!r} in {metric.unit_code}"
     return ""
 
 

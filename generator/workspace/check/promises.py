@@ -11,13 +11,14 @@ from generator.workspace.model.metrics import Unit
 from generator.workspace.promises import dated_targets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from fractions import Fraction
 
     from generator.findings import Finding
     from generator.periods import Cadence, Period
     from generator.target import Target
     from generator.workspace.model.agreements import Agreement, Clause
+    from generator.workspace.model.metrics import Metric
     from generator.workspace.workspace import Entry, Workspace
 
 Path = tuple[str | int, ...]
@@ -34,6 +35,8 @@ _SPELLINGS = {
     Unit.DAY: {"d", "day", "days", "天"},
     Unit.POINT: {"", "point", "points", "分"},
     Unit.RATIO: {""},
+    Unit.USER_MINUTE: {"user-min", "user-minutes", "用户·分钟"},
+    Unit.CURRENCY: set(),
 }
 
 
@@ -91,11 +94,11 @@ def units_of_targets(workspace: Workspace) -> Iterator[Finding]:
     for entry, path, clause in _clauses(workspace):
         metric = workspace.metrics.get(clause.metric or "")
         for place, condition in _conditions(clause) if metric else ():
-            if metric and condition.unit not in _SPELLINGS[metric.unit]:
+            if metric and condition.unit not in spellings(metric):
                 yield entry.finding(
                     (*path, *place),
                     "X015",
-                    expected=f"a target in {metric.unit}, the unit of {metric.id}",
+                    expected=f"a target in {metric.unit_code}, the unit of {metric.id}",
                     found=repr(condition.text()),
                     action="write the target in that unit",
                 )
@@ -151,10 +154,11 @@ def targets_out_of_reach(workspace: Workspace) -> Iterator[Finding]:
     for entry, path, clause in _clauses(workspace):
         metric = workspace.metrics.get(clause.metric or "")
         for place, target, _ in _targets(clause):
-            most = 1 if metric and metric.unit is Unit.PERCENT else None
-            least = 0 if most or (metric and metric.unit is Unit.COUNT) else None
-            agrees = target.unit in _SPELLINGS[metric.unit] if metric else False
-            if agrees and any(_is_outside(bound, least, most) for bound in target.bounds):
+            if metric is None or metric.signed or target.unit not in spellings(metric):
+                continue
+            most = 1 if metric.unit is Unit.PERCENT else None
+            least = 0 if most or metric.unit is Unit.COUNT else None
+            if any(_is_outside(bound, least, most) for bound in target.bounds):
                 yield entry.finding(
                     (*path, *place),
                     "X022",
@@ -162,6 +166,11 @@ def targets_out_of_reach(workspace: Workspace) -> Iterator[Finding]:
                     found=repr(target.text()),
                     action="correct the target",
                 )
+
+
+def spellings(metric: Metric) -> Collection[str]:
+    """Return how the unit of a metric may be written in a target; money by its code alone."""
+    return {metric.currency} if metric.currency else _SPELLINGS[metric.unit]
 
 
 def _is_outside(bound: Fraction, least: int | None, most: int | None) -> bool:

@@ -1,4 +1,4 @@
-"""Rules R001-R014: records against metrics, agreements and each other."""
+"""Rules R001-R014 and R025: records against metrics, agreements and each other."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from generator.kinds import Across, MetricKind
 from generator.periods import Cadence
 from generator.workspace.decode import did_you_mean
 from generator.workspace.model.metrics import Unit
+from generator.workspace.model.packed import NOTHING, read_histogram
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ PART_NAMES = (
     "value",
     "histogram",
     "ids",
+    "scope",
     "at",
     "case",
 )
@@ -46,13 +48,18 @@ PARTS_OF_KIND = {
     MetricKind.MAXIMUM: (frozenset({"value", "at"}), frozenset({"case"})),
     MetricKind.MINIMUM: (frozenset({"value", "at"}), frozenset({"case"})),
     MetricKind.DURATION_RATIO: (frozenset({"numerator", "denominator"}), frozenset[str]()),
+    MetricKind.STOCK_RATIO: (frozenset({"numerator", "denominator", "at"}), frozenset[str]()),
     MetricKind.AVERAGE_STOCK: (frozenset({"sum", "seconds"}), frozenset[str]()),
     MetricKind.PERCENTILE: (frozenset({"histogram"}), frozenset[str]()),
     MetricKind.DISTINCT: (frozenset({"ids"}), frozenset[str]()),
+    MetricKind.DISTINCT_SHARE: (frozenset({"ids", "scope", "at"}), frozenset[str]()),
     MetricKind.INDEX: (frozenset[str](), frozenset[str]()),
     MetricKind.SINGLE: (frozenset({"value"}), frozenset[str]()),
 }
-_ADDITIVE = (MetricKind.RATIO, MetricKind.MEAN, MetricKind.COUNT)
+_ADDITIVE = (MetricKind.RATIO, MetricKind.MEAN, MetricKind.COUNT, MetricKind.STOCK_RATIO)
+_OF_ONE_DAY = (MetricKind.STOCK, MetricKind.STOCK_RATIO, MetricKind.DISTINCT_SHARE)
+# Kinds whose numerator is a part of its denominator; two stocks may be days and cases.
+_NEVER_MORE = (MetricKind.RATIO, MetricKind.DURATION_RATIO)
 
 
 def record_files(workspace: Workspace) -> Iterator[Finding]:
@@ -61,6 +68,7 @@ def record_files(workspace: Workspace) -> Iterator[Finding]:
         yield from _place(entry)
         yield from _contract(workspace, entry)
         yield from _source_counts(entry)
+        yield from _futures(entry)
         yield from _records(workspace, entry)
         yield from _duplicates(entry)
         yield from _breakdowns(workspace, entry)
@@ -121,6 +129,29 @@ def _source_counts(entry: Entry) -> Iterator[Finding]:
                 expected=f"at most {source.rows}, the rows of the export",
                 found=str(source.used),
                 action="collect the source again",
+            )
+
+
+def _futures(entry: Entry) -> Iterator[Finding]:
+    """R025: nothing is recorded of a day after the export was taken."""
+    for index, source in enumerate(entry.value.sources):
+        if source.collected_at < entry.value.period.start:
+            yield entry.finding(
+                ("sources", index, "collected_at"),
+                "R025",
+                expected=f"a day from {entry.value.period.start} on, when the month had begun",
+                found=str(source.collected_at),
+                action="correct the day or the period",
+            )
+    for index, record in enumerate(entry.value.records):
+        origin = entry.value.source_of(record)
+        if origin and record.at and record.at[:10] > origin.collected_at.isoformat():
+            yield entry.finding(
+                ("records", index, "at"),
+                "R025",
+                expected=f"an instant until {origin.collected_at}, when {origin.id} was exported",
+                found=repr(record.at),
+                action="correct the instant, or the day of the export",
             )
 
 
@@ -185,18 +216,32 @@ def _article(kind: MetricKind) -> str:
 
 def _amounts(metric: Metric, record: Record) -> Iterator[Complaint]:
     """R002 and R003: amounts that can be counted."""
-    counts = ("value",) if metric.unit is Unit.COUNT else ()
-    for name in ("numerator", "denominator", "weight", "count", "seconds", *counts):
+    for name in ("numerator", "denominator", "weight", "count", "seconds"):
         amount = getattr(record, name)
         if amount is not None and amount < 0:
             yield "R003", name, "0 or more", str(amount), "correct the number"
-    if _more(record.numerator, record.denominator):
+    for name, amount in () if metric.signed else _directed(record):
+        if amount < 0:
+            action = "correct the number, or say under `signed` of the metric what its sign means"
+            yield "R003", name, "0 or more", str(amount), action
+    is_part = metric.kind in _NEVER_MORE or metric.unit is Unit.PERCENT
+    if (is_part or not record.denominator) and _more(record.numerator, record.denominator):
         found = f"{record.numerator} of {record.denominator}"
         expected = "no more than the denominator"
         yield "R002", "numerator", expected, found, "correct numerator or denominator"
     for name in ("count", "seconds"):
         if getattr(record, name) == 0 and record.sum:
             yield "R002", "sum", f"0 where {name} is 0", str(record.sum), f"correct sum or {name}"
+
+
+def _directed(record: Record) -> Iterator[tuple[str, Decimal]]:
+    """Give the amounts that lie below zero only where a metric says what this means."""
+    if record.value is not None:
+        yield "value", record.value
+    if record.sum is not None:
+        yield "sum", record.sum
+    for value, _ in read_histogram(record.histogram or NOTHING)[:1]:
+        yield "histogram", value
 
 
 def _more(numerator: Decimal | None, denominator: Decimal | None) -> bool:
@@ -275,7 +320,7 @@ def _stocks(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for index, record in enumerate(entry.value.records):
         metric = workspace.metrics.get(record.metric)
-        if metric is None or metric.kind is not MetricKind.STOCK or not record.at:
+        if metric is None or metric.kind not in _OF_ONE_DAY or not record.at:
             continue
         day = first.setdefault(record.metric, record.at[:10])
         if day != record.at[:10]:

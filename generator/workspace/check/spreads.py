@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from generator.workspace.model.packed import read_histogram, read_ids
+from generator.workspace.model.packed import NOTHING, read_histogram, read_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,11 @@ def _held(record: Record) -> Held | None:
     """Return values with their number, or ids; None for a record of neither."""
     if record.histogram is not None:
         return Counter(dict(read_histogram(record.histogram)))
-    return None if record.ids is None else Counter(read_ids(record.ids))
+    if record.ids is None:
+        return None
+    # No id has a colon, so who is in scope is never taken for somebody who was reached.
+    scope = (f"scope:{each}" for each in read_ids(record.scope or NOTHING))
+    return Counter((*read_ids(record.ids), *scope))
 
 
 def _finding(

@@ -7,7 +7,17 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.kinds import Across, Better, MetricKind, PercentileMethod
-from generator.workspace.model.types import Bilingual, Doc, Id, Line, MetricId, Number, strict
+from generator.workspace.model.types import (
+    Bilingual,
+    CurrencyCode,
+    Day,
+    Doc,
+    Id,
+    Line,
+    MetricId,
+    Number,
+    strict,
+)
 
 
 class Unit(StrEnum):
@@ -21,6 +31,9 @@ class Unit(StrEnum):
     DAY = "day"
     POINT = "point"
     RATIO = "ratio"
+    USER_MINUTE = "user-minute"
+    CURRENCY = "currency"
+    """Money; the metric says of which currency."""
 
     @property
     def seconds(self) -> int | None:
@@ -88,6 +101,19 @@ class Metric:
     decimals: Annotated[
         int, Field(ge=0, le=6, strict=True), Doc("Digits after the point.", "小数位数。")
     ] = 1
+    signed: Annotated[
+        Bilingual | None,
+        Doc(
+            "What a value above zero means; only then may values be negative.",
+            "正数的含义；写明后数值才可为负。",
+        ),
+    ] = None
+    currency: Annotated[
+        CurrencyCode | None, Doc("ISO 4217, such as CNY; for currency.", "币种代码，如 CNY。")
+    ] = None
+    rate_date: Annotated[
+        Day | None, Doc("Day of the rate of converted amounts.", "折算所用汇率的日期。")
+    ] = None
     min_n: Annotated[
         int,
         Field(ge=0, le=100_000, strict=True),
@@ -108,6 +134,11 @@ class Metric:
     version: Annotated[
         int, Field(ge=1, strict=True), Doc("Grows when the meaning changes.", "定义版本。")
     ] = 1
+
+    @property
+    def unit_code(self) -> str:
+        """Return the code of the currency for money, else the unit."""
+        return self.currency or self.unit
 
 
 @strict

@@ -74,6 +74,9 @@ class Record:
         Ids | None,
         Doc('Ids or hashes, each once, such as "p01 p07".', "去重后的编号或哈希。"),
     ] = None
+    scope: Annotated[
+        Ids | None, Doc("Ids of all who are in scope at the instant.", "该时刻范围内的全部编号。")
+    ] = None
     at: Annotated[
         Instant | None,
         Doc("When a stock was counted or an extreme happened.", "存量或极值的时刻。"),

@@ -11,6 +11,7 @@ from generator.workspace.model.types import (
     Bilingual,
     Day,
     Doc,
+    Flag,
     Id,
     Line,
     MetricId,
@@ -168,6 +169,15 @@ class RecordRule:
     ids: Annotated[
         Expression | None, Doc("What is counted once, however often.", "去重计数的编号。")
     ] = None
+    scope: Annotated[
+        Expression | None, Doc("Ids of all in scope on the last day.", "最后一天范围内的编号。")
+    ] = None
+    seconds: Annotated[
+        Expression | None, Doc("Seconds for which a stock stood.", "存量持续的秒数。")
+    ] = None
+    weight: Annotated[
+        Expression | None, Doc("Users of the service, one number.", "当月用户数，取值唯一。")
+    ] = None
     dimensions: Annotated[
         abc.Mapping[Id, Expression], Doc("Break-downs: dimension to member.", "细分维度。")
     ] = Field(default_factory=dict)
@@ -203,6 +213,13 @@ class Mapping(ExportReading):
         tuple[ColumnName, ...],
         Doc("Instants that follow each other in every sound case.", "应依次发生的时刻列。"),
     ] = ()
+    snapshot: Annotated[
+        Flag,
+        Doc(
+            "Cases are what stood on the day of `period`; stocks are of the last one of a month.",
+            "单据是 period 所指那天的存量；存量类指标取当月最后一天。",
+        ),
+    ] = False
     period: Annotated[
         ColumnName, Doc("Instant whose month the case belongs to.", "决定所属月份的时刻列。")
     ]

@@ -39,6 +39,7 @@ CASE_PATTERN = r"^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$"
 LINE_PATTERN = r"^[^\n\r\t]+$"
 VERSION_PATTERN = r"^[0-9]{1,4}(\.[0-9]{1,4}){1,2}$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
+CURRENCY_PATTERN = r"^[A-Z]{3}$"
 NUMBER_PATTERN = r"^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?$"
 # A year outside these centuries is a typing error; it also keeps day arithmetic in the calendar.
 _YEAR_PATTERN = r"(?:19|2[0-9])[0-9]{2}"
@@ -59,6 +60,7 @@ PATTERN_WORDS: Mapping[str, str] = MappingProxyType(
         CASE_PATTERN: "a case number such as IM0012345",
         LINE_PATTERN: "text on one line, without tabs",
         VERSION_PATTERN: "a version such as 1.0",
+        CURRENCY_PATTERN: "a currency of ISO 4217 such as CNY",
         SHA256_PATTERN: "64 hexadecimal digits in lower case",
         INSTANT_PATTERN: _INSTANT_WORDS,
         UTC_PATTERN: "an instant in UTC such as 2022-04-08T23:01:00Z",
@@ -197,6 +199,7 @@ Line = Annotated[
 ]
 Version = Annotated[str, StringConstraints(pattern=VERSION_PATTERN), BeforeValidator(_text)]
 Instant = Annotated[str, StringConstraints(pattern=INSTANT_PATTERN), AfterValidator(_instant)]
+CurrencyCode = Annotated[str, StringConstraints(pattern=CURRENCY_PATTERN)]
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
 Number = Annotated[
     Decimal,
