@@ -218,4 +218,4 @@ def window(start: str, end: str, *, told: str = "01T00:00", case: str = "W-1") -
 
 def _instant(text: str) -> str:
     """Put a day into January 2025, unless it has a month of its own."""
-    return text and (f"{text}:00" if text.startswith("20") else f"2025-01-{text}:00")
+    return text and (f"{text}:00" if "-" in text else f"2025-01-{text}:00")
