@@ -17,11 +17,11 @@ from generator.findings import Finding
 from generator.kinds import Across, MetricKind
 from generator.periods import Cadence
 from generator.workspace.decode import did_you_mean
-from generator.workspace.model.metrics import Metric
+from generator.workspace.model.metrics import Metric, Unit
 from generator.workspace.model.outages import OutageLog, OutageMetrics
 from generator.workspace.workspace import Entry
 
-KIND_OF_VIEW: Mapping[str, MetricKind] = MappingProxyType(
+_KIND_OF_VIEW: Mapping[str, MetricKind] = MappingProxyType(
     {
         "agreed": MetricKind.DURATION_RATIO,
         "user": MetricKind.DURATION_RATIO,
@@ -32,8 +32,10 @@ KIND_OF_VIEW: Mapping[str, MetricKind] = MappingProxyType(
         "user_time": MetricKind.COUNT,
     }
 )
-LENGTHS = frozenset({"longest", "restore", "user_time"})
-"""The views whose metric has a unit of time."""
+_TIME = (Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.DAY)
+_UNITS: Mapping[str, tuple[Unit, ...]] = MappingProxyType(
+    {"longest": _TIME, "restore": _TIME, "user_time": (Unit.USER_MINUTE,)}
+)
 
 _WANTED: Mapping[str, Yields] = MappingProxyType(
     {
@@ -104,9 +106,9 @@ def _misfit(view: str, metric: Metric | None) -> str:
     """Say why a metric cannot take a view; nothing when it can."""
     if metric is None:
         return "a metric that is not defined"
-    if metric.kind is not KIND_OF_VIEW[view]:
+    if metric.kind is not _KIND_OF_VIEW[view]:
         return f"{metric.id}, a {metric.kind}"
-    if view in LENGTHS and metric.unit.seconds is None:
+    if view in _UNITS and metric.unit not in _UNITS[view]:
         return f"{metric.id} in {metric.unit}"
     if metric.across is Across.USER_WEIGHTED:
         return f"{metric.id}, which is weighted by users of a month that no log tells"
@@ -115,8 +117,8 @@ def _misfit(view: str, metric: Metric | None) -> str:
 
 def _expected(view: str) -> str:
     """Say what metric a view needs."""
-    time = " in second, minute, hour or day" if view in LENGTHS else ""
-    return f"a {KIND_OF_VIEW[view]}{time}"
+    units = f" in {' or '.join(_UNITS[view])}" if view in _UNITS else ""
+    return f"a {_KIND_OF_VIEW[view]}{units}"
 
 
 def _terms(entry: Entry, log: OutageLog, ground: Ground) -> Iterator[Finding]:

@@ -62,18 +62,22 @@ def months_of_log(
     Raises CalendarError for days that the calendar of the service time does not cover, and
     InexactError for a length that has no exact number in the unit of its metric.
     """
+    end = _span(log.covers.last, ground.zone)[1]
+    # What began after the months and goes on has no length here.
+    cases = tuple(case for case in cases if case.end is not None or case.start < end)
     terms = _terms(log, cases, ground)
     records: defaultdict[str, list[Record]] = defaultdict(list)
     lines: defaultdict[str, list[OutageLine]] = defaultdict(list)
     periods = tuple(_periods(log))
     for service in sorted(set(log.service.map.values())):
         mine = _cases_of(service, cases)
+        groups = Intervals.of((case.start, case.end or terms.end) for case in mine)
         still_down = frozenset(case.case for case in mine if case.end is None)
         for period in periods:
             month = _Month(service=service, period=period, span=_span(period, ground.zone))
             if service in ground.ended and ground.ended[service] < period.start:
                 continue
-            whole = _assessed(terms, month, mine)
+            whole = _assessed(terms, month, mine, groups)
             records[period.label].extend(view_records(log, ground, service, whole))
             lines[period.label].extend(outage_lines(log, service, whole, still_down))
     return {
@@ -146,10 +150,11 @@ def _cases_of(service: str, cases: tuple[LoggedCase, ...]) -> tuple[LoggedCase, 
     return tuple(sorted(mine, key=attrgetter("start", "line")))
 
 
-def _assessed(terms: _Terms, month: _Month, mine: tuple[LoggedCase, ...]) -> Availability:
+def _assessed(
+    terms: _Terms, month: _Month, mine: tuple[LoggedCase, ...], groups: Intervals
+) -> Availability:
     """Assess one month of one service, with every case that its cases touch."""
-    spans = Intervals.of((case.start, case.end or terms.end) for case in mine)
-    near = [span for span in spans if span[0] < month.span[1] and span[1] > month.span[0]]
+    near = [span for span in groups if span[0] < month.span[1] and span[1] > month.span[0]]
     reach = (
         min([month.span[0], *(span[0] for span in near)]),
         max([month.span[1], *(span[1] for span in near)]),
@@ -177,7 +182,7 @@ def _until_the_end(terms: _Terms, service: str) -> Intervals:
 def _outage(case: LoggedCase, end: int) -> Outage:
     """Return a case as an outage."""
     until = end if case.end is None else case.end
-    return Outage(case=case.case, start=case.start, end=max(until, case.start), users=case.users)
+    return Outage(case=case.case, start=case.start, end=until, users=case.users)
 
 
 def _window(case: LoggedCase, end: int) -> Window:
@@ -186,7 +191,7 @@ def _window(case: LoggedCase, end: int) -> Window:
     return Window(
         case=case.case,
         start=case.start,
-        end=max(until, case.start),
+        end=until,
         announced=case.announced,
         approval=case.approval,
         users=case.users,

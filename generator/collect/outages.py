@@ -19,6 +19,7 @@ from generator.collect.quality import EXAMPLES, Quality, Remark
 from generator.collect.table import Table
 from generator.collect.tally import Counted
 from generator.findings import Finding
+from generator.pause import paused_gc
 from generator.periods.workingtime import CalendarError
 from generator.workspace.model.outages import OutageLog
 from generator.workspace.workspace import Entry
@@ -44,7 +45,8 @@ def count_outages(
     if isinstance(cases, Refused):
         return cases
     try:
-        months = months_of_log(log, cases, ground)
+        with paused_gc():
+            months = months_of_log(log, cases, ground)
     except (CalendarError, InexactError) as wrong:
         return Refused(findings=(_impossible(entry, wrong),))
     return Counted(

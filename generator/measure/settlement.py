@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -35,16 +35,17 @@ def settled(claims: Sequence[Claim], countable: Gauge, planned: Gauge) -> Iterat
     reach = claims[0].start if claims else 0
     for claim in claims:
         # They are sorted by start, so all from here to `reach` is in an earlier claim.
-        fresh = min(max(claim.start, reach), claim.end)
+        start, end = claim.start, claim.end
+        fresh = start if reach <= start else min(reach, end)
         yield from postings_of(
             claim.of,
             {
-                claim.reason: countable.within(fresh, claim.end),
-                Reason.OVERLAP: countable.within(claim.start, fresh),
-                Reason.WITHIN_PLANNED: planned.within(claim.start, claim.end),
+                claim.reason: countable.within(fresh, end),
+                Reason.OVERLAP: countable.within(start, fresh),
+                Reason.WITHIN_PLANNED: planned.within(start, end),
             },
         )
-        reach = max(reach, claim.end)
+        reach = max(reach, end)
 
 
 def outside(cases: Iterable[Case], period: Span, agreed: Gauge) -> Iterator[Posting]:
@@ -63,13 +64,15 @@ def outside(cases: Iterable[Case], period: Span, agreed: Gauge) -> Iterator[Post
 
 def booked(*postings: Iterable[Posting]) -> tuple[Posting, ...]:
     """Return one posting for each case and reason, in the order of time."""
-    seconds = Counter[tuple[Case, Reason]]()
+    seconds: defaultdict[Case, dict[Reason, int]] = defaultdict(dict)
     for posting in chain.from_iterable(postings):
-        seconds[posting.of, posting.reason] += posting.seconds
-    merged = (
-        Posting(of=case, reason=reason, seconds=total) for (case, reason), total in seconds.items()
+        mine = seconds[posting.of]
+        mine[posting.reason] = mine.get(posting.reason, 0) + posting.seconds
+    return tuple(
+        Posting(of=case, reason=reason, seconds=seconds[case][reason])
+        for case in sorted(seconds, key=_place)
+        for reason in sorted(seconds[case], key=_PLACE_OF_REASON.__getitem__)
     )
-    return tuple(sorted(merged, key=_place))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,8 +151,6 @@ def _crowds(hit: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int
             yield start, end, -largest[0][0]
 
 
-def _place(posting: Posting) -> tuple[int, bool, int, str, int]:
-    """Return where a posting stands in a list: by case, then by reason."""
-    case = posting.of
-    rank = case.start, isinstance(case, Window), case.end, case.case
-    return *rank, _PLACE_OF_REASON[posting.reason]
+def _place(case: Case) -> tuple[int, bool, int, str]:
+    """Return where a case stands in a list: by time, of equals outages first."""
+    return case.start, isinstance(case, Window), case.end, case.case

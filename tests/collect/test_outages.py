@@ -42,7 +42,8 @@ FILE = "report_data/outages/shop-log.yml"
             outage("05T10:00", "05T11:00").replace("Web", "Mail"),
             (
                 "expected items that the mapping leads to services, or passes over, "
-                "found 'Mail' ('O-1'); add it to service.map or service.passed_over, or set the case aside (C023)"
+                "found 'Mail' ('O-1'); add it to service.map or service.passed_over, or set the "
+                "case aside (C023)"
             ),
         ),
         (
@@ -168,6 +169,15 @@ def test_an_outage_that_goes_on_ends_with_the_log_and_is_marked() -> None:
         down.records()
     )
     assert "still down when the log ended" in down.page()
+
+
+def test_an_outage_that_began_after_the_covered_months_is_set_aside() -> None:
+    later = shop(GOOD, outage("2025-02-10T10:00", ""))
+
+    assert later.run.quality is not None
+    assert [(each.en, each.lines) for each in later.run.quality.set_aside] == [
+        ("outside the covered months or of no length", (3,))
+    ]
 
 
 def test_only_agreed_service_time_counts() -> None:

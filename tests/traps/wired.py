@@ -133,7 +133,7 @@ KINDS = {
     "outages": "count, unit: count, decimals: 0",
     "longest-outage": "maximum, unit: minute, decimals: 0",
     "mean-time-to-restore": "mean, unit: minute",
-    "user-time": "count, unit: minute, decimals: 0",
+    "user-time": "count, unit: user-minute, decimals: 0",
 }
 
 

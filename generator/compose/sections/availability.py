@@ -101,19 +101,31 @@ def _has_mean(log: OutageLog) -> bool:
 
 def _row(edition: Edition, log: OutageLog, service: str, words: Words) -> tuple[Line, ...]:
     """Return the figures of a service."""
-    figures = {
-        metric: edition.measures.figure(FigureKey(metric=metric, service=service))
-        for metric in _metrics(log)
-    }
+    figures = {metric: _figure(edition, metric, service) for metric in _metrics(log)}
     metrics = edition.measures.workspace.metrics
     between = [plain(_between_failures(log, service, figures, words))] if _has_mean(log) else []
     return (
         plain(service_name(edition.measures, service, words)),
         *(
-            figure_line(metrics[metric], figure, words, edition.target(figure.key))
+            plain(words.say("no-value"))
+            if _is_unknown(edition, log, figure)
+            else figure_line(metrics[metric], figure, words, edition.target(figure.key))
             for metric, figure in figures.items()
         ),
         *between,
+    )
+
+
+def _figure(edition: Edition, metric: str, service: str) -> Figure:
+    """Return a figure of the edition's period."""
+    return edition.measures.figure(FigureKey(metric=metric, service=service))
+
+
+def _is_unknown(edition: Edition, log: OutageLog, figure: Figure) -> bool:
+    """Tell whether the users of all services together are unknown, as those of one are."""
+    metric = figure.key.metric
+    return (figure.key.service, metric) == (ALL_SERVICES, log.metrics.user_time) and not all(
+        _figure(edition, metric, service).complete for service in edition.services
     )
 
 

@@ -37,11 +37,17 @@ class Unit(StrEnum):
 
     @property
     def seconds(self) -> int | None:
-        """Return the seconds of a unit of time, None for the others."""
+        """Return the seconds of a unit of time, also of a user's; None for the others."""
         return _SECONDS.get(self)
 
 
-_SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3_600, Unit.DAY: 86_400}
+_SECONDS = {
+    Unit.SECOND: 1,
+    Unit.MINUTE: 60,
+    Unit.HOUR: 3_600,
+    Unit.DAY: 86_400,
+    Unit.USER_MINUTE: 60,
+}
 
 
 class Cohort(StrEnum):
