@@ -2,7 +2,8 @@
 
 `python benchmarks/bench_availability.py [--rounds 3] [--json]` prints a table. Outages are
 spread over twelve months and ten services; every month has agreed hours of working days and
-four windows of maintenance. As in collect, the cycle collector is off. Each figure is the median of rounds in this process.
+four windows of maintenance. As in collect, the cycle collector is off. Each figure is the
+median of rounds in this process.
 """
 
 from __future__ import annotations
