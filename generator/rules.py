@@ -784,6 +784,12 @@ COLLECT_RULES: tuple[Rule, ...] = (
         en="A log has terms that hold in its months, and gives exact numbers.",
         zh="中断日志的各月都有有效的协议条款和日历，且数值精确。",
     ),
+    Rule(
+        id="C031",
+        name="mapping-date-style",
+        en="A style of dates has year and month, each part once, and an hour that is clear.",
+        zh="日期样式有年和月，各部分只写一次，小时没有歧义。",
+    ),
 )
 
 RULES: tuple[Rule, ...] = (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import duckdb
 
 from generator.collect.columns import TypedTable
-from generator.collect.engine import quoted, typed_columns
+from generator.collect.engine import EXTRACTED, quoted, typed_columns
 from generator.collect.table import LINE
 from generator.workspace.model.sources import ColumnType, ExportReading, Fold
 from generator.workspace.model.sources import Mapping as SourceMapping
@@ -57,8 +57,9 @@ def make_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Non
 
 
 def whole_cases(mapping: ExportReading) -> str:
-    """Return the query for the cases that the table `rows` holds."""
-    return _state(mapping) if mapping.case.last_by else _folded(mapping)
+    """Return the query for the cases that the table `rows` holds, and the day of the export."""
+    whole = _state(mapping) if mapping.case.last_by else _folded(mapping)
+    return f"SELECT *, DATE '{mapping.extracted}' AS {EXTRACTED} FROM ({whole})"
 
 
 def set_aside_place(conditions: list[str]) -> str:

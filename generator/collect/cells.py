@@ -19,11 +19,15 @@ _DIGITS = MappingProxyType(
         # Well inside the years that periods have, in whatever zone.
         "Y": "(?:19(?!00)|2[0-8])[0-9]{2}",
         "H": "[0-9]{1,2}",
+        "I": "(?:0?[1-9]|1[0-2])",
         "M": "[0-9]{1,2}",
         "S": "[0-9]{1,2}",
         "f": "[0-9]{1,6}",
+        "p": "[AaPp][Mm]",
     }
 )
+_PART = re.compile(f"%([{''.join(_DIGITS)}])")
+_NOON = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,8 @@ def read_instants(texts: pd.Series[str], style: str, clock: Clock) -> Instants:
     """Read instants of one style, such as `%d-%m-%Y %H:%M`."""
     # pandas alone takes "now" and "today" for instants, whatever the style.
     styled = texts.where(texts.str.fullmatch(_pattern(style), na=False))
+    if "%I" in style:
+        styled, style = _on_24_hours(styled, style)
     shown = pd.to_datetime(styled, format=style, errors="coerce").astype("datetime64[us]")
     first, second = (_in_utc(shown, clock.export, summer=summer) for summer in (True, False))
     back = first.dt.tz_convert(clock.export).dt.tz_localize(None)
@@ -81,12 +87,43 @@ def read_instants(texts: pd.Series[str], style: str, clock: Clock) -> Instants:
     )
 
 
+def style_fault(style: str) -> str:
+    """Return what makes a style impossible or one of two readings, or nothing."""
+    parts = _PART.findall(style)
+    twice = sorted({part for part in parts if parts.count(part) > 1})
+    if twice:
+        return f"%{twice[0]} given {parts.count(twice[0])} times"
+    if missing := [part for part in "mY" if part not in parts]:
+        return f"no %{missing[0]}"
+    if ("I" in parts) != ("p" in parts) or {"H", "I"} <= set(parts):
+        return "an hour of twelve without its half of the day, or beside an hour of 24"
+    return ""
+
+
 def _pattern(style: str) -> str:
-    """Return the pattern of the texts that a style can have written."""
-    pieces = re.split(r"%([dmYHMSf])", style)
+    """Return the pattern of the texts that a style can have written, a group for each part."""
+    pieces = _PART.split(style)
     return "".join(
-        _DIGITS[piece] if place % 2 else re.escape(piece) for place, piece in enumerate(pieces)
+        f"(?P<{piece}>{_DIGITS[piece]})" if place % 2 else re.escape(piece)
+        for place, piece in enumerate(pieces)
     )
+
+
+def _on_24_hours(texts: pd.Series[str], style: str) -> tuple[pd.Series[str], str]:
+    """Return texts and style with the hour of 24 in the place of `%I`, and without `%p`.
+
+    The words for the halves of a day are those of the machine's locale; AM and PM are not.
+    """
+    pieces = _PART.split(style)
+
+    def again(found: re.Match[str]) -> str:
+        """Write one text anew, piece by piece."""
+        hour = int(found["I"]) % _NOON + (_NOON if found["p"].upper() == "PM" else 0)
+        shown = {**found.groupdict(), "I": str(hour), "p": ""}
+        return "".join(shown[piece] if place % 2 else piece for place, piece in enumerate(pieces))
+
+    whole_day = style.replace("%I", "%H").replace("%p", "")
+    return texts.str.replace(re.compile(_pattern(style)), again, regex=True), whole_day
 
 
 def _in_utc(shown: pd.Series[pd.Timestamp], zone: str, *, summer: bool) -> pd.Series[pd.Timestamp]:

@@ -17,6 +17,9 @@ SQL_TYPE: Mapping[ColumnType, str] = MappingProxyType(
     }
 )
 
+# Expressions know the day on which the export was taken under this name.
+EXTRACTED = "extracted"
+
 
 def connect() -> duckdb.DuckDBPyConnection:
     """Return an empty data base that can reach nothing outside itself.
@@ -56,5 +59,6 @@ def quoted(name: str) -> str:
 
 def create_cases(engine: duckdb.DuckDBPyConnection, mapping: ExportReading) -> None:
     """Create the empty table `cases`, against which expressions are read."""
-    columns = ", ".join(f"{quoted(name)} {kind}" for name, kind in typed_columns(mapping).items())
+    types = {**typed_columns(mapping), EXTRACTED: "DATE"}
+    columns = ", ".join(f"{quoted(name)} {kind}" for name, kind in types.items())
     engine.execute(f"CREATE OR REPLACE TABLE cases ({columns})")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from generator.collect.cells import style_fault
+from generator.collect.engine import EXTRACTED
 from generator.collect.inputs import Ground
 from generator.findings import Finding
 from generator.kinds import Across, MetricKind
@@ -75,6 +77,7 @@ def unsound_parts(entry: Entry, ground: Ground) -> Iterator[Finding]:
 def unsound_reading(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
     """Find what cannot work in how an export is read, whatever is made of it."""
     yield from _form(entry, mapping)
+    yield from _styles(entry, mapping)
     yield from _keys(entry, mapping)
     yield from _folds(entry, mapping)
 
@@ -95,6 +98,21 @@ def _form(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
         )
 
 
+def _styles(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
+    """C031: styles of dates that tell one instant."""
+    own = ((("columns", name, "format"), each.format) for name, each in mapping.columns.items())
+    for path, style in ((("form", "instant"), mapping.form.instant), *own):
+        fault = style_fault(style) if style else ""
+        if fault:
+            yield entry.finding(
+                path,
+                "C031",
+                expected="year and month, each part once, %H or %I with %p",
+                found=fault,
+                action="write the style as the export shows it, such as %d/%m/%Y %H:%M",
+            )
+
+
 def instants_of(mapping: ExportReading) -> tuple[str, ...]:
     """Return the columns that are instants."""
     return tuple(
@@ -108,10 +126,16 @@ def _keys(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
     yield from unknown_name(entry, ("case", "key"), mapping.case.key, tuple(mapping.columns))
     if mapping.case.last_by:
         yield from unknown_name(entry, ("case", "last_by"), mapping.case.last_by, instants)
-    for name in instants:
-        # Expressions see the party's clock under this name.
-        if f"{name}_local" in mapping.columns:
-            yield from unknown_name(entry, ("columns", f"{name}_local"), f"{name}_local", instants)
+    # Expressions see the party's clock and the day of the export under these names.
+    for name in (*(f"{name}_local" for name in instants), EXTRACTED):
+        if name in mapping.columns:
+            yield entry.finding(
+                ("columns", name),
+                "C007",
+                expected="a name that expressions do not have already",
+                found=repr(name),
+                action="choose another name for the column",
+            )
 
 
 def _names(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:

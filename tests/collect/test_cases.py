@@ -220,3 +220,35 @@ def test_instants_around_a_change_of_the_clock_are_remarked(desk: Desk) -> None:
 )
 def test_an_amount_has_no_digit_more_than_it_needs(amount: str | int | None, text: str) -> None:
     assert str(exact(Decimal(amount) if isinstance(amount, str) else amount)) == text
+
+
+@pytest.mark.parametrize(
+    ("shown", "hour"),
+    [
+        ("12:00:00 AM", "00:00:00"),
+        ("12:59:59 am", "00:59:59"),
+        ("1:05:00 AM", "01:05:00"),
+        ("11:59:59 AM", "11:59:59"),
+        ("12:00:00 PM", "12:00:00"),
+        ("09:26:07 pm", "21:26:07"),
+    ],
+)
+def test_a_clock_of_twelve_hours_is_read_with_its_half_of_the_day(
+    desk: Desk, shown: str, hour: str
+) -> None:
+    style = ("%d-%m-%Y %H:%M", "%m/%d/%Y %I:%M:%S %p")
+
+    run = desk(f"1;Mail;high;10/03/2013 {shown};1", changes=(style, MAXIMUM))
+
+    assert f'"at": "2013-10-03T{hour}"' in lines(run)[0]
+
+
+def test_an_expression_knows_the_day_on_which_the_export_was_taken(desk: Desk) -> None:
+    open_days = "date_diff('day', closed_local, extracted)"
+    mean = (RULE, f'{{metric: desk.mean, sum: "{open_days}", count: "true"}}')
+
+    run = desk("1;Mail;high;30-11-2013 23:59;1", changes=(mean,))
+
+    assert lines(run, "2013-11")[0] == (
+        '- {"metric": "desk.mean", "service": "mail", "sum": 1, "count": 1}'
+    )

@@ -41,6 +41,15 @@ def test_what_is_no_instant_of_the_style_is_a_finding_on_its_line(
     assert told(run) == [(3, "C004", found)]
 
 
+@pytest.mark.parametrize("hour", ["0:05:00 AM", "13:05:00 PM", "9:05:00", "9:05:00 XM"])
+def test_an_hour_that_no_clock_of_twelve_shows_is_a_finding(desk: Desk, hour: str) -> None:
+    style = ("%d-%m-%Y %H:%M", "%m/%d/%Y %I:%M:%S %p")
+
+    run = desk(f"1;Mail;high;10/03/2013 {hour};1", changes=(style,))
+
+    assert told(run) == [(2, "C004", f"'10/03/2013 {hour}'")]
+
+
 def test_day_and_month_are_never_guessed(desk: Desk) -> None:
     iso = (('instant: "%d-%m-%Y %H:%M", ', ""),)
 

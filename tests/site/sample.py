@@ -10,10 +10,21 @@ from pathlib import Path
 import pytest
 
 from generator.cli import run
+from generator.site.audience import views
+from generator.workspace.load import load
+from generator.workspace.workspace import Workspace
 from tests.site.plain import ENVIRONMENT, ROOT, run_program
 
+# The newest month of the bank; the provider's own site goes on with other parties.
 NEWEST = "2013-12"
 _PARTS = ("report_data", "docs", "hooks")
+
+
+def months_of(audience: str) -> list[str]:
+    """Return the months that the site of an audience has, newest first."""
+    workspace = load(ROOT)
+    assert isinstance(workspace, Workspace)
+    return [view.version for view in views(workspace) if view.audience == audience]
 
 
 def copy_sample(folder: Path) -> Path:

@@ -30,7 +30,7 @@ DecimalSign = Annotated[str, StringConstraints(pattern=r"^[.,]$")]
 InstantFormat = Annotated[
     str,
     StringConstraints(
-        pattern=r"^[^%\n]*(?:%[dmYHMSf][^%\n]*)+$",
+        pattern=r"^[^%\n]*(?:%[dmYHIMSpf][^%\n]*)+$",
         max_length=40,
     ),
 ]
@@ -86,7 +86,10 @@ class ExportForm:
     decimal: Annotated[DecimalSign, Doc("Decimal sign of numbers.", "小数点符号。")] = "."
     instant: Annotated[
         InstantFormat,
-        Doc("Date style: %d %m %Y %H %M %S %f and what stands between.", "日期时间样式。"),
+        Doc(
+            "Date style: %d %m %Y %H %M %S %f, %I %p (AM, PM), and what stands between.",
+            "日期时间样式。",
+        ),
     ] = ISO_INSTANT
     missing: Annotated[
         tuple[Line, ...], Doc("Cells that mean nothing is known.", "表示缺失的标记。")
@@ -192,7 +195,9 @@ class ExportReading:
     system: Annotated[Bilingual, Doc("System that the export is taken from.", "来源系统。")]
     party: Annotated[Id, Doc("Party that the cases belong to.", "相关方。")]
     origin: Annotated[Line | None, Doc("Publisher, licence or DOI.", "数据出处。")] = None
-    extracted: Annotated[Day, Doc("Day on which the export was taken.", "导出日期。")]
+    extracted: Annotated[
+        Day, Doc("Day on which the export was taken; expressions know it.", "导出日期。")
+    ]
     zone: Annotated[
         Zone | None, Doc("Time zone of its clock; the party's when left out.", "导出数据的时区。")
     ] = None
