@@ -176,7 +176,7 @@ def test_an_outage_that_began_after_the_covered_months_is_set_aside() -> None:
 
     assert later.run.quality is not None
     assert [(each.en, each.lines) for each in later.run.quality.set_aside] == [
-        ("outside the covered months or of no length", (3,))
+        ("outside the covered months, or of no length", (3,))
     ]
 
 
