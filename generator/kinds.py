@@ -87,6 +87,14 @@ class Across(StrEnum):
     """Seconds count as often as there are users."""
 
 
+class Aspect(StrEnum):
+    """What a promise is about, as far as promises behind it can carry it."""
+
+    TIME = "time"
+    AVAILABILITY = "availability"
+    HOURS = "hours"
+
+
 class PercentileMethod(StrEnum):
     """Which value is a percentile; methods differ where values are few."""
 

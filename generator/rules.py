@@ -7,7 +7,17 @@ A row is stable: its id is never given to another rule. The reference page
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
+
+
+class Severity(StrEnum):
+    """What a finding means for a run."""
+
+    ERROR = "error"
+    """Nothing is computed until it is corrected."""
+    WARNING = "warning"
+    """Told, and everything goes on: the data are right, the promise may not be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +29,7 @@ class Rule:
     en: str
     zh: str
     clause: str = ""
+    severity: Severity = Severity.ERROR
 
 
 # Y: the text of a YAML file, before anybody asks what it means.
@@ -383,8 +394,8 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         id="X005",
         name="unknown-clause",
-        en="The clause that demands a report is a clause of an agreement.",
-        zh="报告依据的条款必须存在于协议中。",
+        en="The clause that demands a report or bears another clause is one of an agreement.",
+        zh="报告依据的条款和支撑其他条款的条款必须存在于协议中。",
     ),
     Rule(
         id="X006",
@@ -395,8 +406,8 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         id="X007",
         name="unknown-calendar",
-        en="The calendar of a party or an agreement is defined.",
-        zh="相关方和协议的日历必须已定义。",
+        en="The calendar of a party, and of the service time of an agreement, is defined.",
+        zh="相关方的日历和协议的服务时间日历必须已定义。",
     ),
     Rule(
         id="X008",
@@ -529,6 +540,52 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         name="keys-of-another-unit",
         en="A metric of money has its currency, and a sign stands only where values can have one.",
         zh="金额指标须写明币种；只有数值可为负的类型才能写正负号的含义。",
+    ),
+    Rule(
+        id="X051",
+        name="support-in-a-circle",
+        en="No clause rests on itself, not even by way of others.",
+        zh="条款不得直接或间接支撑自己。",
+    ),
+    Rule(
+        id="X052",
+        name="support-of-another-aspect",
+        en="A clause rests on clauses, and on an own share, that can carry what it promises.",
+        zh="支撑条款和自身部分必须与承诺的方面一致。",
+    ),
+    Rule(
+        id="X053",
+        name="support-by-an-sla",
+        en="What is behind a promise is an operational agreement or an underpinning contract.",
+        zh="支撑承诺的只能是 OLA 或 UC。",
+    ),
+    Rule(
+        id="X054",
+        name="promise-beyond-its-support",
+        en="What the promises behind a clause or service time allow is enough for it.",
+        zh="支撑条款和服务时间所允许的足以兑现承诺。",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        id="X055",
+        name="support-that-states-nothing",
+        en="Every promise behind a clause says how much it allows, on every day.",
+        zh="每个支撑条款在有效期内都写明允许多少。",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        id="X056",
+        name="clause-without-a-metric",
+        en="A clause is measured, or a report is made because of it.",
+        zh="条款应有指标，或有报告以其为依据。",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        id="X057",
+        name="metric-that-nobody-reports",
+        en="A metric is in some clause, headline, or section of a report.",
+        zh="指标应出现在某个条款、首要指标或报告章节中。",
+        severity=Severity.WARNING,
     ),
 )
 

@@ -12,6 +12,7 @@ from generator.commands.workspace import CACHE_FOLDER
 from generator.errors import ExitCode
 from generator.files import foreign_code
 from generator.findings import Finding
+from generator.measure.remarks import remarks
 from generator.workspace.load import load
 from generator.workspace.workspace import Workspace
 
@@ -19,18 +20,21 @@ from generator.workspace.workspace import Workspace
 @click.command(epilog="Example: reportgen check --format github")
 @root_option
 @format_option
-def check(root: Path, style: str) -> ExitCode:
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
+def check(root: Path, style: str, *, strict: bool) -> ExitCode:
     """Check report_data/ and say everything that is wrong with it.
 
     Each finding names file and line, what was expected, what was found, what to do,
-    and the rule; docs/reference/rules.md lists the rules.
+    and the rule; docs/reference/rules.md lists the rules. Warnings are told when there is
+    no error, and stop nothing.
     """
     loaded = load(root, root / CACHE_FOLDER)
     found = _reviewed(loaded) if isinstance(loaded, Workspace) else loaded
     findings = (*foreign_code(root), *found)
     if isinstance(loaded, Workspace) and not findings:
         done(f"{plural(len(loaded.entries), 'file')} checked, no problem.")
-    return show_findings(findings, style)
+        findings = remarks(loaded)
+    return show_findings(findings, style, strict=strict)
 
 
 def _reviewed(workspace: Workspace) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import track
 
 from generator.errors import ExitCode
-from generator.rules import RULE_BY_ID
+from generator.rules import RULE_BY_ID, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def show_findings(findings: Sequence[Finding], style: str = "text") -> ExitCode:
-    """Show every finding and return the exit code that they mean."""
+def show_findings(
+    findings: Sequence[Finding], style: str = "text", *, strict: bool = False
+) -> ExitCode:
+    """Show every finding and return the exit code that they mean.
+
+    Warnings alone are fine, but where it is strict.
+    """
     ordered = sorted(findings)
     if style == "json":
         click.echo(json.dumps([_as_json(finding) for finding in ordered], ensure_ascii=False))
@@ -33,7 +38,13 @@ def show_findings(findings: Sequence[Finding], style: str = "text") -> ExitCode:
             click.echo(_annotation(finding))
     else:
         _show_text(ordered)
-    return ExitCode.PROBLEMS if findings else ExitCode.FINE
+    is_wrong = any(strict or not _is_warning(finding) for finding in findings)
+    return ExitCode.PROBLEMS if is_wrong else ExitCode.FINE
+
+
+def _is_warning(finding: Finding) -> bool:
+    """Tell whether a finding stops nothing."""
+    return RULE_BY_ID[finding.rule].severity is Severity.WARNING
 
 
 def done(sentence: str) -> None:
@@ -63,15 +74,24 @@ def _show_text(findings: Sequence[Finding]) -> None:
     for _, group in groupby(findings, key=lambda finding: finding.file):
         for finding in group:
             click.echo(_coloured(finding), err=True)
+    warnings = [finding for finding in findings if _is_warning(finding)]
+    problems = [finding for finding in findings if not _is_warning(finding)]
+    _show_sum(problems, "problem", "red")
+    _show_sum(warnings, "warning", "yellow")
+
+
+def _show_sum(findings: Sequence[Finding], noun: str, colour: str) -> None:
+    """Say how many there are in how many files."""
     files = len({finding.file for finding in findings})
     if findings:
-        problems = plural(len(findings), "problem")
-        click.secho(f"{problems} in {plural(files, 'file')}.", fg="red", err=True)
+        text = f"{plural(len(findings), noun)} in {plural(files, 'file')}."
+        click.secho(text, fg=colour, err=True)
 
 
 def _coloured(finding: Finding) -> str:
     """Return one finding: place, what is wrong, what to do, which rule."""
     subject = f"{finding.path}: " if finding.path else ""
+    subject = f"warning: {subject}" if _is_warning(finding) else subject
     place = click.style(finding.place, bold=True)
     rule = click.style(f"({finding.rule} {RULE_BY_ID[finding.rule].name})", dim=True)
     what = f"expected {finding.expected}, found {finding.found}"
@@ -81,7 +101,8 @@ def _coloured(finding: Finding) -> str:
 def _as_json(finding: Finding) -> dict[str, object]:
     """Return a finding with the sentences of its rule."""
     rule = RULE_BY_ID[finding.rule]
-    return {**asdict(finding), "name": rule.name, "message": rule.en, "message_zh": rule.zh}
+    sentences = {"name": rule.name, "message": rule.en, "message_zh": rule.zh}
+    return {**asdict(finding), "severity": rule.severity.value, **sentences}
 
 
 def _annotation(finding: Finding) -> str:
@@ -90,7 +111,8 @@ def _annotation(finding: Finding) -> str:
     line = f",line={finding.line}" if finding.line else ""
     title = f"{finding.rule} {RULE_BY_ID[finding.rule].name}"
     body = finding.sentence.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::error {place}{line},title={_property(title)}::{body}"
+    command = "warning" if _is_warning(finding) else "error"
+    return f"::{command} {place}{line},title={_property(title)}::{body}"
 
 
 def _property(text: str) -> str:

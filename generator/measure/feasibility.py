@@ -17,15 +17,8 @@ from typing import ClassVar, Generic, Self, TypeVar
 
 from typing_extensions import override
 
+from generator.kinds import Aspect
 from generator.periods.intervals import Intervals
-
-
-class Aspect(StrEnum):
-    """What a promise is about."""
-
-    TIME = "time"
-    AVAILABILITY = "availability"
-    HOURS = "hours"
 
 
 class Outcome(StrEnum):

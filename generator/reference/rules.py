@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from generator.compose.blocks import Column, Style, Table, Text, plain
 from generator.render.markdown import comment, table_text
-from generator.rules import RULES, Rule
+from generator.rules import RULES, Rule, Severity
 
+_WORDS_OF = {Severity.ERROR: "", Severity.WARNING: " （警告 warning）"}
 _FAMILIES = {
     "Y": "YAML 文本 YAML text",
     "F": "文件与路径 Files and paths",
@@ -38,7 +39,7 @@ def _table(rules: list[Rule]) -> Table:
             (
                 (Text(text=rule.id, style=Style.CODE, anchor=rule.id.lower()),),
                 (Text(text=rule.name, style=Style.CODE),),
-                plain(f"{rule.zh} {rule.en}"),
+                plain(f"{rule.zh} {rule.en}{_WORDS_OF[rule.severity]}"),
             )
             for rule in rules
         ),

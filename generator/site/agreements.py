@@ -11,6 +11,7 @@ from generator.compose.words import Words
 from generator.render.escape import escaped
 from generator.render.markdown import blocks_text
 from generator.site.editionpage import WIDE
+from generator.site.support import support
 from generator.workspace.model.agreements import ALL
 from generator.workspace.promises import PromisedTarget, dated_targets
 
@@ -40,6 +41,7 @@ def _agreement(view: View, agreement: Agreement, words: Words) -> Iterator[Block
     if agreement.maintenance or agreement.service_time:
         yield Paragraph(line=plain(terms_text(view.workspace, agreement, words)))
     yield _table(view, agreement, words)
+    yield from support(view, agreement, words)
     if agreement.note:
         yield Paragraph(line=plain(agreement.note.of(words.language)))
 

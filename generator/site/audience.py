@@ -46,10 +46,10 @@ class View:
 
     @property
     def agreements(self) -> tuple[Agreement, ...]:
-        """Return the agreements with the parties that the audience's reports are about."""
+        """Return the agreements with the parties of the audience's reports; inside all."""
         parties = {report.party for report in self.reports}
         agreements = self.workspace.agreements.values()
-        return tuple(agreement for agreement in agreements if agreement.party in parties)
+        return tuple(each for each in agreements if self.internal or each.party in parties)
 
     @property
     def metrics(self) -> tuple[Metric, ...]:

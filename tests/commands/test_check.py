@@ -25,6 +25,7 @@ JSON = [
         "expected": "no more than the denominator",
         "found": "51 of 50",
         "action": "correct numerator or denominator",
+        "severity": "error",
         "name": "numerator-over-denominator",
         "message": "A part is not more than its whole, and nothing is measured in no cases.",
         "message_zh": "占比的分子不得大于分母；没有样本时分子与总和必须为零。",
@@ -38,6 +39,7 @@ JSON = [
         "found": "'incident.backlg'",
         "action": "did you mean 'incident.backlog'? known: change.notice, incident.in-target, "
         "incident.mean-time, incident.closed, incident.backlog, incident.longest",
+        "severity": "error",
         "name": "unknown-metric",
         "message": "A metric that a file names is defined.",
         "message_zh": "引用的指标必须已定义。",
@@ -127,3 +129,55 @@ def test_a_file_that_python_would_load_in_place_of_its_own_is_told(
     assert [(found["file"], found["rule"]) for found in json.loads(answer.out)] == [
         ("yaml.py", "F010")
     ]
+
+
+CLAUSE = """\
+  - id: "9.9"
+    text: {zh: 友好的服务, en: A friendly service}
+"""
+AGREEMENT = "report_data/agreements/school-sla.yml"
+LINE = 37
+REMARK = (
+    "clauses[{place}]: expected a metric, or a report that is required by the clause, "
+    "found neither; measure the promise, or name it under required_by of a report"
+)
+
+
+@pytest.fixture
+def remarked(school: Path) -> int:
+    """Add a clause that nobody keeps, and return its place."""
+    path = school / AGREEMENT
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before + CLAUSE, encoding="utf-8")
+    return before.count("  - id:")
+
+
+def test_a_warning_is_told_and_stops_nothing(remarked: int, reportgen: Reportgen) -> None:
+    line = f"{AGREEMENT}:{LINE}: warning: {REMARK.format(place=remarked)}"
+
+    assert reportgen("check") == Answer(
+        code=0,
+        err="12 files checked, no problem.\n"
+        f"{line} (X056 clause-without-a-metric)\n1 warning in 1 file.\n",
+    )
+
+
+@pytest.mark.usefixtures("remarked")
+def test_a_warning_counts_where_it_is_strict(reportgen: Reportgen) -> None:
+    answer = reportgen("check", "--strict", "--format", "json")
+
+    told = [(found["rule"], found["severity"]) for found in json.loads(answer.out)]
+    assert (answer.code, told) == (1, [("X056", "warning")])
+
+
+@pytest.mark.usefixtures("remarked")
+def test_a_pull_request_tells_warnings_apart(reportgen: Reportgen) -> None:
+    answer = reportgen("check", "--format", "github")
+
+    assert answer.code == 0
+    assert answer.out.startswith(f"::warning file={AGREEMENT},line={LINE},title=X056 ")
+
+
+@pytest.mark.usefixtures("broken", "remarked")
+def test_warnings_wait_until_there_is_no_error(reportgen: Reportgen) -> None:
+    assert "X056" not in reportgen("check").err

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
+from generator.kinds import Aspect
 from generator.measure.feasibility import (
-    Aspect,
     AvailabilityFloor,
     Bound,
     Feasibility,

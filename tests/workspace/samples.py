@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.findings import Finding
+from generator.measure.remarks import remarks
 from generator.workspace.check import check
 from generator.workspace.load import assemble
 from generator.workspace.workspace import Workspace
@@ -46,6 +47,11 @@ def findings_of(contents: Mapping[str, bytes]) -> tuple[Finding, ...]:
     """Return all findings of a workspace in their order."""
     workspace, findings = assemble(contents)
     return tuple(sorted({*findings, *check(workspace)}))
+
+
+def remarks_of(contents: Mapping[str, bytes]) -> list[str]:
+    """Return the warnings of a workspace in which nothing is wrong."""
+    return [finding.sentence for finding in remarks(workspace_of(contents))]
 
 
 def sentences_of(contents: Mapping[str, bytes]) -> list[str]:

@@ -31,7 +31,7 @@ from generator.compose.values import (
 from generator.kinds import MetricKind
 from generator.measure.figure import FigureKey
 from generator.measure.rounding import cumulative_share, format_number
-from generator.workspace.model.catalogue import SectionId
+from generator.workspace.model.catalogue import PROCESS_OF_SECTION, SectionId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from generator.measure.measure import Edition
     from generator.workspace.model.metrics import Dimension, Metric
 
-# The word before the point of a metric's id names its process.
-_PROCESS_OF = {SectionId.INCIDENTS: "incident", SectionId.CHANGES: "change"}
 _FEWEST_BARS = 4
 
 
@@ -71,7 +69,7 @@ def metrics_with_records(edition: Edition, process: str = "") -> tuple[Metric, .
 
 def _process(edition: Edition, words: Words, section: SectionId) -> Section:
     """Compose table, causes and services of one process."""
-    metrics = metrics_with_records(edition, _PROCESS_OF[section])
+    metrics = metrics_with_records(edition, PROCESS_OF_SECTION[section])
     blocks: list[Block] = []
     if metrics:
         blocks.append(_metrics_table(edition, metrics, words, words.term(section)))

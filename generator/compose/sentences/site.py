@@ -15,6 +15,31 @@ SITE: Final = MappingProxyType(
         "from-on": ("{target}（自 {first}）", "{target} (from {first})"),
         "in-force": ("版本 {version}，自 {first} 生效", "Version {version}, in force from {first}"),
         "until": ("，至 {last}", ", until {last}"),
+        "support": ("支撑关系", "What the promises rest on"),
+        "support-of-clause": (
+            "条款 {clause}：承诺 {promised}；背后各环节合计为 {allowed}（{links}）。{outcome}",
+            (
+                "Clause {clause}: promised {promised}; all links together {allowed} ({links}). "
+                "{outcome}"
+            ),
+        ),
+        "support-of-hours": (
+            "服务时间：首年承诺 {promised}；各环节都有人的为 {allowed}（{links}）。{outcome}",
+            "Service time: {promised} in the first year; all links {allowed} ({links}). {outcome}",
+        ),
+        "support-link": ("{clause} {amount}", "{clause} {amount}"),
+        "support-own": ("自身 {amount}", "own share {amount}"),
+        "support-unstated": ("未写明", "not stated"),
+        "support-feasible": ("可以兑现。", "The promise can be kept."),
+        "support-infeasible": (
+            "无法保证兑现，最薄弱的环节是 {weakest}（{amount}）。",
+            "The promise cannot be kept for certain; the weakest link is {weakest} ({amount}).",
+        ),
+        "support-unknown": (
+            "无法判断：{weakest} 没有写明允许多少。",
+            "Unknown: {weakest} does not state how much it allows.",
+        ),
+        "hours-of-support": ("{hours} 小时", "{hours} hours"),
         "catalogue": ("服务报告清单", "Report catalogue"),
         "dictionary": ("指标词典", "Metric dictionary"),
         "home": ("首页", "Home"),

@@ -16,6 +16,7 @@ from generator.workspace.check import (
     records,
     references,
     spreads,
+    supports,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     references.audiences,
     references.services_of_other_parties,
     references.roles_without_people,
+    supports.supports,
     promises.half_measured,
     promises.targets_against_metrics,
     promises.units_of_targets,

@@ -173,6 +173,8 @@ def _agreement_names(workspace: Workspace) -> Iterator[Reference]:
             yield Reference(word="calendar", name=name, entry=item.entry, path=("service_time",))
         for index, clause in enumerate(item.value.clauses):
             path = ("clauses", index)
+            place = (*path, "supported_by")
+            yield from _many("clause", clause.supported_by, item.entry, place)
             yield from _many("service", clause.services, item.entry, (*path, "services"))
             if clause.metric:
                 place = (*path, "metric")

@@ -11,12 +11,15 @@ from generator.workspace.model.types import (
     LENGTH_PATTERN,
     Bilingual,
     ClauseId,
+    ClauseRef,
     Day,
     Doc,
     Flag,
     Id,
     MetricId,
+    OneOrMany,
     OneOrMore,
+    OwnShare,
     TargetText,
     Version,
     strict,
@@ -77,6 +80,14 @@ class Clause:
         tuple[DatedTarget, ...], Doc("Targets that change with time.", "分期目标。")
     ] = ()
     per: Annotated[Cadence, Doc("Period over which it is judged.", "考核周期。")] = Cadence.MONTH
+    supported_by: Annotated[
+        OneOrMany[ClauseRef],
+        Doc("Clauses of OLAs and UCs that it rests on: agreement/clause.", "支撑条款：协议/条款。"),
+    ] = ()
+    own: Annotated[
+        OwnShare | None,
+        Doc('What the promising side takes itself, such as "15 min".', "承诺方自身占用的部分。"),
+    ] = None
 
 
 Length = Annotated[str, StringConstraints(pattern=LENGTH_PATTERN)]

@@ -1,7 +1,9 @@
 """The report catalogue: which reports there are, for whom and when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -43,6 +45,12 @@ class SectionId(StrEnum):
     AVAILABILITY = "availability"
     DEFINITIONS = "definitions"
     LINEAGE = "lineage"
+
+
+# The word before the point of a metric's id names its process.
+PROCESS_OF_SECTION: Mapping[SectionId, str] = MappingProxyType(
+    {SectionId.INCIDENTS: "incident", SectionId.CHANGES: "change"}
+)
 
 
 class Delivery(StrEnum):

@@ -184,6 +184,12 @@ def _target(value: object) -> Target:
     return value if isinstance(value, Target) else Target.parse(str(_text(value)))
 
 
+def _own_share(value: object) -> Target:
+    """Read a target, or an amount alone such as `15 min`."""
+    text = str(_text(value))
+    return _target(value if isinstance(value, Target) or text[:1] in "<>=≤≥" else f"= {text}")
+
+
 _TEXT_SCHEMA = {"type": "string"}
 
 # Ids become file names, tags and addresses: lower case, so that no two differ by case alone.
@@ -214,6 +220,11 @@ PeriodLabel = Annotated[
 ]
 TargetText = Annotated[
     Target, BeforeValidator(_target), WithJsonSchema({**_TEXT_SCHEMA, "examples": ["> 95 %"]})
+]
+OwnShare = Annotated[
+    Target,
+    BeforeValidator(_own_share),
+    WithJsonSchema({**_TEXT_SCHEMA, "examples": ["15 min", ">= 99.9 %"]}),
 ]
 # A condition stands before the validator that widens it, or the JSON Schema loses it.
 OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_one_or_many), _ListOrItem()]
