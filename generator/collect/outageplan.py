@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from types import MappingProxyType
 
 import duckdb
@@ -18,7 +17,7 @@ from generator.kinds import Across, MetricKind
 from generator.periods import Cadence
 from generator.workspace.decode import did_you_mean
 from generator.workspace.model.metrics import Metric, Unit
-from generator.workspace.model.outages import OutageLog, OutageMetrics
+from generator.workspace.model.outages import OutageLog
 from generator.workspace.workspace import Entry
 
 _KIND_OF_VIEW: Mapping[str, MetricKind] = MappingProxyType(
@@ -70,12 +69,6 @@ def unsound_log(
     )
 
 
-def metrics_of(log: OutageLog) -> dict[str, str]:
-    """Return view -> metric of the views that a log feeds."""
-    named = ((field.name, getattr(log.metrics, field.name)) for field in fields(OutageMetrics))
-    return {view: metric for view, metric in named if metric is not None}
-
-
 def _uses(log: OutageLog) -> Iterator[Use]:
     """Yield every expression of the mapping."""
     for index, exclusion in enumerate(log.set_aside):
@@ -90,7 +83,7 @@ def _uses(log: OutageLog) -> Iterator[Use]:
 def _metrics(entry: Entry, log: OutageLog, ground: Ground) -> Iterator[Finding]:
     """C009: metrics of the kind and unit that a view has."""
     metrics = {metric.id: metric for metric in ground.metrics}
-    for view, name in metrics_of(log).items():
+    for view, name in log.metrics.by_view.items():
         found = _misfit(view, metrics.get(name))
         if found:
             yield entry.finding(

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from generator.collect.inputs import Ground
-from generator.collect.outageplan import metrics_of
 from generator.kinds import DowntimeReason, OutageKind
 from generator.measure.availability import Availability
 from generator.measure.downtime import Case, Window
@@ -34,7 +33,7 @@ def view_records(
     Raises InexactError for a length that has no exact number in the unit of its metric.
     """
     metrics = {metric.id: metric for metric in ground.metrics}
-    for view, name in metrics_of(log).items():
+    for view, name in log.metrics.by_view.items():
         empty = Record(metric=name, service=service, source=log.source)
         record = _RECORD_OF_VIEW[view](empty, whole, metrics[name], ground.zone)
         if record is not None:

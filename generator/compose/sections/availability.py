@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from generator.workspace.model.outages import OutageLog
 
 MOST_ROWS: Final = 30
-_VIEWS: Final = ("agreed", "user", "planned", "outages", "restore", "longest", "user_time")
 _HOUR: Final = 3_600
 
 
@@ -76,7 +75,7 @@ def _table(edition: Edition, log: OutageLog, words: Words) -> Table:
     if set(edition.services) <= served and len(services) > 1:
         services.append(ALL_SERVICES)
     metrics = edition.measures.workspace.metrics
-    names = [metrics[metric].name.of(words.language) for metric in _metrics(log)]
+    names = [metrics[metric].name.of(words.language) for metric in log.metrics.by_view.values()]
     titles = [*names, *([words.say("time-between-failures")] if _has_mean(log) else [])]
     return Table(
         caption=words.say("availability-by-service"),
@@ -88,12 +87,6 @@ def _table(edition: Edition, log: OutageLog, words: Words) -> Table:
     )
 
 
-def _metrics(log: OutageLog) -> tuple[str, ...]:
-    """Return the metrics that a log feeds, in the order of the table."""
-    named = (getattr(log.metrics, view) for view in _VIEWS)
-    return tuple(metric for metric in named if metric)
-
-
 def _has_mean(log: OutageLog) -> bool:
     """Tell whether the time between failures follows from what the log feeds."""
     return bool(log.metrics.agreed and log.metrics.user and log.metrics.outages)
@@ -101,7 +94,7 @@ def _has_mean(log: OutageLog) -> bool:
 
 def _row(edition: Edition, log: OutageLog, service: str, words: Words) -> tuple[Line, ...]:
     """Return the figures of a service."""
-    figures = {metric: _figure(edition, metric, service) for metric in _metrics(log)}
+    figures = {metric: _figure(edition, metric, service) for metric in log.metrics.by_view.values()}
     metrics = edition.measures.workspace.metrics
     between = [plain(_between_failures(log, service, figures, words))] if _has_mean(log) else []
     return (

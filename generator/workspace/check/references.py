@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.workspace.decode import did_you_mean
@@ -246,11 +246,8 @@ def _log_names(workspace: Workspace) -> Iterator[Reference]:
         for cell, name in log.service.map.items():
             in_map = ("service", "map", cell)
             yield Reference(word="service", name=name, entry=entry, path=in_map)
-        for view in fields(log.metrics):
-            metric = getattr(log.metrics, view.name)
-            if metric:
-                place = ("metrics", view.name)
-                yield Reference(word="metric", name=metric, entry=entry, path=place)
+        for view, metric in log.metrics.by_view.items():
+            yield Reference(word="metric", name=metric, entry=entry, path=("metrics", view))
 
 
 def _record_names(workspace: Workspace) -> Iterator[Reference]:

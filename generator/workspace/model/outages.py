@@ -1,7 +1,7 @@
 """The log of outages: how an export is read, and the lines that stay beside the records."""
 
 from collections import abc
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Annotated
 
@@ -126,13 +126,19 @@ class OutageMetrics:
         MetricId | None, Doc("Share of planned maintenance, AVL-07.", "计划停机占比。")
     ] = None
     outages: Annotated[MetricId | None, Doc("Number of interruptions.", "中断次数。")] = None
-    longest: Annotated[MetricId | None, Doc("Longest interruption.", "最长中断。")] = None
     restore: Annotated[
         MetricId | None, Doc("Mean length of an interruption, AVL-03.", "平均恢复时间。")
     ] = None
+    longest: Annotated[MetricId | None, Doc("Longest interruption.", "最长中断。")] = None
     user_time: Annotated[
         MetricId | None, Doc("Users hit times how long, AVL-06.", "用户中断时长。")
     ] = None
+
+    @property
+    def by_view(self) -> dict[str, str]:
+        """Return view -> metric, in the order in which tables show them."""
+        named = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {view: metric for view, metric in named if metric is not None}
 
 
 @strict
