@@ -536,6 +536,24 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         zh="引用的协议必须在 agreements/ 中有文件。",
     ),
     Rule(
+        id="X040",
+        name="maturity-without-records",
+        en="Records mature, an index does not: its components say when.",
+        zh="成熟期写在有记录的指标上；指数由其组成指标决定。",
+    ),
+    Rule(
+        id="X041",
+        name="suppression-without-sample",
+        en="Small groups are suppressed for kinds with a sample: ratio, mean and percentile.",
+        zh="只有有样本量的类型（比率、平均值、百分位数）才能隐去小样本。",
+    ),
+    Rule(
+        id="X042",
+        name="companion-of-a-metric",
+        en="What is read beside a metric is another metric that is defined.",
+        zh="与某指标一并阅读的必须是另一个已定义的指标。",
+    ),
+    Rule(
         id="X050",
         name="keys-of-another-unit",
         en="A metric of money has its currency, and a sign stands only where values can have one.",
@@ -660,8 +678,8 @@ RECORD_RULES: tuple[Rule, ...] = (
     Rule(
         id="R012",
         name="source-counts",
-        en="A source has used no more cases than it has rows.",
-        zh="来源使用的单据数不得多于行数。",
+        en="A source has used and set aside no more cases than it has rows.",
+        zh="来源使用和不计入的单据数之和不得多于行数。",
     ),
     Rule(
         id="R013",
@@ -692,6 +710,27 @@ RECORD_RULES: tuple[Rule, ...] = (
         name="outage-lines-once",
         en="An outage line of a case, service and source stands in its file once.",
         zh="同一来源、单号和服务的中断在文件中只列一行。",
+    ),
+    Rule(
+        id="R020",
+        name="value-that-one-person-typed",
+        en=(
+            "A value typed by hand has evidence with a fingerprint, and two different people: "
+            "one entered it, one checked it."
+        ),
+        zh="人工填写的数值须有证据及其指纹，并由两个不同的人填写和复核。",
+    ),
+    Rule(
+        id="R021",
+        name="evidence-beside-a-source",
+        en="A record comes from a source or from people, not from both.",
+        zh="记录要么来自数据来源，要么由人填写，不能两者兼有。",
+    ),
+    Rule(
+        id="R022",
+        name="days-covered",
+        en="A source covers at least one day of its month and no more than it has.",
+        zh="来源覆盖的天数至少一天，且不多于当月天数。",
     ),
     Rule(
         id="R025",

@@ -4,17 +4,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 import duckdb
 
-from generator.collect.cases import ASIDE
+from generator.collect.cases import ASIDE, PERIOD
 from generator.collect.engine import quoted
 from generator.collect.quality import EXAMPLES, Quality, Remark
 from generator.collect.table import LINE, Table
+from generator.workspace.model.records import SetAside
 from generator.workspace.model.sources import ExportReading, Fold
 from generator.workspace.model.sources import Mapping as SourceMapping
+from generator.workspace.model.types import Bilingual
+
+_NO_CASE = Bilingual(zh="没有单号的行", en="rows without a case id")
 
 
 def account(
@@ -34,6 +39,41 @@ def account(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusions:
+    """Cases that do not count: those of a month, and those of the export that have none."""
+
+    of_month: Mapping[str, tuple[SetAside, ...]]
+    unplaced: tuple[SetAside, ...]
+
+
+def exclusions(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Exclusions:
+    """Return what was set aside by month and reason, in the order of the mapping."""
+    reasons = [exclusion.reason for exclusion in mapping.set_aside]
+    reasons.append(_no_month(mapping))
+    # What comes after these was set aside as its month was not over: it has no records.
+    query = (
+        f"SELECT {PERIOD}, {ASIDE}, count(*) FROM cases WHERE {ASIDE} < {len(reasons)} "
+        "GROUP BY ALL ORDER BY ALL"
+    )
+    found: dict[str | None, list[SetAside]] = {}
+    for month, place, count in engine.execute(query).fetchall():
+        found.setdefault(month, []).append(SetAside(reason=reasons[place], count=int(count)))
+    nameless = count_of(engine, "rows", f"{quoted(mapping.case.key)} IS NULL")
+    first = (SetAside(reason=_NO_CASE, count=nameless),) if nameless else ()
+    return Exclusions(
+        of_month={month: tuple(cases) for month, cases in found.items() if month is not None},
+        unplaced=(*first, *found.get(None, ())),
+    )
+
+
+def _no_month(mapping: SourceMapping) -> Bilingual:
+    """Say that a case has no instant that would put it into a month."""
+    return Bilingual(
+        zh=f"没有归属时刻（{mapping.period}）", en=f"no instant in {mapping.period}, so no month"
+    )
+
+
 def is_any(remark: Remark) -> bool:
     """Tell whether a remark is about anything."""
     return remark.count > 0
@@ -42,13 +82,8 @@ def is_any(remark: Remark) -> bool:
 def _set_aside(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Iterator[Remark]:
     """Yield why rows or cases did not count."""
     yield from excluded(engine, mapping)
-    yield remark(
-        engine,
-        "cases",
-        f"{ASIDE} = {len(mapping.set_aside)}",
-        f"没有归属时刻（{mapping.period}）",
-        f"no instant in {mapping.period}, so no month",
-    )
+    no_month = _no_month(mapping)
+    yield remark(engine, "cases", f"{ASIDE} = {len(mapping.set_aside)}", no_month.zh, no_month.en)
     yield remark(
         engine,
         "cases",
@@ -61,7 +96,7 @@ def _set_aside(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Ite
 def excluded(engine: duckdb.DuckDBPyConnection, mapping: ExportReading) -> Iterator[Remark]:
     """Yield the rows without a case, and the exclusions that the mapping names."""
     key = quoted(mapping.case.key)
-    yield remark(engine, "rows", f"{key} IS NULL", "没有单号的行", "rows without a case id")
+    yield remark(engine, "rows", f"{key} IS NULL", _NO_CASE.zh, _NO_CASE.en)
     for place, exclusion in enumerate(mapping.set_aside):
         reason = exclusion.reason
         yield remark(engine, "cases", f"{ASIDE} = {place}", reason.zh, reason.en)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import duckdb
 
-from generator.collect.account import account
+from generator.collect.account import account, exclusions
 from generator.collect.cases import load_rows, make_cases
 from generator.collect.columns import typed_table
 from generator.collect.doubts import ambiguous, unsummed, unwritable, unwritable_ids
@@ -104,7 +104,12 @@ def _count(
     )
     if findings:
         return Refused(findings=findings, quality=quality)
-    return Counted(records=counts.records, used=counts.used, quality=quality)
+    return Counted(
+        records=counts.records,
+        used=counts.used,
+        quality=quality,
+        exclusions=exclusions(engine, mapping),
+    )
 
 
 def _shrunk(
@@ -171,6 +176,8 @@ def _new_file(
         collected_at=mapping.extracted,
         tool=ground.tool,
         origin=mapping.origin,
+        set_aside=counted.exclusions.of_month.get(label, ()),
+        unplaced=counted.exclusions.unplaced,
     )
     return RecordFile(
         party=mapping.party,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 
 from generator.kinds import DowntimeReason
@@ -106,9 +106,10 @@ def _ordered(line: OutageLine) -> dict[str, int]:
 def _source_line(source: Source) -> str:
     """Return a source in the form of a record line."""
     values = {field.name: getattr(source, field.name) for field in fields(source)}
-    shown = {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in values.items()
-        if value is not None
-    }
-    return "- " + json.dumps(shown, ensure_ascii=False)
+    shown = {name: value for name, value in values.items() if value is not None}
+    return "- " + json.dumps(shown, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> object:
+    """Return what JSON has no form for: a day as text, cases set aside as an object."""
+    return value.isoformat() if isinstance(value, date) else asdict(value)  # type: ignore[call-overload]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import duckdb
 
-from generator.collect.account import count_of, excluded, is_any
+from generator.collect.account import Exclusions, count_of, excluded, is_any
 from generator.collect.cases import load_rows
 from generator.collect.columns import typed_table
 from generator.collect.export import read_export
@@ -22,6 +22,8 @@ from generator.findings import Finding
 from generator.pause import paused_gc
 from generator.periods.workingtime import CalendarError
 from generator.workspace.model.outages import OutageLog
+from generator.workspace.model.records import SetAside
+from generator.workspace.model.types import Bilingual
 from generator.workspace.workspace import Entry
 
 
@@ -54,7 +56,15 @@ def count_outages(
         used={label: month.used for label, month in months.items()},
         outages={label: month.lines for label, month in months.items()},
         quality=_account(engine, log, table, cases, months, typed.remarks),
+        exclusions=Exclusions(of_month={}, unplaced=tuple(_unplaced(engine, log))),
     )
+
+
+def _unplaced(engine: duckdb.DuckDBPyConnection, log: OutageLog) -> Iterator[SetAside]:
+    """Yield what the mapping left out; such cases were put into no month."""
+    for remark in filter(is_any, excluded(engine, log)):
+        reason = Bilingual(zh=remark.zh, en=remark.en)
+        yield SetAside(reason=reason, count=remark.count)
 
 
 def _impossible(entry: Entry, wrong: CalendarError | InexactError) -> Finding:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import duckdb
 
+from generator.collect.account import Exclusions
 from generator.collect.cases import ASIDE, PERIOD, SERVICE
 from generator.collect.engine import quoted
 from generator.collect.expression import Yields
@@ -44,6 +45,7 @@ class Counted:
     records: Mapping[str, tuple[Record, ...]]
     used: Mapping[str, int]
     quality: Quality
+    exclusions: Exclusions
     outages: Mapping[str, tuple[OutageLine, ...]] = field(default_factory=dict)
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.compose.chart import ParetoChart, TrendChart
-    from generator.measure.figure import Figure
+    from generator.measure.figure import Disclosure, Figure
     from generator.workspace.model.catalogue import SectionId
 
 
@@ -32,6 +32,8 @@ class Text:
     link: str = ""
     anchor: str = ""
     """Where links to this place lead; without the number sign."""
+    disclosed: tuple[Disclosure, ...] = ()
+    """What the text says about a value beside it, for the footnotes of its section."""
 
 
 Line = tuple[Text, ...]

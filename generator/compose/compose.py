@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.compose.blocks import Report, Section
 from generator.compose.cover import control_table, subtitle
+from generator.compose.footnotes import with_footnotes
 from generator.compose.sections.availability import availability
 from generator.compose.sections.definitions import definitions
 from generator.compose.sections.lineage import lineage
@@ -42,7 +43,11 @@ ANNEXES: Final[Mapping[SectionId, Callable[[Edition, Words, tuple[Figure, ...]],
 def compose(edition: Edition, words: Words) -> Report:
     """Compose the sections that the catalogue asks for, in its order; annexes last."""
     chosen = edition.report.sections
-    sections = tuple(SECTIONS[name](edition, words) for name in chosen if name in SECTIONS)
+    sections = tuple(
+        with_footnotes(SECTIONS[name](edition, words), edition, words)
+        for name in chosen
+        if name in SECTIONS
+    )
     shown = figures_of(sections)
     annexes = tuple(ANNEXES[name](edition, words, shown) for name in chosen if name in ANNEXES)
     title = edition.report.title.of(words.language)

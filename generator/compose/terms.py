@@ -15,6 +15,7 @@ from generator.kinds import (
     PercentileMethod,
     RollUp,
 )
+from generator.measure.figure import Disclosure
 from generator.measure.verdict import Verdict
 from generator.periods import Cadence
 from generator.workspace.model.catalogue import Delivery, ReportKind, SectionId
@@ -43,6 +44,13 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             Verdict.MISSED: ("未达标", "Missed"),
             Verdict.NO_SAMPLE: ("无样本", "No sample"),
             Verdict.NOT_ASSESSED: ("未评估", "Not assessed"),
+        },
+        Disclosure: {
+            Disclosure.INCOMPLETE: ("数据不全", "incomplete"),
+            Disclosure.FIRST_PRINT: ("初值", "first print"),
+            Disclosure.MATURITY_UNKNOWN: ("成熟与否未知", "maturity unknown"),
+            Disclosure.BY_HAND: ("人工", "typed by hand"),
+            Disclosure.SUPPRESSED: ("已隐去", "suppressed"),
         },
         SectionId: {
             SectionId.SUMMARY: ("摘要", "Summary"),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import Align, Column, Line, Text, plain
 from generator.compose.numbers import grouped
 from generator.compose.parts import parts_text
 from generator.kinds import Better, MetricKind
-from generator.measure.figure import ALL_SERVICES
+from generator.measure.figure import ALL_SERVICES, Disclosure
 from generator.measure.rounding import format_number
 from generator.workspace.model.metrics import Unit
 from generator.workspace.model.records import NOT_STATED
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from generator.compose.words import Words
+    from generator.measure.bounds import Bounds
     from generator.measure.figure import Figure
     from generator.measure.measure import Measures
     from generator.target import Target
@@ -62,6 +62,8 @@ def _with_unit(metric: Metric, number: str, words: Words) -> str:
 
 def shown_value(metric: Metric, figure: Figure, words: Words, against: Target | None = None) -> str:
     """Return the value of a figure; the counts alone where there are too few cases (trap 7)."""
+    if figure.suppressed:
+        return words.term(Disclosure.SUPPRESSED)
     if figure.n is not None and 0 < figure.n < metric.min_n:
         return parts_text(figure.parts, words)
     return value_text(metric, figure.value, words, against)
@@ -72,21 +74,46 @@ def figure_line(
 ) -> Line:
     """Return the value of a figure as text that leads to its lineage."""
     text = shown_value(metric, figure, words, against)
-    note = _incomplete("", figure, words)
     shown = Text(text=text, figure=figure if figure.records else None)
-    return (shown, *plain(note)) if note else (shown,)
+    return (shown, *_marks(figure, words))
 
 
 def bare_value(metric: Metric, figure: Figure, words: Words, against: Target | None = None) -> Line:
     """Return the value of a figure of another period: text without a link."""
-    return plain(_incomplete(shown_value(metric, figure, words, against), figure, words))
+    text = shown_value(metric, figure, words, against)
+    return (*plain(text), *_marks(figure, words))
 
 
-def _incomplete(text: str, figure: Figure, words: Words) -> str:
-    """Add to the text of a figure that some of its months have no record."""
-    if figure.complete or figure.parts is None:
-        return text
-    return words.say("aside", text=text, aside=words.say("incomplete"))
+def _marks(figure: Figure, words: Words) -> Line:
+    """Return in brackets what a reader must know beside the value of a figure."""
+    if not figure.disclosures:
+        return ()
+    marks = [_mark(each, figure, words) for each in figure.disclosures]
+    # The words for a suppressed value stand in its place.
+    aside = words.say("aside", text="", aside=words.say("listed").join(marks))
+    return (Text(text="" if figure.suppressed else aside, disclosed=figure.disclosures),)
+
+
+def _mark(disclosure: Disclosure, figure: Figure, words: Words) -> str:
+    """Return one mark; what is incomplete says how much is there (trap 37)."""
+    mark = words.term(disclosure)
+    if disclosure is not Disclosure.INCOMPLETE:
+        return mark
+    share = format_number(figure.coverage, 1, percent=True)
+    lacks_months_only = figure.coverage == Fraction(figure.covered, figure.months)
+    key = "coverage-months" if lacks_months_only else "coverage"
+    said = words.say(key, share=share, covered=figure.covered, months=figure.months)
+    return words.say("pair", name=mark, text=said)
+
+
+def interval_text(metric: Metric, bounds: Bounds, target: Target | None, words: Words) -> str:
+    """Return both ends of a 95 % interval in the unit of its metric: `76.4–99.1 %`."""
+    percent = metric.unit is Unit.PERCENT
+    ends = (
+        format_number(end, metric.decimals, percent=percent, against=target)
+        for end in (bounds.lower, bounds.upper)
+    )
+    return words.say("interval", text=_with_unit(metric, "–".join(ends), words))
 
 
 def target_text(metric: Metric, target: Target | None, words: Words) -> str:

@@ -97,14 +97,16 @@ def assess(
         planned=maintenance.planned.total,
         unplanned=sum(posting.seconds for posting in postings if posting.counted),
         interruptions=tuple(each for each in broken if period[0] <= each.begun < period[1]),
-        carried=tuple(
-            each
-            for each in broken
-            if each.begun < period[0] and exposed.within(period[0], min(each.end, period[1]))
-        ),
+        carried=tuple(each for each in broken if _goes_on(each, exposed, period)),
         user_seconds=user_seconds(claims, countable),
         postings=postings,
     )
+
+
+def _goes_on(broken: Interruption, exposed: Gauge, period: Span) -> bool:
+    """Tell whether an interruption of an earlier period has seconds in this one."""
+    start, end = period
+    return broken.begun < start and exposed.within(start, min(broken.end, end)) > 0
 
 
 def _share(good: int, agreed: int) -> WeightedDuration:

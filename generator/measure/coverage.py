@@ -1,10 +1,11 @@
-"""Coverage: whether a month has every record that it should have (trap 37)."""
+"""Coverage: how many of the records that it should have a month has (trap 37)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.kinds import MetricKind
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 Months = Mapping[int, set[str]]
 """Month, as a number -> the services with a record."""
-IsCovered = Callable[[int], bool]
-"""Tells of a month, as a number, whether its records are complete."""
+ShareCovered = Callable[[int], Fraction]
+"""Month, as a number -> share of the services with a record, of those that should have one."""
 
 _EXTREMES = (MetricKind.MAXIMUM, MetricKind.MINIMUM)
 
@@ -58,10 +59,10 @@ class Coverage:
             ended={name: month_number(last) for name, last in ends},
         )
 
-    def test(
+    def share(
         self, party: str, key: FigureKey, services: tuple[str, ...], kind: MetricKind
-    ) -> IsCovered:
-        """Return what tells whether a month has all records of a key for some services.
+    ) -> ShareCovered:
+        """Return what tells how many of the records of a key a month has for some services.
 
         A month without cases has no extreme, so for these any record of its process in the
         month speaks. Members of a break-down add up to the whole (rule R005), so one that is
@@ -72,32 +73,31 @@ class Coverage:
         since = {name: self.since.get((party, key.metric, name)) for name in services}
         known = [(name, first) for name, first in since.items() if first is not None]
         if kind in _EXTREMES:
-            return lambda month: (
-                bool(known)
-                and all(
-                    name in alive.get(month, ())
-                    for name, _ in known
-                    if not self._is_over(name, month)
-                )
-            )
+            return lambda month: self._share_alive(month, known, alive)
         if key.dimension:
-            return lambda month: not recorded.get(month, _NOBODY).isdisjoint(services)
-
-        def is_covered(month: int) -> bool:
-            """Tell whether there is a record, and one of each service that was there."""
-            here = recorded.get(month, _NOBODY)
-            return here.issuperset(services) or (
-                not here.isdisjoint(services)
-                and all(
-                    name in here
-                    or self._is_over(name, month)
-                    # A service that was measured once is due from its first record on.
-                    or (month < first and name not in alive.get(month, _NOBODY))
-                    for name, first in known
-                )
+            return lambda month: (
+                _NONE if recorded.get(month, _NOBODY).isdisjoint(services) else _ALL
             )
 
-        return is_covered
+        def share(month: int) -> Fraction:
+            """Count the services with a record, of these and of those that were there."""
+            here = recorded.get(month, _NOBODY).intersection(services)
+            lacking = sum(
+                name not in here
+                and not self._is_over(name, month)
+                # A service that was measured once is due from its first record on.
+                and (month >= first or name in alive.get(month, _NOBODY))
+                for name, first in known
+            )
+            return Fraction(len(here), len(here) + lacking) if here and lacking else _OF[bool(here)]
+
+        return share
+
+    def _share_alive(self, month: int, known: Sequence[tuple[str, int]], alive: Months) -> Fraction:
+        """Count the services of which the process recorded anything, of those not over."""
+        due = [name for name, _ in known if not self._is_over(name, month)]
+        there = sum(name in alive.get(month, ()) for name in due)
+        return Fraction(there, len(due)) if due else _OF[bool(known)]
 
     def _is_over(self, service: str, month: int) -> bool:
         """Tell whether a service had ended before a month."""
@@ -105,6 +105,8 @@ class Coverage:
 
 
 _NOBODY: set[str] = set()
+_NONE, _ALL = Fraction(0), Fraction(1)
+_OF = {False: _NONE, True: _ALL}
 
 
 def _process(metric: str) -> str:

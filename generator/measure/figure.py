@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -61,13 +62,34 @@ class RecordKey:
     index: int
 
 
+class Maturity(StrEnum):
+    """Whether a value had stopped changing when its data were taken (trap 31)."""
+
+    MATURE = "mature"
+    """It had, or its metric does not change afterwards."""
+    FIRST_PRINT = "first-print"
+    """The data were taken too early; a later collection may say something else."""
+    UNKNOWN = "maturity-unknown"
+    """A value was typed by hand, and nobody said when."""
+
+
+class Disclosure(StrEnum):
+    """What a reader must know beside a value."""
+
+    INCOMPLETE = "incomplete"
+    FIRST_PRINT = "first-print"
+    MATURITY_UNKNOWN = "maturity-unknown"
+    BY_HAND = "by-hand"
+    SUPPRESSED = "suppressed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """The rolled-up parts of a key over a period, with every record behind them.
 
-    `parts` is None when no record was found. `months` counts the months of the period,
-    `covered` those with a record, of a member with one of its dimension; a period that lacks
-    a month is incomplete, never zero.
+    `parts` is None when no record was found, or when the value is suppressed. `months` counts
+    the months of the period, `covered` those with a record, of a member with one of its
+    dimension; a period that lacks a month is incomplete, never zero.
     """
 
     key: FigureKey
@@ -76,6 +98,13 @@ class Figure:
     records: tuple[RecordKey, ...]
     months: int
     covered: int
+    coverage: Fraction
+    """Share of the period that the records speak of: months, services and days (trap 37)."""
+    by_hand: bool = False
+    """Whether a person typed one of the records (trap 36)."""
+    maturity: Maturity = Maturity.MATURE
+    suppressed: bool = False
+    """Whether there is a value that would tell of very few people (trap 35)."""
 
     @property
     def value(self) -> Fraction | None:
@@ -89,5 +118,20 @@ class Figure:
 
     @property
     def complete(self) -> bool:
-        """Tell whether every month of the period has a record."""
-        return self.covered == self.months
+        """Tell whether the records speak of all of the period."""
+        return self.coverage == 1
+
+    @property
+    def disclosures(self) -> tuple[Disclosure, ...]:
+        """Return what must be said beside the value; nothing where there is none."""
+        if self.suppressed:
+            return (Disclosure.SUPPRESSED,)
+        if self.parts is None:
+            return ()
+        facts = (
+            (Disclosure.INCOMPLETE, not self.complete),
+            (Disclosure.FIRST_PRINT, self.maturity is Maturity.FIRST_PRINT),
+            (Disclosure.MATURITY_UNKNOWN, self.maturity is Maturity.UNKNOWN),
+            (Disclosure.BY_HAND, self.by_hand),
+        )
+        return tuple(disclosure for disclosure, is_so in facts if is_so)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.kinds import MetricKind
 from generator.measure.coverage import Coverage
 from generator.measure.figure import ALL_SERVICES, Figure, FigureKey, RecordKey
+from generator.measure.origin import origins_of
 from generator.measure.parts import parts_of
-from generator.measure.series import Cell, Composed, Recorded, Series
+from generator.measure.series import Cell, Composed, Guarded, Recorded, Series
 from generator.pause import paused_gc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.periods import Period
+    from generator.periods.workingtime import WorkingCalendar
     from generator.workspace.model.metrics import Metric
     from generator.workspace.workspace import Workspace
 
@@ -42,7 +45,12 @@ class Ledger:
     """Which records there should be."""
     metrics: Mapping[str, Metric]
     """The definitions of all metrics."""
+    calendars: Mapping[str, WorkingCalendar]
+    """Party -> its calendar."""
     _series: dict[tuple[str, tuple[str, ...], FigureKey], Series] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _open: dict[tuple[str, tuple[str, ...], FigureKey], Series] = field(
         default_factory=dict, compare=False, repr=False
     )
 
@@ -53,16 +61,24 @@ class Ledger:
         cells: defaultdict[Topic, Cells] = defaultdict(dict)
         for name, file in workspace.record_files:
             month = file.period.month_numbers().start
+            origin = origins_of(file)
             for index, record in enumerate(file.records):
                 topic = (file.party, record.metric, record.dimension or "", record.member or "")
                 parts = parts_of(workspace.metrics[record.metric], record)
                 place = RecordKey(file=name, index=index)
-                cells[topic].setdefault(month, {})[record.service] = (parts, place)
+                cell = (parts, place, origin(record))
+                cells[topic].setdefault(month, {})[record.service] = cell
         return cls(
             cells=MappingProxyType(dict(cells)),
             members=MappingProxyType(_members(cells)),
             coverage=Coverage.of(workspace, cells),
             metrics=workspace.metrics,
+            calendars=MappingProxyType(
+                {
+                    name: workspace.working_calendars[p.calendar]
+                    for name, p in workspace.parties.items()
+                }
+            ),
         )
 
     def series(self, party: str, services: tuple[str, ...], key: FigureKey) -> Series:
@@ -71,7 +87,7 @@ class Ledger:
         found = self._series.get(wanted)
         if found is None:
             is_index = self.metrics[key.metric].kind is MetricKind.INDEX
-            found = self._composed(*wanted) if is_index else self._recorded(*wanted)
+            found = self._composed(*wanted) if is_index else self._guarded(*wanted)
             self._series[wanted] = found
         return found
 
@@ -84,15 +100,44 @@ class Ledger:
         """
         return self.series(party, services, key).figure(period)
 
+    def _guarded(self, party: str, services: tuple[str, ...], key: FigureKey) -> Series:
+        """Return the series of a metric that has records; small groups are suppressed.
+
+        What is left of a total when the others are taken away is told by the others: so all
+        services or members are suppressed together, but not the total of the services.
+        """
+        limit = self.metrics[key.metric].suppress_below
+        if not limit:
+            return self._recorded(party, services, key)
+        several = (ALL_SERVICES,) if key.service == ALL_SERVICES else services
+        members = self.members.get((party, key.metric, key.dimension), ("",))
+        places = (
+            replace(key, service=service, member=member)
+            for service, member in product(several, members)
+        )
+        beside = tuple(self._open_series(party, services, place) for place in places)
+        return Guarded(
+            key=key, own=self._open_series(party, services, key), beside=beside, limit=limit
+        )
+
+    def _open_series(self, party: str, services: tuple[str, ...], key: FigureKey) -> Series:
+        """Return a series with its small groups, built once for all that stand beside it."""
+        wanted = (party, services, key)
+        if wanted not in self._open:
+            self._open[wanted] = self._recorded(*wanted)
+        return self._open[wanted]
+
     def _recorded(self, party: str, services: tuple[str, ...], key: FigureKey) -> Recorded:
         """Return the series of a metric that has records."""
         chosen = services if key.service == ALL_SERVICES else (key.service,)
-        kind = self.metrics[key.metric].kind
+        metric = self.metrics[key.metric]
         return Recorded(
             key=key,
             services=chosen,
             cells=self.cells.get((party, key.metric, key.dimension, key.member), {}),
-            is_covered=self.coverage.test(party, key, chosen, kind),
+            share_covered=self.coverage.share(party, key, chosen, metric.kind),
+            matures_after=metric.matures_after,
+            calendar=self.calendars[party],
         )
 
     def _composed(self, party: str, services: tuple[str, ...], key: FigureKey) -> Composed:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from generator.measure.counted import CountedPromise, counted
 from generator.measure.figure import ALL_SERVICES, Figure, FigureKey
 from generator.measure.promise import Promise, judgement_of
-from generator.measure.verdict import Judgement
+from generator.measure.uncertainty import interval_over
+from generator.measure.verdict import ON_THE_VALUE, Judgement
 from generator.periods.period import month_number
 from generator.workspace.promises import PromisedTarget, target_for
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from generator.measure.bounds import Bounds
     from generator.measure.ledger import Ledger
     from generator.periods import Period
     from generator.target import Target
@@ -60,6 +62,13 @@ class Attainment:
     history: tuple[Judgement, ...]
     """The judgement of every period of the measured history, each by the target of its day."""
 
+    @property
+    def interval_over_target(self) -> Bounds | None:
+        """Return the interval of a judged share that chance alone might move past its target."""
+        is_judged = self.judgement.reason in ON_THE_VALUE
+        target = self.promised.target if self.promised and is_judged else None
+        return interval_over(self.measured.figure, target)
+
     def target_in(self, period: Period) -> Target | None:
         """Return the target that held in a period."""
         promised = target_for(self.agreement, self.clause, period)
@@ -93,6 +102,13 @@ class Edition:
             if (key.metric, key.service) == (metric, service):
                 return attainment
         return None
+
+    def counted_promise(self, metric: str, service: str) -> CountedPromise | None:
+        """Return the first promise about a metric that is judged over shorter periods."""
+        found = (
+            each for each in self.counted if (each.metric.id, each.service) == (metric, service)
+        )
+        return next(found, None)
 
     def target(self, key: FigureKey, period: Period | None = None) -> Target | None:
         """Return the target that a figure is held against in the period, or in another one."""

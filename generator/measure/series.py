@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import chain
 from operator import attrgetter
@@ -17,15 +17,17 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from generator.measure.composite import Component, Index
-from generator.measure.figure import Figure, FigureKey, RecordKey
-from generator.measure.rollup import Parts, across_services, over_time
+from generator.measure.figure import Figure, FigureKey, Maturity, RecordKey
+from generator.measure.origin import Origin, least_mature, maturity_of
+from generator.measure.rollup import Parts, across_services, over_time, total
 
 if TYPE_CHECKING:
-    from generator.measure.coverage import IsCovered
+    from generator.measure.coverage import ShareCovered
     from generator.periods import Period
+    from generator.periods.workingtime import WorkingCalendar
 
-Cell = tuple[Parts, RecordKey]
-"""What one record says, and where it stands."""
+Cell = tuple[Parts, RecordKey, Origin]
+"""What one record says, where it stands, and where its data come from."""
 
 
 # As records sort, without a call of Python for each pair of them.
@@ -40,6 +42,10 @@ class Stretch:
     records: tuple[RecordKey, ...]
     covered: int
     """Months with all their records."""
+    share: Fraction
+    """The months that the records speak of; one of which they tell a part counts as less."""
+    by_hand: bool
+    maturity: Maturity
 
     @classmethod
     def of(cls, months: tuple[Stretch, ...]) -> Stretch:
@@ -49,6 +55,9 @@ class Stretch:
             parts=over_time(parts) if parts else None,
             records=tuple(chain.from_iterable(each.records for each in months)),
             covered=sum(each.covered for each in months),
+            share=total(each.share for each in months),
+            by_hand=any(each.by_hand for each in months),
+            maturity=least_mature(each.maturity for each in months),
         )
 
 
@@ -92,7 +101,9 @@ class Recorded(Series):
     """Those that the figures speak of."""
     cells: Mapping[int, Mapping[str, Cell]]
     """Month, as a number -> service -> its record."""
-    is_covered: IsCovered
+    share_covered: ShareCovered
+    matures_after: str | None
+    calendar: WorkingCalendar
     _stretches: dict[range, Stretch] = field(default_factory=dict, compare=False, repr=False)
 
     @override
@@ -108,6 +119,9 @@ class Recorded(Series):
             records=found.records,
             months=len(months),
             covered=found.covered,
+            coverage=found.share / len(months) if months else Fraction(1),
+            by_hand=found.by_hand,
+            maturity=found.maturity,
         )
 
     def _stretch(self, months: range) -> Stretch:
@@ -130,11 +144,39 @@ class Recorded(Series):
         """Return what one month says: services first, as two stocks may be of two months."""
         here = self.cells.get(month, {})
         found = [here[name] for name in self.services if name in here]
+        origins = {id(origin): origin for _, _, origin in found}.values()
+        share = self.share_covered(month)
         return Stretch(
-            parts=across_services([parts for parts, _ in found]) if found else None,
-            records=tuple(sorted((place for _, place in found), key=_PLACE)),
-            covered=int(self.is_covered(month)),
+            parts=across_services([parts for parts, _, _ in found]) if found else None,
+            records=tuple(sorted((place for _, place, _ in found), key=_PLACE)),
+            covered=int(share == 1),
+            share=min((share * origin.share for origin in origins), default=share),
+            by_hand=any(origin.by_hand for origin in origins),
+            maturity=maturity_of(origins, self.matures_after, self.calendar),
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guarded(Series):
+    """Hold a metric of which small groups are suppressed (trap 35)."""
+
+    own: Series
+    beside: tuple[Series, ...]
+    """The series among which the others give one away, this one included."""
+    limit: int
+
+    @override
+    def _rolled_up(self, period: Period) -> Figure:
+        """Return the figure without its value where that tells of very few.
+
+        With a month every period around it is suppressed, as the other months tell the rest.
+        """
+        figure = self.own.figure(period)
+        months = period.months() or (period,)
+        sizes = (series.figure(month).n for series in self.beside for month in months)
+        if any(n is not None and 0 < n < self.limit for n in sizes):
+            return replace(figure, parts=None, suppressed=True)
+        return figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,4 +201,7 @@ class Composed(Series):
             records=tuple(sorted({place for _, figure in figures for place in figure.records})),
             months=figures[0][1].months,
             covered=min(figure.covered for _, figure in figures),
+            coverage=min(figure.coverage for _, figure in figures),
+            by_hand=any(figure.by_hand for _, figure in figures),
+            maturity=least_mature(figure.maturity for _, figure in figures),
         )

@@ -34,6 +34,10 @@ class Reason(StrEnum):
     """Some months of the period have no record."""
     TOO_FEW = "too-few"
     """Fewer cases than the metric needs: 3 of 4 can never be 95 %."""
+    IMMATURE = "immature"
+    """The data were taken before the value had settled, or nobody said when."""
+    SUPPRESSED = "suppressed"
+    """The value would tell of very few people."""
     KEPT = "kept"
     WARNING = "warning"
     """Kept, but past the warning line."""
@@ -47,11 +51,17 @@ VERDICT_OF_REASON: Mapping[Reason, Verdict] = MappingProxyType(
         Reason.NO_RECORD: Verdict.NOT_ASSESSED,
         Reason.INCOMPLETE: Verdict.NOT_ASSESSED,
         Reason.TOO_FEW: Verdict.NOT_ASSESSED,
+        Reason.IMMATURE: Verdict.NOT_ASSESSED,
+        Reason.SUPPRESSED: Verdict.NOT_ASSESSED,
         Reason.KEPT: Verdict.MET,
         Reason.WARNING: Verdict.AT_RISK,
         Reason.BROKEN: Verdict.MISSED,
     }
 )
+
+
+ON_THE_VALUE = (Reason.KEPT, Reason.WARNING, Reason.BROKEN)
+"""The reasons that compare a value with its target."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

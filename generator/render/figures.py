@@ -8,8 +8,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import ChartPlace
+from generator.compose.exclusions import sources_of
 from generator.compose.parts import parts_text
 from generator.compose.values import shown_value
+from generator.measure.rounding import format_number
+from generator.measure.uncertainty import interval_of
 from generator.render.canonical import Json, canonical, exact
 from generator.render.markdown import section_text
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from generator.measure.figure import Figure
     from generator.measure.measure import Attainment, Edition
     from generator.measure.rollup import Parts
+    from generator.workspace.model.records import SetAside, Source
 
 SCHEMA = "reportgen/edition/1"
 
@@ -52,6 +56,7 @@ def _edition(edition: Edition, report: Report, words: Words) -> Json:
         "sections": [_section(section, edition, words) for section in report.sections],
         "promises": [_promise(attainment) for attainment in edition.attainments],
         "periods_met": [_counted(promise) for promise in edition.counted],
+        "sources": [_source(*each) for each in sources_of(edition, _shown(report))],
         "charts": [_chart(chart) for chart in _charts(report)],
     }
 
@@ -79,9 +84,23 @@ def _figure(figure: Figure, edition: Edition, words: Words) -> Json:
         "shown": shown_value(metric, figure, words, edition.target(figure.key)),
         "computed_from": parts_text(figure.parts, words),
         "parts": _parts(figure.parts),
+        "interval": _interval(figure),
         "complete": figure.complete,
+        "coverage": str(figure.coverage),
+        "maturity": figure.maturity.value,
+        "by_hand": figure.by_hand,
+        "suppressed": figure.suppressed,
         "record_indices": _records(figure),
     }
+
+
+def _interval(figure: Figure) -> Json:
+    """Return the 95 % interval of a share of cases."""
+    bounds = interval_of(figure)
+    if bounds is None:
+        return None
+    # Its ends are roots, mostly: no fraction says them exactly.
+    return {name: format_number(getattr(bounds, name), 6) for name in ("lower", "upper")}
 
 
 def _records(figure: Figure) -> Json:
@@ -113,6 +132,7 @@ def _promise(attainment: Attainment) -> Json:
         "at_risk": promised.at_risk.text() if promised and promised.at_risk else None,
         "verdict": attainment.judgement.verdict.value,
         "reason": attainment.judgement.reason.value,
+        "interval_over_target": attainment.interval_over_target is not None,
         "previous": exact(attainment.measured.previous.value),
         "year_to_date": exact(attainment.measured.year_to_date.value),
     }
@@ -141,6 +161,34 @@ def _counted(promise: CountedPromise) -> Json:
             for each in promise.periods
         ],
     }
+
+
+def _shown(report: Report) -> tuple[Figure, ...]:
+    """Return every figure that the report shows."""
+    return tuple(figure for section in report.sections for figure in section.figures())
+
+
+def _source(source: Source, month: str) -> Json:
+    """Return an export of one month, and the cases of it that do not count."""
+    return {
+        "source": source.id,
+        "period": month,
+        "sha256": source.sha256,
+        "collected_at": source.collected_at.isoformat(),
+        "used": source.used,
+        "set_aside": _set_aside(source.set_aside),
+        "unplaced": _set_aside(source.unplaced),
+    }
+
+
+def _set_aside(cases: tuple[SetAside, ...] | None) -> Json:
+    """Return reasons and counts; None where the source does not say."""
+    if cases is None:
+        return None
+    return [
+        {"reason": {"zh": each.reason.zh, "en": each.reason.en}, "count": each.count}
+        for each in cases
+    ]
 
 
 def _charts(report: Report) -> Iterator[TrendChart | ParetoChart]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import Block, Bullets, Column, Line, Paragraph, Table, Text, plain
+from generator.compose.parts import parts_text
 from generator.compose.sections.summary import answer
 from generator.compose.values import service_name
 from generator.compose.words import Words
@@ -31,7 +32,9 @@ def home_page(view: View, ledger: Ledger) -> str:
     text += [f"## {escaped(words.say('how-did-we-do'))}"]
     for edition in _with_promises(measured):
         heading = f"{_party(view, edition, words)} · {words.term(edition.report.cadence)}"
-        text += [f"### {escaped(heading)}", *_heat_map(edition, words)]
+        text += [f"### {escaped(heading)}"]
+        text += _heat_map(edition, words) if edition.attainments else []
+        text += _counted(edition, words) if edition.counted else []
     text += [f"## {escaped(words.say('to-read'))}", *blocks_text(_editions(measured, words))]
     return "\n\n".join(text) + "\n"
 
@@ -52,14 +55,15 @@ def _with_promises(measured: list[Edition]) -> list[Edition]:
     """
     best: dict[tuple[str, str], Edition] = {}
     for edition in sorted(measured, key=_weight):
-        if edition.attainments:
+        if edition.attainments or edition.counted:
             best[edition.report.party, edition.report.cadence] = edition
     return sorted(best.values(), key=lambda edition: (edition.report.party, _length(edition)))
 
 
-def _weight(edition: Edition) -> tuple[int, bool]:
+def _weight(edition: Edition) -> tuple[int, int, bool]:
     """Return what makes an edition the one to speak of its party's promises."""
-    return len(edition.attainments), edition.report.audience == edition.report.party
+    promises = len(edition.attainments), len(edition.counted)
+    return *promises, edition.report.audience == edition.report.party
 
 
 def _length(edition: Edition) -> int:
@@ -92,6 +96,28 @@ def _heat_map(edition: Edition, words: Words) -> list[str]:
     lead = Paragraph(line=answer(edition, words))
     lead_text, table_text = blocks_text([lead, table])
     return [lead_text, f'<div class="rg-heat" markdown>\n\n{table_text}\n\n</div>']
+
+
+def _counted(edition: Edition, words: Words) -> list[str]:
+    """Return a table of the promises that are judged over shorter periods: k of n met."""
+    target = f"reports/{edition.report.report}/index.md"
+    titles = ("clause", "service", "metric", "cadence", "periods-met", "verdict")
+    table = Table(
+        caption=words.say("counted-attainment"),
+        columns=tuple(Column(title=words.say(title)) for title in titles),
+        rows=tuple(
+            (
+                plain(promise.clause.id),
+                plain(service_name(edition.measures, promise.service, words)),
+                plain(promise.metric.name.of(words.language)),
+                plain(words.term(promise.clause.per)),
+                plain(parts_text(promise.parts, words)),
+                _cell(words.verdict(promise.judgement.verdict), target),
+            )
+            for promise in edition.counted
+        ),
+    )
+    return blocks_text([table])
 
 
 def _recorded(edition: Edition, period: Period) -> bool:

@@ -92,6 +92,9 @@ def test_machines_get_the_same_with_whole_commits(school: Path, reportgen: Repor
         "collected_at": "2014-01-03",
         "tool": "reportgen 0.1.0",
         "origin": None,
+        "covered_days": None,
+        "set_aside": None,
+        "unplaced": None,
     }
     assert (answer.code, answer.err) == (0, "")
     assert json.loads(answer.out) == {

@@ -163,7 +163,13 @@ def test_a_figure_without_records_leads_nowhere() -> None:
     assert [(piece.text, piece.figure) for piece in figure_line(HOURS, figure, ZH)] == [("–", None)]
 
 
-@pytest.mark.parametrize(("words", "mark"), [(ZH, "（数据不全）"), (EN, " (incomplete)")])
+@pytest.mark.parametrize(
+    ("words", "mark"),
+    [
+        (ZH, "（数据不全：1/10 个月，10.0 %）"),
+        (EN, " (incomplete: 1/10 months, 10.0 %)"),
+    ],
+)
 def test_a_figure_of_some_of_its_months_says_so(words: Words, mark: str) -> None:
     figure = OCTOBER.measures.figure(
         FigureKey.parse("incident.in-target@all"), OCTOBER.period.year_to_date()

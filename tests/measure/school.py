@@ -83,6 +83,13 @@ SOURCE = {
     "collected_at": "2014-01-03",
     "tool": "reportgen",
 }
+# The keys of a record that people typed.
+BY_HAND = {
+    "evidence": "minutes.pdf",
+    "evidence_sha256": "c" * 64,
+    "entered_by": "lin",
+    "checked_by": "gu",
+}
 
 
 def ratio(numerator: int, denominator: int, service: str = "mail") -> dict[str, object]:
@@ -124,7 +131,10 @@ def school(
         "organisation.yml": {"name": named("中心", "Centre"), "zone": "UTC"},
         "people.yml": {
             "roles": [{"id": "manager", "name": named("经理", "Manager")}],
-            "people": [{"id": "lin", "name": "Lin", "roles": ["manager"]}],
+            "people": [
+                {"id": "lin", "name": "Lin", "roles": ["manager"]},
+                {"id": "gu", "name": "Gu", "roles": ["manager"]},
+            ],
         },
         "chains.yml": {
             "chains": [{"chain": "simple", "name": named("链", "Chain"), "stages": [STAGE]}]

@@ -104,4 +104,5 @@ def a_figure(parts: Ratio | None, covered: int, months: int = 1) -> Figure:
         records=(),
         months=months,
         covered=covered,
+        coverage=Fraction(covered, months),
     )

@@ -43,7 +43,12 @@ def test_a_figure_is_written_with_its_exact_parts_and_its_records() -> None:
             "shown": "97.0 %",
             "computed_from": "97 / 100",
             "parts": {"roll_up": "RS", "numerator": "97", "denominator": "100"},
+            "interval": {"lower": "0.915481", "upper": "0.989745"},
             "complete": True,
+            "coverage": "1",
+            "maturity": "mature",
+            "by_hand": False,
+            "suppressed": False,
             "record_indices": {"report_data/records/school/2013-10.yml": [1]},
         }
     ]
@@ -72,6 +77,7 @@ def test_a_promise_is_written_with_its_verdict_and_how_it_came_about() -> None:
             "at_risk": "<= 96 %",
             "verdict": "met",
             "reason": "kept",
+            "interval_over_target": True,
             "previous": "9/10",
             "year_to_date": "53/55",
         }

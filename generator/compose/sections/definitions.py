@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.compose.blocks import Block, Bullets, Line, Section, Style, Subheading, Text, plain
 from generator.compose.numbers import exact_text
 from generator.compose.parts import percentile_text
+from generator.compose.values import due_rule_text
 from generator.kinds import ROLL_UP_OF_KIND
 from generator.workspace.model.catalogue import SectionId
 
@@ -50,6 +51,10 @@ def definition(metric: Metric, words: Words, metrics: Mapping[str, Metric]) -> I
     yield _point(words, "direction", words.term(metric.better))
     if metric.min_n:
         yield _point(words, "minimum", str(metric.min_n))
+    if metric.suppress_below:
+        yield _point(words, "suppress", str(metric.suppress_below))
+    if metric.matures_after:
+        yield _point(words, "matures", due_rule_text(metric.matures_after, words))
     yield _point(words, "procedure", metric.procedure)
     yield _point(words, "definition-version", str(metric.version))
     if metric.note:

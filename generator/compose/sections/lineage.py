@@ -20,6 +20,7 @@ from generator.compose.blocks import (
     Text,
     plain,
 )
+from generator.compose.exclusions import exclusions, sources_of
 from generator.compose.parts import parts_text
 from generator.compose.values import shown_value
 from generator.measure.figure import ALL_SERVICES
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from generator.compose.words import Words
     from generator.measure.figure import Figure
     from generator.measure.measure import Edition
-    from generator.workspace.model.records import Source
+    from generator.workspace.model.records import Record, Source
 
 
 def lineage(edition: Edition, words: Words, shown: tuple[Figure, ...]) -> Section:
@@ -111,9 +112,19 @@ def _origins(edition: Edition, figure: Figure, words: Words) -> tuple[str, ...]:
     for place in figure.records:
         record = files[place.file].records[place.index]
         source = files[place.file].source_of(record)
-        evidence = words.say("by-hand", evidence=record.evidence or words.say("no-value"))
-        found.add(source.id if source else evidence)
+        found.add(source.id if source else _by_hand(edition, record, words))
     return tuple(sorted(found))
+
+
+def _by_hand(edition: Edition, record: Record, words: Words) -> str:
+    """Name the evidence of a record, who entered it and who checked it."""
+    names = {person.id: person.name for person in edition.measures.workspace.people}
+    return words.say(
+        "by-hand",
+        evidence=record.evidence or words.say("no-value"),
+        entered=names.get(record.entered_by or "", words.say("no-value")),
+        checked=names.get(record.checked_by or "", words.say("no-value")),
+    )
 
 
 def _record_counts(figure: Figure, words: Words) -> Iterator[str]:
@@ -125,7 +136,7 @@ def _record_counts(figure: Figure, words: Words) -> Iterator[str]:
 
 def _exports(edition: Edition, shown: tuple[Figure, ...], words: Words) -> Iterator[Block]:
     """List the exports that the records came from, with their fingerprints."""
-    sources = sorted(_sources(edition, shown), key=lambda pair: (pair[1], pair[0].id))
+    sources = sources_of(edition, shown)
     titles = ("source", "period", "file", "system", "rows", "used", "collected", "fingerprint")
     numbers = ("rows", "used")
     if sources:
@@ -138,6 +149,7 @@ def _exports(edition: Edition, shown: tuple[Figure, ...], words: Words) -> Itera
             ),
             rows=tuple(_export_row(source, period) for source, period in sources),
         )
+        yield from exclusions(sources, words)
 
 
 def _export_row(source: Source, period: str) -> tuple[Line, ...]:
@@ -152,14 +164,3 @@ def _export_row(source: Source, period: str) -> tuple[Line, ...]:
         plain(source.collected_at.isoformat()),
         (Text(text=source.sha256, style=Style.CODE),),
     )
-
-
-def _sources(edition: Edition, figures: tuple[Figure, ...]) -> set[tuple[Source, str]]:
-    """Return the sources of the records behind some figures, each with its month."""
-    files = edition.measures.workspace.records_of
-    return {
-        (source, file.period.label)
-        for figure in figures
-        for file, record in ((files[place.file], place.index) for place in figure.records)
-        if (source := file.source_of(file.records[record]))
-    }

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.compose.blocks import Block, Column, Line, Paragraph, Section, Table, plain
+from generator.compose.blocks import Block, Column, Line, Paragraph, Section, Table, Text, plain
+from generator.compose.exclusions import warnings
 from generator.compose.parts import parts_text
 from generator.compose.values import (
     bare_value,
     column,
     figure_line,
+    interval_text,
     service_name,
-    shown_value,
     target_text,
 )
 from generator.measure.figure import ALL_SERVICES
@@ -19,10 +20,13 @@ from generator.measure.verdict import Reason, Verdict
 from generator.workspace.model.catalogue import SectionId
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.compose.words import Words
-    from generator.measure.counted import CountedPromise
+    from generator.measure.counted import CountedPromise, JudgedPeriod
     from generator.measure.measure import Attainment, Edition
     from generator.measure.verdict import Judgement
+    from generator.workspace.model.metrics import Metric
 
 # Readers look for trouble first, so rows are not in the order of the enumeration.
 _ORDER = (
@@ -32,7 +36,14 @@ _ORDER = (
     Verdict.NO_SAMPLE,
     Verdict.MET,
 )
-_EXPLAINED = (Reason.NO_TARGET, Reason.TOO_FEW, Reason.NO_RECORD, Reason.INCOMPLETE)
+_EXPLAINED = (
+    Reason.NO_TARGET,
+    Reason.TOO_FEW,
+    Reason.NO_RECORD,
+    Reason.INCOMPLETE,
+    Reason.IMMATURE,
+    Reason.SUPPRESSED,
+)
 
 
 def sla(edition: Edition, words: Words) -> Section:
@@ -40,10 +51,12 @@ def sla(edition: Edition, words: Words) -> Section:
     blocks: list[Block] = []
     if edition.attainments:
         blocks.append(_table(edition, words))
+        blocks.extend(_over_targets(edition, words))
     else:
         blocks.append(Paragraph(line=plain(words.say("no-promises"))))
     if edition.counted:
         blocks.append(_counted_table(edition, words))
+    blocks.extend(warnings(edition, words))
     blocks.extend(
         Paragraph(line=plain(words.say("pair", name=words.say("agreement-note"), text=note)))
         for note in _notes(edition, words)
@@ -98,12 +111,32 @@ def _row(edition: Edition, attainment: Attainment, words: Words) -> tuple[Line, 
         plain(target_text(metric, target, words)),
         figure_line(metric, figure, words, target),
         plain(verdict_text(attainment.judgement, words)),
-        plain(parts_text(figure.parts, words)),
+        plain(_computed_from(attainment, words)),
         bare_value(
             metric, measured.previous, words, attainment.target_in(measured.previous.period)
         ),
         bare_value(metric, measured.year_to_date, words, target),
     )
+
+
+def _computed_from(attainment: Attainment, words: Words) -> str:
+    """Return the parts of a value, with the interval where that spans the target (trap 7)."""
+    text = parts_text(attainment.measured.figure.parts, words)
+    bounds = attainment.interval_over_target
+    if bounds is None:
+        return text
+    target = attainment.promised.target if attainment.promised else None
+    aside = interval_text(attainment.measured.metric, bounds, target, words)
+    return words.say("aside", text=text, aside=aside)
+
+
+def _over_targets(edition: Edition, words: Words) -> tuple[Block, ...]:
+    """Say of which clauses an interval spans the target."""
+    clauses = {a.clause.id for a in edition.attainments if a.interval_over_target}
+    if not clauses:
+        return ()
+    named = words.say("listed-clauses").join(sorted(clauses))
+    return (Paragraph(line=plain(words.say("interval-over-target", clauses=named))),)
 
 
 def _counted_table(edition: Edition, words: Words) -> Table:
@@ -122,15 +155,7 @@ def _counted_table(edition: Edition, words: Words) -> Table:
 
 def _counted_row(edition: Edition, promise: CountedPromise, words: Words) -> tuple[Line, ...]:
     """Return the cells of one promise: k of n, and each of the n."""
-    by_period = (
-        words.say(
-            "judged-period",
-            period=period.figure.period.label,
-            value=shown_value(promise.metric, period.figure, words, period.target),
-            verdict=verdict_text(period.judgement, words),
-        )
-        for period in promise.periods
-    )
+    by_period = (_judged_period(promise.metric, period, words) for period in promise.periods)
     return (
         plain(promise.clause.id),
         plain(service_name(edition.measures, promise.service, words)),
@@ -138,8 +163,26 @@ def _counted_row(edition: Edition, promise: CountedPromise, words: Words) -> tup
         plain(words.term(promise.clause.per)),
         plain(parts_text(promise.parts, words)),
         plain(verdict_text(promise.judgement, words)),
-        plain(words.say("between").join(by_period)),
+        _joined(by_period, words),
     )
+
+
+def _judged_period(metric: Metric, period: JudgedPeriod, words: Words) -> Text:
+    """Return one period of k of n: its value with its marks, and its verdict."""
+    value = bare_value(metric, period.figure, words, period.target)
+    text = words.say(
+        "judged-period",
+        period=period.figure.period.label,
+        value="".join(piece.text for piece in value),
+        verdict=verdict_text(period.judgement, words),
+    )
+    return Text(text=text, disclosed=period.figure.disclosures)
+
+
+def _joined(pieces: Iterable[Text], words: Words) -> Line:
+    """Put the mark between things that are listed between pieces of text."""
+    between = Text(text=words.say("between"))
+    return tuple(each for piece in pieces for each in (between, piece))[1:]
 
 
 def verdict_text(judgement: Judgement, words: Words) -> str:

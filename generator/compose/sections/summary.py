@@ -184,12 +184,11 @@ def _headline_row(edition: Edition, name: str, words: Words) -> tuple[Line, ...]
     measured = attainment.measured if attainment else edition.measures.measured(name)
     metric = measured.metric
     target = attainment.promised.target if attainment and attainment.promised else None
-    verdict = words.verdict(attainment.judgement.verdict) if attainment else words.say("no-value")
     return (
         (Text(text=metric.name.of(words.language)),),
         figure_line(metric, measured.figure, words, target),
         plain(target_text(metric, target, words)),
-        plain(verdict),
+        plain(_headline_verdict(edition, name, words)),
         bare_value(
             metric,
             measured.previous,
@@ -198,3 +197,15 @@ def _headline_row(edition: Edition, name: str, words: Words) -> tuple[Line, ...]
         ),
         bare_value(metric, measured.year_to_date, words, target),
     )
+
+
+def _headline_verdict(edition: Edition, name: str, words: Words) -> str:
+    """Return the verdict on a metric; without one of this period that of the shorter ones."""
+    attainment = edition.attainment(name, ALL_SERVICES)
+    if attainment:
+        return words.verdict(attainment.judgement.verdict)
+    promise = edition.counted_promise(name, ALL_SERVICES)
+    if promise is None:
+        return words.say("no-value")
+    kept = parts_text(promise.parts, words)
+    return words.say("aside", text=words.verdict(promise.judgement.verdict), aside=kept)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.compose.sentences.annexes import ANNEXES
 from generator.compose.sentences.availability import AVAILABILITY
+from generator.compose.sentences.disclosures import DISCLOSURES
 from generator.compose.sentences.figures import FIGURES
 from generator.compose.sentences.page import PAGE
 from generator.compose.sentences.promises import PROMISES
@@ -15,7 +16,7 @@ from generator.compose.sentences.site import SITE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TABLES: Final = (PAGE, PROMISES, FIGURES, ANNEXES, AVAILABILITY, SITE)
+TABLES: Final = (PAGE, PROMISES, FIGURES, DISCLOSURES, ANNEXES, AVAILABILITY, SITE)
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {key: said for table in TABLES for key, said in table.items()}

@@ -26,7 +26,10 @@ ANNEXES: Final = MappingProxyType(
         "figure": ("数值编号", "Figure"),
         "records": ("指标记录", "Records"),
         "source": ("来源", "Source"),
-        "by-hand": ("人工填写：{evidence}", "typed by hand: {evidence}"),
+        "by-hand": (
+            "人工填写：{evidence}（填写 {entered}，复核 {checked}）",
+            "typed by hand: {evidence} (entered by {entered}, checked by {checked})",
+        ),
         "record-count": ("{file} 中 {count} 条", "{count} in {file}"),
         "lineage-intro": (
             "每个数值都由下列指标记录计算得出，可用 reportgen trace 追溯到记录和导出文件。",

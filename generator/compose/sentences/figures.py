@@ -16,7 +16,6 @@ FIGURES: Final = MappingProxyType(
         "year-to-date": ("本年累计", "Year to date"),
         "fiscal-year-to-date": ("本财年累计", "Fiscal year to date"),
         "since": ("自 {start} 累计", "Since {start}"),
-        "incomplete": ("数据不全", "incomplete"),
         "no-value": ("–", "–"),
         "no-records": ("本期没有指标记录。", "There are no records of this period."),
         "trend-title": ("{metric}：{value}", "{metric}: {value}"),

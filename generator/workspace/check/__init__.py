@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.workspace.check import (
+    manual,
     metrics,
     names,
     outages,
@@ -48,7 +49,10 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     metrics.keys_of_units,
     metrics.components_of_indices,
     metrics.undefined_roll_ups,
+    metrics.disclosures_of_kinds,
+    metrics.companions,
     records.record_files,
+    manual.values_by_hand,
     spreads.breakdowns,
     outages.outage_lines,
 )

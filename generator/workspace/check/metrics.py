@@ -1,4 +1,4 @@
-"""Rules X025-X027, X050: metrics that say what their kind asks for, and roll-ups that exist."""
+"""Rules X025-X027, X040-X042, X050: keys that fit a metric, and roll-ups that exist."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.kinds import MetricKind
 from generator.periods import Cadence
+from generator.workspace.decode import did_you_mean
 from generator.workspace.model.agreements import ALL
 from generator.workspace.model.metrics import Unit
 
@@ -39,6 +40,7 @@ _KEYS = {
     "percentile": MetricKind.PERCENTILE,
     "components": MetricKind.INDEX,
 }
+_WITH_SAMPLE = (MetricKind.RATIO, MetricKind.MEAN, MetricKind.PERCENTILE)
 
 
 def keys_of_kinds(workspace: Workspace) -> Iterator[Finding]:
@@ -67,6 +69,44 @@ def _key_of_kind(item: Item, key: str) -> Iterator[Finding]:
             found=f"{'' if is_there else 'no '}{key} for the kind {kind}",
             action=f"{'remove' if is_there else 'add'} {key}, or correct the kind",
         )
+
+
+def disclosures_of_kinds(workspace: Workspace) -> Iterator[Finding]:
+    """X040 and X041: maturity of what has records, suppression of what has a sample."""
+    for item in workspace.items("metric"):
+        kind = item.value.kind
+        if item.value.matures_after and kind is MetricKind.INDEX:
+            yield item.entry.finding(
+                (*item.path, "matures_after"),
+                "X040",
+                expected="matures_after for a metric that has records",
+                found="matures_after for an index",
+                action="write it in the definitions of its components",
+            )
+        if item.value.suppress_below and kind not in _WITH_SAMPLE:
+            yield item.entry.finding(
+                (*item.path, "suppress_below"),
+                "X041",
+                expected=f"suppress_below for one of the kinds {', '.join(_WITH_SAMPLE)}",
+                found=f"suppress_below for the kind {kind}",
+                action="remove it, or tell the value as a ratio or a mean",
+            )
+
+
+def companions(workspace: Workspace) -> Iterator[Finding]:
+    """X042: what is read beside a metric is another one."""
+    known = workspace.metrics
+    for item in workspace.items("metric"):
+        name = item.value.beside
+        if name is not None and (name not in known or name == item.id):
+            hint = did_you_mean(name, tuple(known)) if name not in known else ""
+            yield item.entry.finding(
+                (*item.path, "beside"),
+                "X042",
+                expected="another metric of report_data/metrics/*.yml",
+                found=repr(name),
+                action=f"{hint}name a metric that is defined",
+            )
 
 
 def keys_of_units(workspace: Workspace) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Rules R001-R014 and R025: records against metrics, agreements and each other."""
+"""Rules R001-R014, R022, R025: records against metrics, agreements and each other."""
 
 from __future__ import annotations
 
@@ -120,15 +120,26 @@ def _contract(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
 
 
 def _source_counts(entry: Entry) -> Iterator[Finding]:
-    """R012: no more cases used than rows read."""
+    """R012 and R022: no more cases than rows read, no more days than the month has."""
+    period = entry.value.period
+    days = (period.end - period.start).days
     for index, source in enumerate(entry.value.sources):
-        if source.used > source.rows:
+        cases = source.used + sum(each.count for each in source.set_aside or ())
+        if cases > source.rows:
             yield entry.finding(
                 ("sources", index, "used"),
                 "R012",
                 expected=f"at most {source.rows}, the rows of the export",
-                found=str(source.used),
+                found=str(cases),
                 action="collect the source again",
+            )
+        if source.covered_days is not None and not 1 <= source.covered_days <= days:
+            yield entry.finding(
+                ("sources", index, "covered_days"),
+                "R022",
+                expected=f"1 to {days}, the days of {period.label}",
+                found=str(source.covered_days),
+                action="count the days of the month that the export covers",
             )
 
 

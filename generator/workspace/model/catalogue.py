@@ -6,14 +6,14 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from generator.periods import Cadence
 from generator.workspace.model.organisation import Language
 from generator.workspace.model.types import (
-    DUE_PATTERN,
     Bilingual,
     ClauseRef,
+    DayRule,
     Doc,
     Id,
     Line,
@@ -81,9 +81,6 @@ class DocumentControl:
     classification: Annotated[Id, Doc("Level of confidentiality.", "密级。")]
 
 
-Due = Annotated[str, StringConstraints(pattern=DUE_PATTERN)]
-
-
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDefinition:
@@ -99,7 +96,7 @@ class ReportDefinition:
     cadence: Annotated[Cadence, Doc("How often it is made.", "报告周期。")]
     first: Annotated[PeriodLabel, Doc("First period.", "首个周期。")]
     last: Annotated[PeriodLabel | None, Doc("Last period, when it ended.", "末个周期。")] = None
-    due: Annotated[Due, Doc("Days after the period ends.", "周期结束后的交付期限。")]
+    due: Annotated[DayRule, Doc("Days after the period ends.", "周期结束后的交付期限。")]
     required_by: Annotated[
         ClauseRef | None, Doc("Clause that demands it: agreement/clause.", "依据的协议条款。")
     ] = None

@@ -11,6 +11,7 @@ from generator.workspace.model.types import (
     Bilingual,
     CurrencyCode,
     Day,
+    DayRule,
     Doc,
     Id,
     Line,
@@ -124,6 +125,25 @@ class Metric:
         int,
         Field(ge=0, le=100_000, strict=True),
         Doc("Fewest cases that are judged.", "最小样本量。"),
+    ] = 0
+    matures_after: Annotated[
+        DayRule | None,
+        Doc(
+            "Days after a month until its value settles, such as 30 calendar days.",
+            "月份结束后多少天数值才稳定，例如 30 calendar days。",
+        ),
+    ] = None
+    beside: Annotated[
+        MetricId | None,
+        Doc(
+            "Metric that must be read beside it: open age, response rate.",
+            "须一并阅读的指标，例如未关闭事件的时长、回收率。",
+        ),
+    ] = None
+    suppress_below: Annotated[
+        int,
+        Field(ge=0, le=100, strict=True),
+        Doc("A value of fewer answers, down to one, is not shown.", "样本少于此数的数值不显示。"),
     ] = 0
     across: Annotated[
         Across | None,

@@ -1,10 +1,11 @@
 """Who reports: the organisation, its people."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from generator.workspace.model.types import (
     Bilingual,
@@ -12,6 +13,7 @@ from generator.workspace.model.types import (
     Doc,
     Id,
     Line,
+    Number,
     OneOrMany,
     TextOrObject,
     Zone,
@@ -64,6 +66,14 @@ class Organisation:
         Classification(id="internal", name=Bilingual(zh="内部", en="internal")),
         Classification(id="confidential", name=Bilingual(zh="机密", en="confidential")),
     )
+    most_set_aside: Annotated[
+        Number,
+        Field(ge=0, le=100),
+        Doc(
+            "Per cent of cases set aside that call for a warning.",
+            "超过此百分比的单据不计入时警示。",
+        ),
+    ] = Decimal(5)
     copyright: Annotated[
         Bilingual | None, Doc("Line at the foot of pages.", "页脚的版权声明。")
     ] = None

@@ -6,6 +6,7 @@ from typing import Annotated, Final
 from generator.workspace.model.outages import OutageLine
 from generator.workspace.model.packed import Histogram, Ids
 from generator.workspace.model.types import (
+    Bilingual,
     CaseId,
     Count,
     Day,
@@ -84,8 +85,25 @@ class Record:
     case: Annotated[CaseId | None, Doc("The case behind an extreme.", "极值对应的单号。")] = None
     note: Annotated[Line | None, Doc("A remark printed in the lineage.", "数据说明。")] = None
     evidence: Annotated[
-        Line | None, Doc("Where a value typed by hand is proved.", "人工填写数值的证据。")
+        Line | None, Doc("File that proves a value typed by hand.", "人工填写数值的证据文件。")
     ] = None
+    evidence_sha256: Annotated[
+        Sha256 | None, Doc("Fingerprint of that file.", "证据文件的指纹。")
+    ] = None
+    entered_by: Annotated[Id | None, Doc("Person who typed the value.", "填写人。")] = None
+    checked_by: Annotated[
+        Id | None, Doc("Another person, who checked it.", "复核人，不得是填写人。")
+    ] = None
+    entered_on: Annotated[Instant | None, Doc("Day on which it was typed.", "填写日期。")] = None
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Cases that do not count, and why."""
+
+    reason: Annotated[Bilingual, Doc("Why they do not count.", "不计入的原因。")]
+    count: Annotated[Count, Doc("How many cases.", "单据数。")]
 
 
 @strict
@@ -106,6 +124,18 @@ class Source:
     origin: Annotated[Line | None, Doc("Publisher, licence or DOI of the data.", "数据出处。")] = (
         None
     )
+    covered_days: Annotated[
+        Count | None,
+        Doc("Days of the month that it covers; all when left out.", "覆盖当月的天数，留空为整月。"),
+    ] = None
+    set_aside: Annotated[
+        tuple[SetAside, ...] | None,
+        Doc("Cases of this month that do not count.", "本月不计入的单据，按原因。"),
+    ] = None
+    unplaced: Annotated[
+        tuple[SetAside, ...] | None,
+        Doc("Rows of the whole export that belong to no month.", "整个导出中不属于任何月份的行。"),
+    ] = None
 
 
 @strict

@@ -205,6 +205,7 @@ Line = Annotated[
 ]
 Version = Annotated[str, StringConstraints(pattern=VERSION_PATTERN), BeforeValidator(_text)]
 Instant = Annotated[str, StringConstraints(pattern=INSTANT_PATTERN), AfterValidator(_instant)]
+DayRule = Annotated[str, StringConstraints(pattern=DUE_PATTERN)]
 CurrencyCode = Annotated[str, StringConstraints(pattern=CURRENCY_PATTERN)]
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
 Number = Annotated[

@@ -7,7 +7,17 @@ from generator.compose.words import Words
 from generator.measure.figure import FigureKey
 from generator.measure.measure import Edition
 from tests.compose.reading import rows, sentences, tables
-from tests.measure.school import SOURCE, Tree, clause, closed, edition, month, ratio, school
+from tests.measure.school import (
+    BY_HAND,
+    SOURCE,
+    Tree,
+    clause,
+    closed,
+    edition,
+    month,
+    ratio,
+    school,
+)
 
 EN = Words("en")
 OCTOBER = "report_data/records/school/2013-10.yml"
@@ -25,6 +35,7 @@ def test_a_figure_is_listed_with_its_numbers_its_records_and_their_exports() -> 
     assert lineage_rows(found, "incident.in-target@mail") == [
         [["incident.in-target@mail", "90.0 %", "9 / 10", f"1 in {OCTOBER}", "desk"]],
         [["desk", "2013-10", "desk.csv", "Desk", "1,200", "1,000", "2014-01-03", "a" * 64]],
+        [["desk", "2013-10", "not stated", "–"]],
     ]
 
 
@@ -43,7 +54,7 @@ def test_the_records_of_a_quarter_are_counted_by_file() -> None:
     quarterly = {"cadence": "quarter", "first": "2013-Q4"}
     found = edition(school(records, report=quarterly), "2013-Q4")
 
-    figures, exports = lineage_rows(found, "incident.in-target@all")
+    figures, exports, _ = lineage_rows(found, "incident.in-target@all")
 
     assert figures[0][3] == f"1 in {OCTOBER}; 2 in report_data/records/school/2013-12.yml"
     assert [row[1] for row in exports] == ["2013-10", "2013-12"]
@@ -55,7 +66,7 @@ def test_figures_stand_by_metric_with_all_services_first() -> None:
 
     listed = lineage_rows(found, *names)
 
-    assert [[row[0] for row in table] for table in listed[:-1]] == [
+    assert [[row[0] for row in table] for table in listed[:-2]] == [
         ["incident.closed@mail"],
         ["incident.in-target@all", "incident.in-target@mail", "incident.in-target@web"],
     ]
@@ -77,8 +88,8 @@ def test_links_to_a_break_down_lead_to_its_first_member() -> None:
     [
         ({**ratio(1, 1), "source": "manual"}, "manual"),
         (
-            {**ratio(1, 1), "evidence": "minutes of 1 November"},
-            "typed by hand: minutes of 1 November",
+            {**ratio(1, 1), **BY_HAND},
+            "typed by hand: minutes.pdf (entered by Lin, checked by Gu)",
         ),
     ],
 )

@@ -19,8 +19,14 @@ def test_a_process_shows_its_metrics_over_all_services_and_by_service() -> None:
 
     assert [rows(table) for table in tables(found)] == [
         [
-            ["Metric incident.closed", "10", "10", "–", "10 (incomplete)"],
-            ["Metric incident.in-target", "95.0 %", "19 / 20", "–", "95.0 % (incomplete)"],
+            ["Metric incident.closed", "10", "10", "–", "10 (incomplete: 1/10 months, 10.0 %)"],
+            [
+                "Metric incident.in-target",
+                "95.0 %",
+                "19 / 20",
+                "–",
+                "95.0 % (incomplete: 1/10 months, 10.0 %)",
+            ],
         ],
         [["Service mail", "10", "90.0 %"], ["Service web", "–", "100.0 %"]],
     ]

@@ -76,8 +76,15 @@ def test_headline_metrics_have_a_row_and_a_chart_each() -> None:
     found = section(workspace)
 
     assert rows(tables(found)[0]) == [
-        ["Metric incident.in-target", "97.0 %", "> 95 %", "● Met", "–", "97.0 % (incomplete)"],
-        ["Metric incident.closed", "5", "–", "–", "–", "5 (incomplete)"],
+        [
+            "Metric incident.in-target",
+            "97.0 %",
+            "> 95 %",
+            "● Met",
+            "–",
+            "97.0 % (incomplete: 1/10 months, 10.0 %)",
+        ],
+        ["Metric incident.closed", "5", "–", "–", "–", "5 (incomplete: 1/10 months, 10.0 %)"],
     ]
     charts = [block.chart.id for block in found.blocks if isinstance(block, ChartPlace)]
     assert charts == ["incident_in-target_all", "incident_closed_all"]
@@ -99,3 +106,12 @@ def test_promises_of_shorter_periods_are_summed_up_and_their_misses_named() -> N
         "## Missed or at risk",
         "- Clause 1.1, All services, Metric incident.in-target: 2 of 3 periods met, ▲ Missed",
     ]
+
+
+def test_a_headline_metric_of_a_longer_report_says_in_how_many_periods_it_was_kept() -> None:
+    records = {"2013-10": [ratio(97, 100)], "2013-11": [ratio(9, 10)], "2013-12": [ratio(1, 1)]}
+    report = {"cadence": "quarter", "first": "2013-Q4", "headline": ["incident.in-target"]}
+
+    found = section(school(records, [OVER_95], report=report), period="2013-Q4")
+
+    assert rows(tables(found)[0])[0][3] == "▲ Missed (2 of 3 periods met)"
