@@ -133,7 +133,7 @@ def test_a_length_without_an_exact_number_is_refused() -> None:
     [sentence] = shop("O-1;Web;;2025-01-05T10:00:00;2025-01-05T10:00:07;;;").findings()
 
     assert "expected lengths that have an exact number in the unit of their metric" in sentence
-    assert "7 seconds in minutes for availability.longest-outage" in sentence
+    assert "7 seconds in minutes for availability.mean-time-to-restore" in sentence
 
 
 def test_a_calendar_without_the_days_of_the_log_is_told() -> None:
