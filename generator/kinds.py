@@ -41,6 +41,16 @@ class MetricKind(StrEnum):
     """A value that means something for one month and one service only: a level of risk."""
 
 
+LEVEL_KINDS = (
+    MetricKind.STOCK,
+    MetricKind.STOCK_RATIO,
+    MetricKind.MAXIMUM,
+    MetricKind.PERCENTILE,
+    MetricKind.AVERAGE_STOCK,
+)
+"""Kinds whose values are levels, which can fill something up."""
+
+
 class RollUp(StrEnum):
     """How the parts of several records become the parts of one."""
 
@@ -100,6 +110,15 @@ class PercentileMethod(StrEnum):
 
     NEAREST_RANK = "nearest-rank"
     """The least value that at least so many per cent of the values do not exceed."""
+
+
+class Spread(StrEnum):
+    """How the ordinary variation of values is measured, which control limits stand on."""
+
+    MOVING_RANGE = "moving-range"
+    """By the mean step from each value to the next (XmR): a shift inflates one step only."""
+    SAMPLE = "sample"
+    """By the sample standard deviation, n - 1: for values without an order."""
 
 
 class Better(StrEnum):

@@ -554,6 +554,18 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         zh="与某指标一并阅读的必须是另一个已定义的指标。",
     ),
     Rule(
+        id="X045",
+        name="threshold-of-a-level",
+        en="A threshold belongs to a level, in the unit and direction of its metric.",
+        zh="容量阈值只用于存量、最大值、百分位数和平均存量，单位和方向与指标一致。",
+    ),
+    Rule(
+        id="X046",
+        name="forecast-without-section",
+        en="A report that names metrics to forecast has the section outlook.",
+        zh="写明预测指标的报告必须包含“展望”章节。",
+    ),
+    Rule(
         id="X050",
         name="keys-of-another-unit",
         en="A metric of money has its currency, and a sign stands only where values can have one.",

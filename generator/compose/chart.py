@@ -22,6 +22,34 @@ class Mark:
     value: Fraction | None
     verdict: str | None
     text: str
+    note: str = ""
+    """Why a mark stands out, in words: it is beyond the control limits, or in a run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """Hold control limits, drawn as a thin band behind the marks."""
+
+    lower: Fraction
+    upper: Fraction
+    text: str
+    """The limits in words, for the subtitle and the table of data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """Hold one period that is foretold, with the ends of its interval.
+
+    `mark` is printed in the drawing, `text` with the interval in the table; both say that it
+    is a forecast.
+    """
+
+    label: str
+    value: Fraction
+    lower: Fraction
+    upper: Fraction
+    mark: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +71,9 @@ class TrendChart:
     target_text: str | None
     description: str
     shape: Literal["line", "bar"] = "line"
+    band: Band | None = None
+    ahead: tuple[Ahead, ...] = ()
+    """Periods after the marks: dashed, in a shaded interval."""
 
 
 class Bar(NamedTuple):

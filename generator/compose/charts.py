@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import dropwhile, repeat
 from typing import TYPE_CHECKING
 
-from generator.compose.chart import Bar, Mark, ParetoChart, TrendChart
+from generator.compose.chart import Ahead, Bar, Mark, ParetoChart, TrendChart
+from generator.compose.forecasts import expected_text
+from generator.compose.limits import drawn_limits
 from generator.compose.numbers import exact_text
+from generator.compose.signals import signal_text
 from generator.compose.values import (
     member_name,
     service_name,
     shown_value,
     target_text,
     unit_text,
+    value_text,
 )
 from generator.kinds import MetricKind
 from generator.measure.figure import ALL_SERVICES
@@ -22,9 +27,13 @@ from generator.workspace.model.metrics import Unit
 from generator.workspace.promises import target_for
 
 if TYPE_CHECKING:
+    from generator.compose.limits import DrawnLimits
     from generator.compose.words import Words
     from generator.measure.figure import Figure
+    from generator.measure.forecast import Expected
     from generator.measure.measure import Attainment, Edition, Measured
+    from generator.measure.prospect import Prospect
+    from generator.target import Target
     from generator.workspace.model.metrics import Dimension, Metric
 
 _MOST_BARS = 8
@@ -37,13 +46,16 @@ def trend_chart(edition: Edition, name: str, words: Words) -> TrendChart:
     metric, language = measured.metric, words.language
     target = attainment.promised.target if attainment and attainment.promised else None
     value = shown_value(metric, measured.figure, words, target)
-    marks = _marks(measured, attainment, words)
+    limits = drawn_limits(edition.measures, measured, words)
+    marks = _marks(measured, attainment, words, limits)
     period = edition.period.title(language)
     service = service_name(edition.measures, ALL_SERVICES, words)
+    subtitle = words.say("trend-subtitle", service=service, period=period)
+    band = limits.band if limits else None
     return TrendChart(
         id=measured.figure.key.anchor,
-        title=_title(metric, value, attainment, words),
-        subtitle=words.say("trend-subtitle", service=service, period=period),
+        title=_title(edition, measured, value, attainment, words),
+        subtitle=words.say("pair-of-notes", first=subtitle, second=band.text) if band else subtitle,
         unit_text=unit_text(metric, words),
         percent=metric.unit is Unit.PERCENT,
         marks=marks,
@@ -56,6 +68,56 @@ def trend_chart(edition: Edition, name: str, words: Words) -> TrendChart:
             value=value,
         ),
         shape="bar" if metric.kind is MetricKind.COUNT else "line",
+        band=band,
+    )
+
+
+def fan_chart(edition: Edition, found: Prospect, words: Words) -> TrendChart:
+    """Return the course of a metric and what is expected of its next periods."""
+    assert found.forecast  # noqa: S101 - drawn for those alone that have one
+    past = trend_chart(edition, found.metric.id, words)
+    target = edition.target(found.key)
+    names = {"metric": found.metric.name.of(words.language), "count": len(found.ahead)}
+    ahead = tuple(
+        _ahead(found.metric, period.label, expected, target, words)
+        for period, expected in zip(found.ahead, found.forecast.expected, strict=True)
+    )
+    return replace(
+        past,
+        id=f"{found.key.anchor}-outlook",
+        title=words.say("outlook-title", **names),
+        subtitle=words.say(
+            "outlook-subtitle",
+            service=service_name(edition.measures, ALL_SERVICES, words),
+            period=edition.period.title(words.language),
+        ),
+        description=words.say(
+            "outlook-description",
+            metric=names["metric"],
+            count=sum(mark.value is not None for mark in past.marks),
+            ahead=len(ahead),
+            next=ahead[0].text,
+        ),
+        # A bar would give a forecast the weight of a count; the axis starts at zero as well.
+        shape="line",
+        band=None,
+        marks=tuple(replace(mark, note="") for mark in past.marks),
+        ahead=ahead,
+    )
+
+
+def _ahead(
+    metric: Metric, label: str, expected: Expected, target: Target | None, words: Words
+) -> Ahead:
+    """Return one period that is foretold."""
+    value = value_text(metric, expected.value, words, target)
+    return Ahead(
+        label=label,
+        value=expected.value,
+        lower=expected.interval.lower,
+        upper=expected.interval.upper,
+        mark=words.say("forecast-mark", value=value),
+        text=expected_text(metric, expected, words, target),
     )
 
 
@@ -101,16 +163,25 @@ def _bar(figure: Figure, words: Words) -> Bar:
     return Bar(label=member_name(figure.key.member, words), value=value, text=exact_text(value))
 
 
-def _title(metric: Metric, value: str, attainment: Attainment | None, words: Words) -> str:
-    """Say the message of a trend chart; no word of rise or fall without a signal."""
-    name = metric.name.of(words.language)
-    if attainment is None:
-        return words.say("trend-title", metric=name, value=value)
-    verdict = words.term(attainment.judgement.verdict)
-    return words.say("trend-judged", metric=name, value=value, verdict=verdict)
+def _title(
+    edition: Edition, measured: Measured, value: str, attainment: Attainment | None, words: Words
+) -> str:
+    """Say the message of a trend chart; a word of rise or fall when a rule has spoken."""
+    name = measured.metric.name.of(words.language)
+    title = words.say("trend-title", metric=name, value=value)
+    if attainment is not None:
+        verdict = words.term(attainment.judgement.verdict)
+        title = words.say("trend-judged", metric=name, value=value, verdict=verdict)
+    reading = edition.measures.reading(measured.figure.key)
+    if reading is None or reading.rule is None:
+        return title
+    word = signal_text(measured.metric, reading, words)
+    return words.say("pair-of-notes", first=title, second=word)
 
 
-def _marks(measured: Measured, attainment: Attainment | None, words: Words) -> tuple[Mark, ...]:
+def _marks(
+    measured: Measured, attainment: Attainment | None, words: Words, limits: DrawnLimits | None
+) -> tuple[Mark, ...]:
     """Return one mark a period, from the first recorded one on; a gap where there is no value."""
     judgements = attainment.history[-SHOWN:] if attainment else ()
     verdicts = [each.verdict.value for each in judgements] or repeat(None)
@@ -128,6 +199,7 @@ def _marks(measured: Measured, attainment: Attainment | None, words: Words) -> t
                 words,
                 attainment.target_in(figure.period) if attainment else None,
             ),
+            note=limits.notes.get(figure.period, "") if limits else "",
         )
         for figure, verdict in judged
     )

@@ -11,6 +11,7 @@ from generator.compose.footnotes import with_footnotes
 from generator.compose.sections.availability import availability
 from generator.compose.sections.definitions import definitions
 from generator.compose.sections.lineage import lineage
+from generator.compose.sections.outlook import outlook
 from generator.compose.sections.process import changes, incidents
 from generator.compose.sections.sla import sla
 from generator.compose.sections.summary import summary
@@ -32,6 +33,7 @@ SECTIONS: Final[Mapping[SectionId, Callable[[Edition, Words], Section]]] = Mappi
         SectionId.WORKLOAD: workload,
         SectionId.CHANGES: changes,
         SectionId.AVAILABILITY: availability,
+        SectionId.OUTLOOK: outlook,
     }
 )
 # Annexes speak about the figures that the sections before them show.

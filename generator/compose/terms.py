@@ -14,8 +14,13 @@ from generator.kinds import (
     OutageKind,
     PercentileMethod,
     RollUp,
+    Spread,
 )
+from generator.measure.course import Turn
+from generator.measure.extrapolation import Method
 from generator.measure.figure import Disclosure
+from generator.measure.signal import Signal
+from generator.measure.trend import Outlook
 from generator.measure.verdict import Verdict
 from generator.periods import Cadence
 from generator.workspace.model.catalogue import Delivery, ReportKind, SectionId
@@ -45,6 +50,36 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             Verdict.NO_SAMPLE: ("无样本", "No sample"),
             Verdict.NOT_ASSESSED: ("未评估", "Not assessed"),
         },
+        Signal: {
+            Signal.ROSE: ("上升", "rose"),
+            Signal.FELL: ("下降", "fell"),
+            Signal.STABLE: ("无显著变化", "no significant change"),
+            Signal.TOO_FEW: ("期数不足", "too few periods"),
+        },
+        Turn: {
+            Turn.BETTER: ("好转", "better"),
+            Turn.WORSE: ("变差", "worse"),
+        },
+        Spread: {
+            Spread.MOVING_RANGE: ("移动极差", "moving range"),
+            Spread.SAMPLE: ("样本标准差", "sample deviation"),
+        },
+        Method: {
+            Method.NAIVE: ("与上一期相同", "as the last period"),
+            Method.SEASONAL_NAIVE: ("与上一季节同期相同", "as one season ago"),
+            Method.SMOOTHING: ("指数平滑", "exponential smoothing"),
+            Method.SEASONAL_SMOOTHING: (
+                "指数平滑加平均季节",
+                "exponential smoothing and the mean season",
+            ),
+        },
+        Outlook: {
+            Outlook.APPROACHING: ("正接近阈值", "approaching the threshold"),
+            Outlook.REACHED: ("已达到阈值", "already reached"),
+            Outlook.AWAY: ("正远离阈值", "moving away"),
+            Outlook.NO_TREND: ("没有趋势", "no trend"),
+            Outlook.TOO_FEW: ("期数不足", "too few levels"),
+        },
         Disclosure: {
             Disclosure.INCOMPLETE: ("数据不全", "incomplete"),
             Disclosure.FIRST_PRINT: ("初值", "first print"),
@@ -59,6 +94,7 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             SectionId.WORKLOAD: ("工作量", "Workload"),
             SectionId.CHANGES: ("变更", "Changes"),
             SectionId.AVAILABILITY: ("可用性", "Availability"),
+            SectionId.OUTLOOK: ("展望", "Outlook"),
             SectionId.DEFINITIONS: ("附录：指标定义", "Annex: metric definitions"),
             SectionId.LINEAGE: ("附录：数据溯源", "Annex: lineage of the figures"),
         },

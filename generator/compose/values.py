@@ -24,7 +24,16 @@ if TYPE_CHECKING:
 
 
 # Columns whose cells are numbers, and end on the right.
-_NUMBERS = ("value", "target", "parts", "previous", "year-to-date")
+_NUMBERS = (
+    "value",
+    "target",
+    "parts",
+    "previous",
+    "year-to-date",
+    "level",
+    "threshold",
+    "days-ahead",
+)
 
 
 def value_text(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.measure.figure import Figure
-    from generator.measure.promise import Promise
+    from generator.measure.promise import Promise, ReadingOf
     from generator.measure.verdict import Judgement
     from generator.target import Target
     from generator.workspace.model.agreements import Agreement, Clause
@@ -72,6 +72,7 @@ def counted(
     metric: Metric,
     period: Period,
     figure: Callable[[FigureKey, Period], Figure],
+    reading: ReadingOf,
 ) -> CountedPromise | None:
     """Judge a promise over each of its own periods that lie in a longer one.
 
@@ -88,16 +89,18 @@ def counted(
         clause=clause,
         metric=metric,
         service=service,
-        periods=tuple(_judged(agreement, clause, metric, each) for each in figures),
+        periods=tuple(_judged(agreement, clause, metric, each, reading) for each in figures),
     )
 
 
-def _judged(agreement: Agreement, clause: Clause, metric: Metric, figure: Figure) -> JudgedPeriod:
+def _judged(
+    agreement: Agreement, clause: Clause, metric: Metric, figure: Figure, reading: ReadingOf
+) -> JudgedPeriod:
     promised = target_for(agreement, clause, figure.period)
     return JudgedPeriod(
         figure=figure,
         target=promised.target if promised else None,
-        judgement=judgement_of(agreement, clause, metric, figure),
+        judgement=judgement_of(agreement, clause, metric, figure, reading),
     )
 
 

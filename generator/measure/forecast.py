@@ -75,7 +75,7 @@ def forecast(
     is the number of periods in one. `lowest` and `highest` are what a value can be: 0 and 1
     for a share. Every number is in whole steps of 10^-12, without binary fractions.
     """
-    past = [math.floor(value * STEPS + Fraction(1, 2)) for value in _after_gap(series)]
+    past = [math.floor(value * STEPS + Fraction(1, 2)) for value in after_gap(series)]
     if len(past) < FEWEST:
         return None
     methods = _candidates(len(past), season)
@@ -99,7 +99,7 @@ def forecast(
     )
 
 
-def _after_gap(series: Sequence[Fraction | None]) -> list[Fraction]:
+def after_gap(series: Sequence[Fraction | None]) -> list[Fraction]:
     """Return the values after the last gap."""
     gaps = [place for place, value in enumerate(series) if value is None]
     tail = series[gaps[-1] + 1 :] if gaps else series

@@ -10,6 +10,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.kinds import MetricKind
+from generator.measure.course import (
+    FORECAST_PERIODS,
+    SIGNAL_PERIODS,
+    forecast_course,
+    read_course,
+)
 from generator.measure.coverage import Coverage
 from generator.measure.figure import ALL_SERVICES, Figure, FigureKey, RecordKey
 from generator.measure.origin import origins_of
@@ -20,11 +26,15 @@ from generator.pause import paused_gc
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.measure.forecast import Forecast
+    from generator.measure.signal import Reading
     from generator.periods import Period
     from generator.periods.workingtime import WorkingCalendar
     from generator.workspace.model.metrics import Metric
     from generator.workspace.workspace import Workspace
 
+Wanted = tuple[str, tuple[str, ...], FigureKey, "Period"]
+"""Party, the services that `all` stands for, key and period of a figure."""
 Topic = tuple[str, str, str, str]
 """Party, metric, dimension and member."""
 Cells = dict[int, dict[str, Cell]]
@@ -51,6 +61,10 @@ class Ledger:
         default_factory=dict, compare=False, repr=False
     )
     _open: dict[tuple[str, tuple[str, ...], FigureKey], Series] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    _readings: dict[Wanted, Reading | None] = field(default_factory=dict, compare=False, repr=False)
+    _forecasts: dict[Wanted, Forecast | None] = field(
         default_factory=dict, compare=False, repr=False
     )
 
@@ -99,6 +113,26 @@ class Ledger:
         Raises RollUpError when the parts have no legal roll-up.
         """
         return self.series(party, services, key).figure(period)
+
+    def reading(
+        self, party: str, services: tuple[str, ...], key: FigureKey, period: Period
+    ) -> Reading | None:
+        """Read the word about a figure from its last periods; None for a kind without words."""
+        wanted = (party, services, key, period)
+        if wanted not in self._readings:
+            figures = self.series(party, services, key).history(period.last(SIGNAL_PERIODS))
+            self._readings[wanted] = read_course(self.metrics[key.metric], figures)
+        return self._readings[wanted]
+
+    def forecast(
+        self, party: str, services: tuple[str, ...], key: FigureKey, period: Period
+    ) -> Forecast | None:
+        """Return what to expect of a figure after a period, from what was known at its end."""
+        wanted = (party, services, key, period)
+        if wanted not in self._forecasts:
+            figures = self.series(party, services, key).history(period.last(FORECAST_PERIODS))
+            self._forecasts[wanted] = forecast_course(self.metrics[key.metric], figures)
+        return self._forecasts[wanted]
 
     def _guarded(self, party: str, services: tuple[str, ...], key: FigureKey) -> Series:
         """Return the series of a metric that has records; small groups are suppressed.

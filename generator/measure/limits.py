@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
+from generator.kinds import Spread
 from generator.measure.bounds import root
 
 SIGMAS = 3
 """Standard deviations between the centre and a limit, by Shewhart's convention."""
 _RANGE_OF_TWO = Fraction("1.128")
 """The mean distance between two normal values, in standard deviations (d2 for n = 2)."""
-
-
-class Spread(StrEnum):
-    """How the ordinary variation is measured."""
-
-    MOVING_RANGE = "moving-range"
-    """By the mean step from each value to the next (XmR): a shift inflates one step only."""
-    SAMPLE = "sample"
-    """By the sample standard deviation, n - 1: for values without an order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

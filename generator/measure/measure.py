@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.measure.bounds import Bounds
+    from generator.measure.forecast import Forecast
     from generator.measure.ledger import Ledger
+    from generator.measure.signal import Reading
     from generator.periods import Period
     from generator.target import Target
     from generator.workspace.model.agreements import Agreement, Clause
@@ -132,6 +134,21 @@ class Measures:
         """Return a figure of the period, or of another one."""
         return self.ledger.figure(self.party, self.services, key, period or self.period)
 
+    def series(
+        self, key: FigureKey, length: int, period: Period | None = None
+    ) -> tuple[Figure, ...]:
+        """Return a figure of so many periods, the last one of the edition or given."""
+        series = self.ledger.series(self.party, self.services, key)
+        return series.history((period or self.period).last(length))
+
+    def reading(self, key: FigureKey, period: Period | None = None) -> Reading | None:
+        """Return the word about a figure of the period, or of another one."""
+        return self.ledger.reading(self.party, self.services, key, period or self.period)
+
+    def forecast(self, key: FigureKey, period: Period | None = None) -> Forecast | None:
+        """Return what the end of the period, or of another one, let expect of a figure."""
+        return self.ledger.forecast(self.party, self.services, key, period or self.period)
+
     def measured(self, metric: str, service: str = ALL_SERVICES) -> Measured:
         """Return a figure with its previous value, its year to date and its history."""
         key = FigureKey(metric=metric, service=service)
@@ -169,11 +186,17 @@ class Measures:
         year = self.period.year_to_date(self.workspace.parties[self.party].fiscal_year_start)
         return replace(year, start=max(year.start, min(self.first, self.period.start)))
 
-    def members(self, metric: str, dimension: str, service: str = ALL_SERVICES) -> Iterator[Figure]:
+    def members(
+        self,
+        metric: str,
+        dimension: str,
+        service: str = ALL_SERVICES,
+        period: Period | None = None,
+    ) -> Iterator[Figure]:
         """Give the figure of every member of a dimension that has records in the period."""
         for member in self.ledger.members.get((self.party, metric, dimension), ()):
             key = FigureKey(metric=metric, service=service, dimension=dimension, member=member)
-            figure = self.figure(key)
+            figure = self.figure(key, period)
             if figure.records:
                 yield figure
 
@@ -252,7 +275,7 @@ def _due(promise: Promise, period: Period) -> bool:
 def _counted(measures: Measures, promise: Promise) -> CountedPromise | None:
     """Judge one promise over each of its own periods."""
     metric = measures.workspace.metrics[promise[1].metric or ""]
-    return counted(promise, metric, measures.period, measures.figure)
+    return counted(promise, metric, measures.period, measures.figure, measures.reading)
 
 
 def _attainment(
@@ -260,13 +283,14 @@ def _attainment(
 ) -> Attainment:
     """Judge one promise."""
     measured = measures.measured(clause.metric or "", service)
+    metric, reading = measured.metric, measures.reading
     return Attainment(
         agreement=agreement,
         clause=clause,
         measured=measured,
         promised=target_for(agreement, clause, measures.period),
-        judgement=judgement_of(agreement, clause, measured.metric, measured.figure),
+        judgement=judgement_of(agreement, clause, metric, measured.figure, reading),
         history=tuple(
-            judgement_of(agreement, clause, measured.metric, figure) for figure in measured.history
+            judgement_of(agreement, clause, metric, figure, reading) for figure in measured.history
         ),
     )

@@ -105,7 +105,7 @@ def _metrics(workspace: Workspace) -> Iterator[Finding]:
     clauses = (c for agreement in workspace.agreements.values() for c in agreement.clauses)
     shown = {clause.metric for clause in clauses}
     for report in workspace.reports.values():
-        shown.update(report.headline)
+        shown.update((*report.headline, *report.outlook))
         if SectionId.AVAILABILITY in report.sections:
             for log in logs_of(workspace, report.party):
                 shown.update(log.metrics.by_view.values())
@@ -117,10 +117,15 @@ def _metrics(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _shows(report: ReportDefinition, metric: Metric) -> bool:
-    """Tell whether a section of a report shows a metric by its process or kind."""
+    """Tell whether a section of a report shows a metric by its process, kind or threshold."""
     process = metric.id.partition(".")[0]
     is_counted = SectionId.WORKLOAD in report.sections and metric.kind is MetricKind.COUNT
-    return is_counted or process in {PROCESS_OF_SECTION.get(each) for each in report.sections}
+    is_level = SectionId.OUTLOOK in report.sections and metric.threshold is not None
+    return (
+        is_counted
+        or is_level
+        or process in {PROCESS_OF_SECTION.get(each) for each in report.sections}
+    )
 
 
 def _unseen(item: Item) -> Finding:

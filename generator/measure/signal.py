@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from generator.measure.limits import Limits, Spread, mean, variance
+from generator.kinds import Spread
+from generator.measure.limits import Limits, mean, variance
 from generator.measure.rollup import Mean, Ratio, Total, over_time
 
 FEWEST = 9

@@ -41,6 +41,8 @@ class Reason(StrEnum):
     KEPT = "kept"
     WARNING = "warning"
     """Kept, but past the warning line."""
+    SIGNAL = "signal"
+    """Kept, but beyond the control limits on the worse side."""
     BROKEN = "broken"
 
 
@@ -55,6 +57,7 @@ VERDICT_OF_REASON: Mapping[Reason, Verdict] = MappingProxyType(
         Reason.SUPPRESSED: Verdict.NOT_ASSESSED,
         Reason.KEPT: Verdict.MET,
         Reason.WARNING: Verdict.AT_RISK,
+        Reason.SIGNAL: Verdict.AT_RISK,
         Reason.BROKEN: Verdict.MISSED,
     }
 )

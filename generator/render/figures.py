@@ -14,6 +14,7 @@ from generator.compose.values import shown_value
 from generator.measure.rounding import format_number
 from generator.measure.uncertainty import interval_of
 from generator.render.canonical import Json, canonical, exact
+from generator.render.changes import changes_of
 from generator.render.markdown import section_text
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def _edition(edition: Edition, report: Report, words: Words) -> Json:
         "sections": [_section(section, edition, words) for section in report.sections],
         "promises": [_promise(attainment) for attainment in edition.attainments],
         "periods_met": [_counted(promise) for promise in edition.counted],
+        **changes_of(edition),
         "sources": [_source(*each) for each in sources_of(edition, _shown(report))],
         "charts": [_chart(chart) for chart in _charts(report)],
     }

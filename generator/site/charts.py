@@ -7,7 +7,7 @@ import json
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from generator.compose.chart import Bar, Mark, ParetoChart, TrendChart
+from generator.compose.chart import Ahead, Band, Bar, Mark, ParetoChart, TrendChart
 from generator.compose.words import Words
 from generator.measure.verdict import Verdict
 from generator.render.charts import pareto_svg, trend_svg
@@ -48,27 +48,31 @@ def _caption(title: str, subtitle: str) -> str:
 
 def _with_table(trend: TrendChart, words: Words) -> tuple[str, str]:
     """Return the drawing of a trend, and its numbers for those who cannot see it."""
-    rows = "".join(_mark_rows(trend, words))
     table = (
         f"<details><summary>{words.say('data-table')}</summary>"
-        f'<table class="rg-table"><tbody>{rows}</tbody></table></details>'
+        f'<table class="rg-table"><tbody>{"".join(_rows(trend, words))}</tbody></table></details>'
     )
     return trend_svg(trend), table
 
 
-def _mark_rows(trend: TrendChart, words: Words) -> Iterator[str]:
-    """Give one row a period."""
+def _rows(trend: TrendChart, words: Words) -> Iterator[str]:
+    """Give one row a period, those ahead marked as forecasts, and the control limits."""
     for mark in trend.marks:
         verdict = words.verdict(Verdict(mark.verdict)) if mark.verdict else ""
-        yield _row(mark.label, mark.text, verdict)
+        yield _row(mark.label, mark.text, *filter(None, (verdict, mark.note)))
+    for each in trend.ahead:
+        yield _row(each.label, each.text)
+    if trend.band:
+        # A sentence of its own: the limits are of no single period.
+        yield f'<tr><td colspan="4">{html.escape(trend.band.text)}</td></tr>'
 
 
-def _row(label: str, text: str, verdict: str) -> str:
-    """Return one row: what, how much, and the verdict if there is one."""
-    judged = f"<td>{html.escape(verdict)}</td>" if verdict else ""
+def _row(label: str, text: str, *notes: str) -> str:
+    """Return one row: what, how much, and the verdict and more if there is any."""
+    cells = "".join(f"<td>{html.escape(note)}</td>" for note in notes)
     return (
         f'<tr><th scope="row">{html.escape(label)}</th>'
-        f'<td class="rg-number">{html.escape(text)}</td>{judged}</tr>'
+        f'<td class="rg-number">{html.escape(text)}</td>{cells}</tr>'
     )
 
 
@@ -77,7 +81,21 @@ def _trend(chart: dict[str, Any]) -> TrendChart:
     marks = (Mark(**{**mark, "value": _number(mark["value"])}) for mark in chart["marks"])
     values = {key: value for key, value in chart.items() if key != "type"}
     values |= {"marks": tuple(marks), "target": _number(chart["target"])}
+    # Editions of earlier versions have neither.
+    values["band"] = _band(chart["band"]) if chart.get("band") else None
+    values["ahead"] = tuple(_ahead(each) for each in chart.get("ahead", ()))
     return TrendChart(**values)
+
+
+def _band(band: dict[str, str]) -> Band:
+    """Build control limits from their JSON."""
+    return Band(lower=Fraction(band["lower"]), upper=Fraction(band["upper"]), text=band["text"])
+
+
+def _ahead(each: dict[str, str]) -> Ahead:
+    """Build a period that is foretold from its JSON."""
+    numbers = {key: Fraction(each[key]) for key in ("value", "lower", "upper")}
+    return Ahead(label=each["label"], mark=each["mark"], text=each["text"], **numbers)
 
 
 def _pareto(chart: dict[str, Any]) -> ParetoChart:

@@ -8,7 +8,8 @@ from generator.compose.chart import Mark, ParetoChart, TrendChart
 from generator.compose.charts import pareto_chart, trend_chart
 from generator.compose.words import Words
 from generator.workspace.workspace import Workspace
-from tests.measure.school import clause, closed, edition, ratio, school
+from tests.measure.school import METRICS, clause, closed, edition, ratio, school
+from tests.measure.test_course import months, shares
 
 ZH, EN = Words("zh"), Words("en")
 OVER_95 = clause("1.1", "incident.in-target", "> 95 %")
@@ -109,3 +110,60 @@ def test_a_pareto_chart_of_many_puts_the_small_ones_into_one_last_bar() -> None:
 
 def test_a_pareto_chart_leaves_out_what_did_not_happen() -> None:
     assert [bar.label for bar in pareto({"disk": 0, "user": 5}).bars] == ["user"]
+
+
+STEADY = [90, 91, 89, 90, 92, 90, 88, 91, 90, 89, 91]
+
+
+def declared(parts: list[int], **limits: object) -> TrendChart:
+    """Return the trend of a share whose metric declares its control limits."""
+    name = "incident.in-target"
+    metrics = [{**each, **({"limits": limits} if each["id"] == name else {})} for each in METRICS]
+    return trend(school(shares(parts), metrics=metrics), "2013-12")
+
+
+def test_a_fall_is_in_the_title_and_its_mark_and_limits_are_drawn() -> None:
+    found = trend(school(shares([*STEADY, 70])), "2013-12")
+
+    assert found.title == "Metric incident.in-target: 70.0 %, fell (worse)"
+    assert found.subtitle.endswith(", up to December 2013, control limits 80.0 % to 100.0 %")
+    assert [mark.note for mark in found.marks[-2:]] == ["", "beyond the limits"]
+
+
+def test_an_ordinary_month_has_limits_and_no_mark() -> None:
+    found = trend(school(shares([*STEADY, 93])), "2013-12")
+
+    assert found.title == "Metric incident.in-target: 93.0 %"
+    assert found.band
+    assert {mark.note for mark in found.marks} == {""}
+
+
+def test_limits_end_where_a_share_does() -> None:
+    found = trend(school(shares([99, 100, 98, 99, 100, 99, 98, 100, 99, 99])), "2013-12")
+
+    assert found.band
+    assert found.band.upper == 1
+
+
+def test_a_run_marks_its_eight_points() -> None:
+    counts = [100, 101, 99, 102, 98, 125, 126, 124, 127, 125, 126, 124, 125]
+    found = trend(school(months([closed(n) for n in counts])), "2013-12", "incident.closed")
+
+    assert [mark.note for mark in found.marks] == [*[""] * 4, *["in the run"] * 8]
+    assert "control limits of the last 8 periods together" in found.subtitle
+
+
+def test_a_few_periods_have_no_limits() -> None:
+    assert trend(school(shares(STEADY[:5])), "2013-12").band is None
+
+
+def test_declared_limits_are_drawn_and_named_and_mark_what_is_beyond() -> None:
+    found = declared([90, 91, 89, 99], spread="sample", sigmas=1)
+
+    assert found.band
+    assert found.band.text == "control limits 87.7 % to 96.8 % (sample deviation, 1 sigma)"
+    assert [mark.note for mark in found.marks] == ["", "", "", "beyond the limits"]
+
+
+def test_declared_limits_of_one_value_are_none() -> None:
+    assert declared([90], spread="sample").band is None

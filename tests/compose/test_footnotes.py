@@ -47,7 +47,13 @@ def test_what_must_be_read_beside_a_metric_is_of_the_service_that_is_shown() -> 
     ]
     clauses = [clause("1.1", "survey.satisfied", ">= 50 %", services=["web"])]
     found = edition(
-        school({"2013-10": records}, clauses, metrics=[*METRICS, ANSWERED, SATISFIED]), "2013-10"
+        school(
+            {"2013-10": records},
+            clauses,
+            metrics=[*METRICS, ANSWERED, SATISFIED],
+            report={"sections": ["sla", "definitions"]},
+        ),
+        "2013-10",
     )
 
     [beside, *_] = sentences(with_footnotes(sla(found, EN), found, EN))

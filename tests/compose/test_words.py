@@ -10,7 +10,11 @@ import pytest
 from generator.compose.sentences import SENTENCES, TABLES
 from generator.compose.terms import SIGNS, TERMS
 from generator.compose.words import Words
-from generator.kinds import Better, MetricKind, RollUp
+from generator.kinds import Better, MetricKind, RollUp, Spread
+from generator.measure.course import Turn
+from generator.measure.extrapolation import Method
+from generator.measure.signal import Signal
+from generator.measure.trend import Outlook
 from generator.measure.verdict import Verdict
 from generator.periods import Cadence
 from generator.workspace.model.catalogue import Delivery, ReportKind, SectionId
@@ -54,7 +58,10 @@ def test_english_sentences_are_without_chinese(key: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [Verdict, SectionId, ReportKind, Delivery, MetricKind, RollUp, Better, Cohort, Cadence, Unit],
+    [
+        *(Verdict, SectionId, ReportKind, Delivery, MetricKind, RollUp, Better, Cohort, Cadence),
+        *(Unit, Signal, Turn, Method, Outlook, Spread),
+    ],
 )
 def test_every_member_of_an_enumeration_has_a_term(words: type[StrEnum]) -> None:
     assert set(TERMS[words]) == set(words)

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from generator.measure.limits import Limits, Spread, control_limits, mean, variance
+from generator.kinds import Spread
+from generator.measure.limits import Limits, control_limits, mean, variance
 from generator.measure.rounding import format_number
 
 # Complaints by week, from "Preppin' Data" 2021 week 29 by way of prepbench, case 119 (MIT).

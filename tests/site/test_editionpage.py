@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,7 @@ CAPTION = (
     '<figcaption><span class="rg-figure-title">a &lt; b</span> '
     '<span class="rg-figure-subtitle">all · %</span></figcaption>'
 )
-FIGURES = {
+FIGURES: dict[str, Any] = {
     "language": "en",
     "charts": [
         {
@@ -130,3 +131,33 @@ def test_a_figure_has_a_caption_a_drawing_and_a_table_for_those_who_cannot_see_i
 
 def test_a_figure_holds_no_blank_line_that_would_end_its_block() -> None:
     assert "\n\n" not in figures_html(json.dumps(FIGURES).encode())["c<"]
+
+
+def test_limits_and_forecasts_are_in_the_table_of_a_chart() -> None:
+    chart = {
+        **FIGURES["charts"][0],
+        "marks": [
+            {"label": "10", "value": "1", "verdict": None, "text": "1", "note": "beyond <"},
+        ],
+        "band": {"lower": "1/2", "upper": "3/4", "text": "limits <"},
+        "ahead": [
+            {
+                "label": "11",
+                "value": "7/8",
+                "lower": "3/4",
+                "upper": "1",
+                "mark": "forecast 87.5 %",
+                "text": "forecast 87.5 % (75 % to 100 %)",
+            }
+        ],
+    }
+
+    figure = figures_html(json.dumps({**FIGURES, "charts": [chart]}).encode())["c<"]
+
+    assert figure.split("<tbody>")[1] == (
+        '<tr><th scope="row">10</th><td class="rg-number">1</td><td>beyond &lt;</td></tr>'
+        '<tr><th scope="row">11</th>'
+        '<td class="rg-number">forecast 87.5 % (75 % to 100 %)</td></tr>'
+        '<tr><td colspan="4">limits &lt;</td></tr>'
+        "</tbody></table></details>\n</figure>"
+    )

@@ -462,7 +462,7 @@ def test_trap_35_a_period_around_a_suppressed_month_is_suppressed() -> None:
     made = workspace(records, metrics=[*METRICS, SURVEY])
 
     row = process_rows(made, "2013-02")[0]
-    assert (row[1], row[3], row[4]) == ("75.0 %", "suppressed", "suppressed")
+    assert (row[1], row[3], row[5]) == ("75.0 %", "suppressed", "suppressed")
 
 
 def test_trap_36_a_value_that_was_typed_is_marked_where_it_stands() -> None:

@@ -198,7 +198,16 @@ def _time(entry: ListedOutage) -> tuple[str, str, str]:
 
 def _columns(number: str, words: Words) -> tuple[Column, ...]:
     """Return the headings of a list, one of which is a number."""
-    titles = ("service", "case-id", "entry-kind", "starts", "ends", number, "reason", "remark")
+    titles = (
+        "service",
+        "case-id",
+        "entry-kind",
+        "starts",
+        "ends",
+        number,
+        "outage-reason",
+        "remark",
+    )
     return tuple(
         Column(title=words.say(key), align=Align.RIGHT if key == number else Align.LEFT)
         for key in titles

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from generator.compose.blocks import Block, Bullets, Line, Section, Style, Subheading, Text, plain
 from generator.compose.numbers import exact_text
 from generator.compose.parts import percentile_text
-from generator.compose.values import due_rule_text
+from generator.compose.signals import rule_of_words
+from generator.compose.values import due_rule_text, target_text
 from generator.kinds import ROLL_UP_OF_KIND
 from generator.workspace.model.catalogue import SectionId
 
@@ -30,6 +31,7 @@ def definitions(edition: Edition, words: Words, shown: tuple[Figure, ...]) -> Se
             blocks.append(Subheading(title=metric.name.of(words.language), minor=True))
             points = definition(metric, words, edition.measures.workspace.metrics)
             blocks.append(Bullets(items=tuple(points)))
+    blocks.extend(rule_of_words(edition, words, SectionId.DEFINITIONS))
     title = words.term(SectionId.DEFINITIONS)
     return Section(id=SectionId.DEFINITIONS, title=title, blocks=tuple(blocks))
 
@@ -51,6 +53,12 @@ def definition(metric: Metric, words: Words, metrics: Mapping[str, Metric]) -> I
     yield _point(words, "direction", words.term(metric.better))
     if metric.min_n:
         yield _point(words, "minimum", str(metric.min_n))
+    if metric.threshold:
+        yield _point(words, "threshold", target_text(metric, metric.threshold, words))
+    if metric.limits:
+        rule = metric.limits
+        text = words.say("limit-rule", spread=words.term(rule.spread), sigmas=rule.sigmas)
+        yield _point(words, "control-limits", text)
     if metric.suppress_below:
         yield _point(words, "suppress", str(metric.suppress_below))
     if metric.matures_after:

@@ -19,8 +19,10 @@ from generator.compose.blocks import (
     plain,
 )
 from generator.compose.charts import pareto_chart
+from generator.compose.movements import why_they_moved
 from generator.compose.numbers import exact_text, grouped
 from generator.compose.parts import parts_text
+from generator.compose.signals import rule_of_words, signal_line
 from generator.compose.values import (
     bare_value,
     column,
@@ -75,6 +77,8 @@ def _process(edition: Edition, words: Words, section: SectionId) -> Section:
         blocks.append(_metrics_table(edition, metrics, words, words.term(section)))
         blocks.extend(_causes(edition, metrics, words))
         blocks.extend(_services(edition, metrics, words))
+        blocks.extend(why_they_moved(edition.measures, metrics, words))
+        blocks.extend(rule_of_words(edition, words, section))
     else:
         blocks.append(Paragraph(line=plain(words.say("no-records"))))
     return Section(id=section, title=words.term(section), blocks=tuple(blocks))
@@ -84,7 +88,7 @@ def _metrics_table(
     edition: Edition, metrics: tuple[Metric, ...], words: Words, title: str
 ) -> Table:
     """Return one row a metric over all services."""
-    titles = ("value", "parts", "previous", "year-to-date")
+    titles = ("value", "parts", "previous", "change", "year-to-date")
     return Table(
         caption=words.say("process-metrics", process=title),
         columns=(
@@ -108,6 +112,7 @@ def _metric_row(edition: Edition, metric: Metric, words: Words) -> tuple[Line, .
             words,
             edition.target(measured.figure.key, measured.previous.period),
         ),
+        signal_line(edition, measured, words),
         bare_value(metric, measured.year_to_date, words, target),
     )
 

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.compose.blocks import Block, Column, Line, Paragraph, Section, Table, Text, plain
+from generator.compose.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Line,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+    plain,
+)
 from generator.compose.exclusions import warnings
+from generator.compose.movements import move_of_clause, reversal_text
 from generator.compose.parts import parts_text
+from generator.compose.signals import rule_of_words, signal_line
 from generator.compose.values import (
     bare_value,
     column,
@@ -16,11 +28,12 @@ from generator.compose.values import (
     target_text,
 )
 from generator.measure.figure import ALL_SERVICES
+from generator.measure.movement import movements
 from generator.measure.verdict import Reason, Verdict
 from generator.workspace.model.catalogue import SectionId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from generator.compose.words import Words
     from generator.measure.counted import CountedPromise, JudgedPeriod
@@ -41,6 +54,7 @@ _EXPLAINED = (
     Reason.TOO_FEW,
     Reason.NO_RECORD,
     Reason.INCOMPLETE,
+    Reason.SIGNAL,
     Reason.IMMATURE,
     Reason.SUPPRESSED,
 )
@@ -54,9 +68,11 @@ def sla(edition: Edition, words: Words) -> Section:
         blocks.extend(_over_targets(edition, words))
     else:
         blocks.append(Paragraph(line=plain(words.say("no-promises"))))
+    blocks.extend(_moves(edition, words))
     if edition.counted:
         blocks.append(_counted_table(edition, words))
     blocks.extend(warnings(edition, words))
+    blocks.extend(rule_of_words(edition, words, SectionId.SLA))
     blocks.extend(
         Paragraph(line=plain(words.say("pair", name=words.say("agreement-note"), text=note)))
         for note in _notes(edition, words)
@@ -75,6 +91,7 @@ def _table(edition: Edition, words: Words) -> Table:
         "verdict",
         "parts",
         "previous",
+        "change",
         "year-to-date",
     )
     ordered = sorted(edition.attainments, key=lambda attainment: _rank(edition, attainment))
@@ -115,8 +132,22 @@ def _row(edition: Edition, attainment: Attainment, words: Words) -> tuple[Line, 
         bare_value(
             metric, measured.previous, words, attainment.target_in(measured.previous.period)
         ),
+        signal_line(edition, measured, words),
         bare_value(metric, measured.year_to_date, words, target),
     )
+
+
+def _moves(edition: Edition, words: Words) -> Iterator[Block]:
+    """Say why promises over all services moved against the previous period."""
+    said: list[str] = []
+    for attainment in edition.attainments:
+        if attainment.measured.figure.key.service == ALL_SERVICES:
+            for movement in movements(edition.measures, attainment.measured.metric):
+                said.append(move_of_clause(attainment.clause.id, movement, words))
+                if movement.reversal:
+                    said.append(reversal_text(edition.measures, movement, words))
+    if said:
+        yield Bullets(items=tuple(plain(sentence) for sentence in dict.fromkeys(said)))
 
 
 def _computed_from(attainment: Attainment, words: Words) -> str:

@@ -19,6 +19,8 @@ from generator.compose.blocks import (
 )
 from generator.compose.charts import trend_chart
 from generator.compose.parts import parts_text
+from generator.compose.sections.sla import verdict_text
+from generator.compose.signals import rule_of_words, signal_line
 from generator.compose.values import bare_value, column, figure_line, service_name, target_text
 from generator.measure.figure import ALL_SERVICES
 from generator.measure.verdict import Verdict
@@ -46,6 +48,7 @@ def summary(edition: Edition, words: Words) -> Section:
     blocks.extend(_misses(edition, words))
     blocks.extend(_verdict_changes(edition, words))
     blocks.extend(_headline(edition, words))
+    blocks.extend(rule_of_words(edition, words, SectionId.SUMMARY))
     return Section(id=SectionId.SUMMARY, title=words.term(SectionId.SUMMARY), blocks=tuple(blocks))
 
 
@@ -114,7 +117,7 @@ def _miss(edition: Edition, attainment: Attainment, words: Words) -> Line:
     tail = words.say(
         "against",
         target=target_text(metric, target, words),
-        verdict=words.verdict(attainment.judgement.verdict),
+        verdict=verdict_text(attainment.judgement, words),
     )
     return (*plain(head), *figure_line(metric, figure, words, target), *plain(tail))
 
@@ -167,7 +170,7 @@ def _headline(edition: Edition, words: Words) -> Iterator[Block]:
     """Show at most six metrics: a table for every reader, a chart each for the site."""
     if not edition.report.headline:
         return
-    titles = ("metric", "value", "target", "verdict", "previous", "year-to-date")
+    titles = ("metric", "value", "target", "verdict", "previous", "change", "year-to-date")
     yield Subheading(title=words.say("headline"))
     yield Table(
         caption=words.say("headline"),
@@ -195,6 +198,7 @@ def _headline_row(edition: Edition, name: str, words: Words) -> tuple[Line, ...]
             words,
             edition.target(measured.figure.key, measured.previous.period),
         ),
+        signal_line(edition, measured, words),
         bare_value(metric, measured.year_to_date, words, target),
     )
 

@@ -9,14 +9,26 @@ from generator.compose.sentences.annexes import ANNEXES
 from generator.compose.sentences.availability import AVAILABILITY
 from generator.compose.sentences.disclosures import DISCLOSURES
 from generator.compose.sentences.figures import FIGURES
+from generator.compose.sentences.outlook import OUTLOOK
 from generator.compose.sentences.page import PAGE
 from generator.compose.sentences.promises import PROMISES
+from generator.compose.sentences.signals import SIGNALS
 from generator.compose.sentences.site import SITE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TABLES: Final = (PAGE, PROMISES, FIGURES, DISCLOSURES, ANNEXES, AVAILABILITY, SITE)
+TABLES: Final = (
+    PAGE,
+    PROMISES,
+    FIGURES,
+    DISCLOSURES,
+    SIGNALS,
+    OUTLOOK,
+    ANNEXES,
+    AVAILABILITY,
+    SITE,
+)
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {key: said for table in TABLES for key, said in table.items()}

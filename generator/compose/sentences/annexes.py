@@ -13,6 +13,8 @@ ANNEXES: Final = MappingProxyType(
         "procedure": ("来源程序", "Procedure"),
         "direction": ("方向", "Direction"),
         "minimum": ("最小样本量", "Smallest sample judged"),
+        "control-limits": ("图中控制限", "Control limits of its chart"),
+        "limit-rule": ("{spread}，{sigmas} 倍标准差", "{spread}, {sigmas} sigma"),
         "across": ("跨服务", "Across services"),
         "percentile": ("百分位", "Percentile"),
         "components": ("组成", "Components"),

@@ -52,7 +52,7 @@ AVAILABILITY: Final = MappingProxyType(
         "ends": ("恢复", "End"),
         "counted-time": ("计入时长", "Counted"),
         "left-out-time": ("未计入时长", "Left out"),
-        "reason": ("原因", "Reason"),
+        "outage-reason": ("原因", "Reason"),
         "remark": ("备注", "Remark"),
         "minutes": ("{minutes} 分钟", "{minutes} min"),
         "minutes-and-seconds": ("{minutes} 分 {seconds} 秒", "{minutes} min {seconds} s"),

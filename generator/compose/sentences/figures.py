@@ -25,6 +25,7 @@ FIGURES: Final = MappingProxyType(
             "{metric}的折线图，共 {count} 期有数值，最近一期为 {value}。",
             "Line chart of {metric}: {count} periods with a value, the latest is {value}.",
         ),
+        "pair-of-notes": ("{first}，{second}", "{first}, {second}"),
         "pareto-title": (
             "{metric}按{dimension}：最多的是 {first}",
             "{metric} by {dimension}: most are {first}",

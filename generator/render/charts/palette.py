@@ -19,6 +19,8 @@ FALLBACKS: Final[Mapping[str, str]] = MappingProxyType(
         "not-assessed": "#5c6470",
         "series": "#2f5d8c",
         "bar": "#6d93bd",
+        "band": "#e6ebf2",
+        "fan": "#d3e0ee",
         "muted": "#5c6470",
         "grid": "#e1e4e8",
         "axis": "#9aa1ab",

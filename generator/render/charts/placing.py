@@ -65,15 +65,21 @@ def value_labels(
 def axis_labels(
     texts: Sequence[str], middles: Sequence[float], y: float, canvas: Box
 ) -> tuple[Label, ...]:
-    """Print the names of periods; when they are too wide every second, third … from the last."""
+    """Print the names of periods; when they are too wide every second, third … from the last.
+
+    One at an edge is moved inwards, so its neighbour may have to go as well.
+    """
     band = (middles[1] - middles[0]) if len(middles) > 1 else canvas.right
     widest = max(map(width_of, texts), default=0.0) + LABEL_GAP
     every = max(1, -int(-widest // band))
     chosen = range(len(texts) - 1, -1, -every)
-    return tuple(
-        Label(x=_inside(middles[index], texts[index], canvas), y=y, text=texts[index])
-        for index in reversed(chosen)
-    )
+    labels: list[Label] = []
+    for index in chosen:
+        label = Label(x=_inside(middles[index], texts[index], canvas), y=y, text=texts[index])
+        box = box_of(label.text, label.x, y)
+        if not any(box.meets(box_of(other.text, other.x, y)) for other in labels):
+            labels.append(label)
+    return tuple(reversed(labels))
 
 
 def _by_weight(marks: Sequence[Placed]) -> list[Placed]:

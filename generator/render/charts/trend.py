@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.render.charts.drawing import draw
+from generator.render.charts.fan import fan_of
+from generator.render.charts.frame import BOTTOM, HEIGHT, TOP, WIDTH, Frame
 from generator.render.charts.lettering import (
     ASCENT,
     DESCENT,
@@ -24,10 +25,6 @@ from generator.render.charts.scale import Scale, scale_of
 if TYPE_CHECKING:
     from generator.compose.chart import Mark, TrendChart
 
-# Units of the drawing. At 330 px, the column of a 360 px screen, a text of 12.5 is 11.4 px high.
-WIDTH, HEIGHT = 360.0, 190.0
-TOP, BOTTOM = 26.0, 156.0
-PERIODS_BASELINE = 182.0
 # The torn edge of a broken axis stands this far below its lowest tick.
 TEAR = 8.0
 EDGE = 2.0
@@ -35,29 +32,7 @@ GUTTER = 8.0
 # The most that the words of the target and of a period may take.
 TARGET_ROOM, PERIOD_ROOM = 64.0, 110.0
 WIDEST_BAR = 44.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """Hold the plot's edges, its scale and how many periods share its width."""
-
-    left: float
-    right: float
-    scale: Scale
-    periods: int
-
-    @property
-    def band(self) -> float:
-        """Return the width that one period takes."""
-        return (self.right - self.left) / max(self.periods, 1)
-
-    def x(self, index: int) -> float:
-        """Return the middle of a period."""
-        return self.left + (index + 0.5) * self.band
-
-    def y(self, value: Fraction) -> float:
-        """Return the height of a value."""
-        return self.scale.between(value, BOTTOM, TOP)
+PERIODS_BASELINE = 182.0
 
 
 def trend_svg(chart: TrendChart) -> str:
@@ -65,6 +40,7 @@ def trend_svg(chart: TrendChart) -> str:
     target = _target_labels(chart)
     frame = _frame(chart, target)
     placed = _placed(chart.marks, frame)
+    fan = fan_of(chart, frame)
     return draw(
         "trend.svg.j2",
         chart=chart,
@@ -77,10 +53,13 @@ def trend_svg(chart: TrendChart) -> str:
         runs=_runs(chart.marks, frame),
         bar_width=min(frame.band * 0.6, WIDEST_BAR),
         placed=placed,
+        band=_band(chart, frame),
+        noted=[frame.x(index) for index, mark in enumerate(chart.marks) if mark.note],
+        fan=fan,
         gaps=[frame.x(index) for index, mark in enumerate(chart.marks) if mark.value is None],
         target_labels=target,
-        value_labels=_value_labels(chart, placed, frame, target),
-        periods=_period_labels(chart.marks, frame),
+        value_labels=_value_labels(chart, (*placed, *fan.placed), frame, target),
+        periods=_period_labels(chart, frame),
     )
 
 
@@ -88,7 +67,10 @@ def _scale(chart: TrendChart) -> Scale:
     """Choose the value axis; bars always start at zero, else their length would lie."""
     values = [mark.value for mark in chart.marks if mark.value is not None]
     targets = [] if chart.target is None else [chart.target]
-    return scale_of([*values, *targets], percent=chart.percent, from_zero=chart.shape == "bar")
+    limits = [chart.band.lower, chart.band.upper] if chart.band else []
+    ahead = [end for each in chart.ahead for end in (each.lower, each.value, each.upper)]
+    values.extend((*targets, *limits, *ahead))
+    return scale_of(values, percent=chart.percent, from_zero=chart.shape == "bar")
 
 
 def _frame(chart: TrendChart, target: tuple[Label, ...]) -> Frame:
@@ -100,8 +82,13 @@ def _frame(chart: TrendChart, target: tuple[Label, ...]) -> Frame:
         left=ticks + GUTTER,
         right=WIDTH - EDGE - words,
         scale=scale,
-        periods=len(chart.marks),
+        periods=len(chart.marks) + len(chart.ahead),
     )
+
+
+def _band(chart: TrendChart, frame: Frame) -> tuple[float, float] | None:
+    """Return top and bottom of the control limits."""
+    return (frame.y(chart.band.upper), frame.y(chart.band.lower)) if chart.band else None
 
 
 def _target_labels(chart: TrendChart) -> tuple[Label, ...]:
@@ -168,11 +155,12 @@ def _value_labels(
     return value_labels(placed, taken, canvas, line=chart.shape == "line")
 
 
-def _period_labels(marks: tuple[Mark, ...], frame: Frame) -> tuple[Label, ...]:
+def _period_labels(chart: TrendChart, frame: Frame) -> tuple[Label, ...]:
     """Print the names of the periods under the plot."""
+    names = [*(mark.label for mark in chart.marks), *(each.label for each in chart.ahead)]
     return axis_labels(
-        [shorten(mark.label, PERIOD_ROOM) for mark in marks],
-        [frame.x(index) for index in range(len(marks))],
+        [shorten(name, PERIOD_ROOM) for name in names],
+        [frame.x(index) for index in range(len(names))],
         PERIODS_BASELINE,
         Box(EDGE, 0, WIDTH - EDGE, HEIGHT),
     )

@@ -190,10 +190,11 @@ def _demands(
                 path = ("clauses", index, "metric")
                 yield item.entry, path, clause.metric, clause.services, clause.per
     for item in workspace.items("report"):
-        for index, name in enumerate(item.value.headline):
-            # A headline is over all services of the report, however many these are.
-            services = item.value.services if len(item.value.services) == 1 else (ALL,)
-            yield item.entry, ("headline", index), name, services, item.value.cadence
+        # Both are over all services of the report, however many these are.
+        services = item.value.services if len(item.value.services) == 1 else (ALL,)
+        for key in ("headline", "outlook"):
+            for index, name in enumerate(getattr(item.value, key)):
+                yield item.entry, (key, index), name, services, item.value.cadence
 
 
 def _is_single(workspace: Workspace, name: str) -> bool:

@@ -94,7 +94,7 @@ def units_of_targets(workspace: Workspace) -> Iterator[Finding]:
     for entry, path, clause in _clauses(workspace):
         metric = workspace.metrics.get(clause.metric or "")
         for place, condition in _conditions(clause) if metric else ():
-            if metric and condition.unit not in spellings(metric):
+            if metric and not has_unit_of(metric, condition):
                 yield entry.finding(
                     (*path, *place),
                     "X015",
@@ -102,6 +102,11 @@ def units_of_targets(workspace: Workspace) -> Iterator[Finding]:
                     found=repr(condition.text()),
                     action="write the target in that unit",
                 )
+
+
+def has_unit_of(metric: Metric, condition: Target) -> bool:
+    """Tell whether a condition is written in the unit of a metric."""
+    return condition.unit in spellings(metric)
 
 
 def warnings_outside_targets(workspace: Workspace) -> Iterator[Finding]:

@@ -190,6 +190,7 @@ def _report_names(workspace: Workspace) -> Iterator[Reference]:
         yield Reference(word="classification", name=level, entry=entry, path=place)
         yield from _many("service", report.services, entry, ("services",))
         yield from _many("metric", report.headline, entry, ("headline",))
+        yield from _many("metric", report.outlook, entry, ("outlook",))
         if report.audience != INTERNAL:
             yield Reference(word="party", name=report.audience, entry=entry, path=("audience",))
         if report.required_by:

@@ -43,6 +43,7 @@ class SectionId(StrEnum):
     WORKLOAD = "workload"
     CHANGES = "changes"
     AVAILABILITY = "availability"
+    OUTLOOK = "outlook"
     DEFINITIONS = "definitions"
     LINEAGE = "lineage"
 
@@ -109,6 +110,13 @@ class ReportDefinition:
         tuple[MetricId, ...],
         Field(max_length=6),
         Doc("At most six metrics that come first.", "首要指标，最多六个。"),
+    ] = ()
+    outlook: Annotated[
+        tuple[MetricId, ...],
+        Field(max_length=12),
+        Doc(
+            "Metrics that are forecast; the headline when left out.", "预测的指标，默认为首要指标。"
+        ),
     ] = ()
     distribution: Annotated[tuple[Distribution, ...], Doc("Who gets it.", "分发范围。")]
     retention: Annotated[Id, Doc("Retention class.", "保存期类别。")]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.kinds import Across, Better, MetricKind, PercentileMethod
+from generator.kinds import Across, Better, MetricKind, PercentileMethod, Spread
 from generator.workspace.model.types import (
     Bilingual,
     CurrencyCode,
@@ -17,6 +17,7 @@ from generator.workspace.model.types import (
     Line,
     MetricId,
     Number,
+    TargetText,
     strict,
 )
 
@@ -93,6 +94,19 @@ class IndexComponent:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LimitRule:
+    """How the control limits of a chart are drawn, in place of those of the signal."""
+
+    spread: Annotated[Spread, Doc("What a standard deviation is taken from.", "离散程度的算法。")]
+    sigmas: Annotated[
+        int,
+        Field(ge=1, le=6, strict=True),
+        Doc("Standard deviations from the mean to a limit.", "控制限距均值几倍标准差。"),
+    ] = 3
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
     """The definition of a metric; its kind fixes how it is rolled up."""
 
@@ -155,6 +169,13 @@ class Metric:
     components: Annotated[
         tuple[IndexComponent, ...], Doc("What it is made of; for index.", "指数的组成。")
     ] = ()
+    threshold: Annotated[
+        TargetText | None,
+        Doc('Bound of a level, such as "<= 80 %"; its days are in the outlook.', "容量阈值。"),
+    ] = None
+    limits: Annotated[
+        LimitRule | None, Doc("Control limits drawn in its chart.", "图中控制限的算法。")
+    ] = None
     dimensions: Annotated[tuple[Dimension, ...], Doc("Break-downs.", "细分维度。")] = ()
     note: Annotated[Bilingual | None, Doc("What a reader must know.", "口径说明。")] = None
     version: Annotated[

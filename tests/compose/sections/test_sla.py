@@ -45,6 +45,7 @@ def test_a_promise_is_a_row_with_its_numbers() -> None:
         "Computed from": "97 / 100 (95 % interval 91.5–99.0 %)",
         "Verdict": "● Met",
         "Previous": "99.0 %",
+        "Change": "too few periods",
         "Since 2013-09": "98.0 %",
     }
 
@@ -118,7 +119,9 @@ def test_a_report_without_promises_says_so() -> None:
 def test_what_an_agreement_notes_about_its_targets_is_said_once() -> None:
     clauses = [OVER_95, of_services("1.2", "mail")]
     files = {"agreements/sla.yml": agreement("sla", clauses, note=named("示例。", "Invented."))}
-    found = edition(school({"2013-10": [ratio(97, 100)]}, files=files), "2013-10")
+    report = {"sections": ["sla", "definitions"]}
+    workspace = school({"2013-10": [ratio(97, 100)]}, files=files, report=report)
+    found = edition(workspace, "2013-10")
 
     notes = [sentences(sla(found, Words(language)))[1:] for language in ("zh", "en")]
 

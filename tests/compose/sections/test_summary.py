@@ -75,6 +75,7 @@ def test_headline_metrics_have_a_row_and_a_chart_each() -> None:
 
     found = section(workspace)
 
+    few = "too few periods"
     assert rows(tables(found)[0]) == [
         [
             "Metric incident.in-target",
@@ -82,9 +83,10 @@ def test_headline_metrics_have_a_row_and_a_chart_each() -> None:
             "> 95 %",
             "● Met",
             "–",
+            few,
             "97.0 % (incomplete: 1/10 months, 10.0 %)",
         ],
-        ["Metric incident.closed", "5", "–", "–", "–", "5 (incomplete: 1/10 months, 10.0 %)"],
+        ["Metric incident.closed", "5", "–", "–", "–", few, "5 (incomplete: 1/10 months, 10.0 %)"],
     ]
     charts = [block.chart.id for block in found.blocks if isinstance(block, ChartPlace)]
     assert charts == ["incident_in-target_all", "incident_closed_all"]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.compose.chart import Bar, Mark, ParetoChart, Sparkline, TrendChart
+from generator.compose.chart import Ahead, Band, Bar, Mark, ParetoChart, Sparkline, TrendChart
 from generator.render.charts import pareto_svg, sparkline_svg, trend_svg
 
 if TYPE_CHECKING:
@@ -33,7 +33,12 @@ shares = st.fractions(min_value=0, max_value=1, max_denominator=10**5)
 def marks(numbers: st.SearchStrategy[Fraction]) -> st.SearchStrategy[tuple[Mark, ...]]:
     """Return up to twelve marks, some without a value."""
     mark = st.builds(
-        Mark, label=texts, value=numbers | st.none(), verdict=st.sampled_from(VERDICTS), text=texts
+        Mark,
+        label=texts,
+        value=numbers | st.none(),
+        verdict=st.sampled_from(VERDICTS),
+        text=texts,
+        note=st.sampled_from(("", "in the run")),
     )
     return st.lists(mark, max_size=12).map(tuple)
 
@@ -54,6 +59,26 @@ def trends(draw: st.DrawFn) -> TrendChart:
         target_text=draw(texts | st.none()),
         description=draw(texts),
         shape=draw(st.sampled_from(("line", "bar"))),
+        band=draw(bands(numbers) | st.none()),
+        ahead=draw(st.lists(aheads(numbers), max_size=3).map(tuple)),
+    )
+
+
+def bands(numbers: st.SearchStrategy[Fraction]) -> st.SearchStrategy[Band]:
+    """Return control limits."""
+    ends = st.tuples(numbers, numbers).map(sorted)
+    return ends.map(lambda pair: Band(lower=pair[0], upper=pair[1], text="limits"))
+
+
+def aheads(numbers: st.SearchStrategy[Fraction]) -> st.SearchStrategy[Ahead]:
+    """Return a period that is foretold."""
+    ordered = st.tuples(numbers, numbers, numbers).map(sorted)
+    return st.builds(
+        lambda ends, mark: Ahead(
+            label="2014-01", lower=ends[0], value=ends[1], upper=ends[2], mark=mark, text=""
+        ),
+        ordered,
+        texts,
     )
 
 

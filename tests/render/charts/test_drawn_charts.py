@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from generator.compose.chart import Ahead, Band
 from generator.render.charts import pareto_svg, sparkline_svg, trend_svg
 
 if TYPE_CHECKING:
@@ -13,6 +15,18 @@ if TYPE_CHECKING:
     from generator.compose.chart import ParetoChart, Sparkline, TrendChart
 
     Compare = Callable[[str, str], None]
+
+AHEAD = tuple(
+    Ahead(
+        label=label,
+        value=Fraction(96, 100),
+        lower=Fraction(96 - width, 100),
+        upper=Fraction(96 + width, 100),
+        mark="预测 96.0 %",
+        text=f"预测 96.0 %（{96 - width}.0 % 至 {96 + width}.0 %）",
+    )
+    for label, width in (("1月", 1), ("2月", 2), ("3月", 3))
+)
 
 
 def test_three_months_near_the_target_are_drawn_on_a_broken_axis(
@@ -55,3 +69,32 @@ def test_a_chart_without_any_value_says_so_with_dashes(
     empty = tuple(replace(mark, value=None, text="–") for mark in three_months.marks)
 
     matches_golden("no-values", trend_svg(replace(three_months, marks=empty)))
+
+
+def test_control_limits_lie_behind_the_marks_and_those_beyond_are_ringed(
+    twelve_months: TrendChart, matches_golden: Compare
+) -> None:
+    band = Band(lower=Fraction(94, 100), upper=Fraction(98, 100), text="控制限 94 % 至 98 %")
+    last = replace(twelve_months.marks[-1], note="控制限外")
+
+    marks = (*twelve_months.marks[:-1], last)
+    matches_golden("limits", trend_svg(replace(twelve_months, band=band, marks=marks)))
+
+
+def test_bars_of_a_run_have_an_outline(counts: TrendChart, matches_golden: Compare) -> None:
+    marks = tuple(replace(mark, note="连续同侧") for mark in counts.marks[1:])
+
+    matches_golden("run", trend_svg(replace(counts, marks=(counts.marks[0], *marks))))
+
+
+def test_a_forecast_is_dashed_in_a_shaded_fan(
+    twelve_months: TrendChart, matches_golden: Compare
+) -> None:
+    matches_golden("fan", trend_svg(replace(twelve_months, ahead=AHEAD)))
+
+
+def test_a_fan_behind_a_gap_stands_alone(three_months: TrendChart, matches_golden: Compare) -> None:
+    gap = replace(three_months.marks[-1], value=None, text="–")
+
+    marks = (*three_months.marks[:-1], gap)
+    matches_golden("fan-after-gap", trend_svg(replace(three_months, marks=marks, ahead=AHEAD)))
