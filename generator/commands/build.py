@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.commands.known import EDITIONS_CACHE, KnownEditions
 from generator.commands.options import root_option
 from generator.commands.output import done, plural, progress
 from generator.commands.staging import BUILD_FOLDER, documents, place, refuse_stale, staged
@@ -35,13 +36,13 @@ def build(root: Path, audience: str | None, version: str | None) -> ExitCode:
     """
     workspace = workspace_of(root, cached=False)
     ledger, docs = Ledger.of(workspace), documents(root)
-    refuse_stale(workspace, ledger, docs)
+    refuse_stale(KnownEditions(workspace, ledger, root / EDITIONS_CACHE), docs)
     chosen = _chosen(workspace, audience, version)
     refuse_links(root, BUILD_FOLDER)
     with only_one(root / BUILD_FOLDER):
         for view in progress(chosen, "Sites"):
             tree = staged(view, ledger, docs)
-            config = write_site_source(root, place(root, view), view, tree)
+            config = write_site_source(root, place(root, view), view, tree, keeping=True)
             refuse_links(root, f"{BUILD_FOLDER}/site/{view.audience}/{view.version}")
             build_site(config, _site(root, view), view.version)
         _list_versions(root, workspace)

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from generator.commands.known import EDITIONS_CACHE, KnownEditions
 from generator.commands.options import root_option
 from generator.commands.output import done, plural, progress
 from generator.commands.workspace import workspace_of
 from generator.errors import ExitCode, UsageError
-from generator.files import differs, refuse_links, write_if_changed
+from generator.files import read_once, refuse_links, write_if_changed
 from generator.measure.editions import EditionKey, editions
 from generator.measure.ledger import Ledger
-from generator.render.edition import REPORTS_FOLDER, edition_files
+from generator.render.edition import REPORTS_FOLDER, edition_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator
 
     from generator.workspace.workspace import Workspace
+
+# Far more than any edition: what is larger was not written by this program.
+_LARGEST: Final = 64 * 1024 * 1024
 
 
 @click.command(epilog="Example: reportgen generate bank-monthly 2013-10")
@@ -35,10 +39,10 @@ def generate(root: Path, report: str | None, period: str | None, *, check: bool)
     """
     workspace = workspace_of(root)
     chosen = _chosen(workspace, report, period)
-    files = dict(_files(workspace, chosen))
-    stale = [name for name, content in files.items() if differs(root / name, content)]
+    names = [name for key in chosen for name in edition_names(key)]
+    stale = dict(_stale(root, workspace, chosen))
     if check:
-        strangers = () if report else _strangers(root, files)
+        strangers = () if report else _strangers(root, names)
         for name in stale:
             click.echo(f"{name} is not up to date; run reportgen generate")
         for name in strangers:
@@ -46,16 +50,16 @@ def generate(root: Path, report: str | None, period: str | None, *, check: bool)
         return ExitCode.PROBLEMS if stale or strangers else ExitCode.FINE
     for name in stale:
         refuse_links(root, name)
-    for name in stale:
-        write_if_changed(root / name, files[name])
-    done(f"{plural(len(chosen), 'edition')}, {len(stale)} of {len(files)} files written.")
+    for name, content in stale.items():
+        write_if_changed(root / name, content)
+    done(f"{plural(len(chosen), 'edition')}, {len(stale)} of {len(names)} files written.")
     return ExitCode.FINE
 
 
-def _strangers(root: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+def _strangers(root: Path, names: Collection[str]) -> tuple[str, ...]:
     """Return what stands in docs/reports/ and is no file of any edition."""
     found = (path.relative_to(root).as_posix() for path in (root / REPORTS_FOLDER).rglob("*.*"))
-    return tuple(sorted(name for name in found if name not in files))
+    return tuple(sorted(name for name in found if name not in names))
 
 
 def _chosen(workspace: Workspace, report: str | None, period: str | None) -> tuple[EditionKey, ...]:
@@ -73,8 +77,11 @@ def _chosen(workspace: Workspace, report: str | None, period: str | None) -> tup
     return found
 
 
-def _files(workspace: Workspace, chosen: tuple[EditionKey, ...]) -> Iterator[tuple[str, bytes]]:
-    """Give name and content of every file, with a progress bar on long work."""
-    ledger = Ledger.of(workspace)
+def _stale(
+    root: Path, workspace: Workspace, chosen: tuple[EditionKey, ...]
+) -> Iterator[tuple[str, bytes]]:
+    """Give name and content of every file that is not up to date, with a progress bar."""
+    known = KnownEditions(workspace, Ledger.of(workspace), root / EDITIONS_CACHE)
     for key in progress(chosen, "Editions"):
-        yield from edition_files(workspace, ledger, key).items()
+        found = ((name, read_once(root / name, _LARGEST)) for name in edition_names(key))
+        yield from known.changed(key, {name: content for name, content in found if content}).items()

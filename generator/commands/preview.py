@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from generator.commands.known import EDITIONS_CACHE, KnownEditions
 from generator.commands.staging import BUILD_FOLDER, documents, refuse_stale, staged
 from generator.commands.workspace import ProblemsError, workspace_of
 from generator.files import refuse_links, write_if_changed
-from generator.measure.editions import editions
 from generator.measure.ledger import Ledger
-from generator.render.edition import edition_files
 from generator.site.audience import views
 from generator.site.mkdocs import settings, write_tree
 
@@ -23,12 +22,14 @@ def stage_preview(root: Path, *, regenerate: bool) -> tuple[Path, dict[str, Any]
     """
     workspace = workspace_of(root)
     ledger = Ledger.of(workspace)
-    if regenerate:
-        for key in editions(workspace):
-            for name, content in edition_files(workspace, ledger, key).items():
-                write_if_changed(root / name, content)
+    known = KnownEditions(workspace, ledger, root / EDITIONS_CACHE)
     docs = documents(root)
-    refuse_stale(workspace, ledger, docs)
+    if regenerate:
+        for key in known.all():
+            for name, content in known.changed(key, docs).items():
+                write_if_changed(root / name, content)
+        docs = documents(root)
+    refuse_stale(known, docs)
     view = next(views(workspace), None)
     if view is None:
         raise ProblemsError("there is no edition yet: collect records first")

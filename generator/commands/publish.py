@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator import git
+from generator.commands.known import KnownEditions
 from generator.commands.options import root_option
 from generator.commands.output import done, plural, progress
 from generator.commands.staging import (
@@ -41,7 +42,7 @@ def publish(root: Path, audience: str, version: str | None, *, push: bool) -> Ex
     refuse_links(root, f"{BUILD_FOLDER}/{audience}")
     workspace = workspace_of(root, cached=False)
     ledger, docs = Ledger.of(workspace), documents(root)
-    refuse_stale(workspace, ledger, docs)
+    refuse_stale(KnownEditions(workspace, ledger, None), docs)
     mine = [view for view in views(workspace) if view.audience == audience]
     chosen = [view for view in mine if version in (None, view.version)]
     if not chosen:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from generator.commands.output import show_findings
 from generator.commands.workspace import ProblemsError
 from generator.files import TreeLimits, read_tree, refuse_links
-from generator.measure.editions import editions
-from generator.render.edition import REPORTS_FOLDER, edition_files
+from generator.render.edition import REPORTS_FOLDER, edition_names
 from generator.site.mkdocs import CONFIG
 from generator.site.stage import stage
 from generator.workspace.kinds import DATA_FOLDER
@@ -17,9 +16,9 @@ from generator.workspace.kinds import DATA_FOLDER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from generator.commands.known import KnownEditions
     from generator.measure.ledger import Ledger
     from generator.site.audience import View
-    from generator.workspace.workspace import Workspace
 
 BUILD_FOLDER: Final = "build"
 _DOCS: Final = "docs"
@@ -53,21 +52,17 @@ def place(root: Path, view: View) -> Path:
     return root / name
 
 
-def refuse_stale(workspace: Workspace, ledger: Ledger, docs: Mapping[str, bytes]) -> None:
+def refuse_stale(known: KnownEditions, docs: Mapping[str, bytes]) -> None:
     """Stop unless docs/reports/ holds just the editions that the records give today.
 
     This is the recount: a figure that cannot be computed again is never published.
     """
-    fresh = {
-        name: content
-        for key in editions(workspace)
-        for name, content in edition_files(workspace, ledger, key).items()
-    }
-    stale = [name for name, content in fresh.items() if docs.get(name) != content]
+    stale = [name for key in known.all() for name in known.changed(key, docs)]
     if stale:
         raise ProblemsError(
             f"not what report_data/ gives today; run reportgen generate:{listed(stale)}"
         )
+    fresh = {name for key in known.all() for name in edition_names(key)}
     orphans = [name for name in docs if name.startswith(f"{REPORTS_FOLDER}/") and name not in fresh]
     if orphans:
         raise ProblemsError(f"no edition of the catalogue; restore or delete:{listed(orphans)}")

@@ -24,7 +24,12 @@ def edition_files(workspace: Workspace, ledger: Ledger, key: EditionKey) -> dict
     words = Words(key.report.language)
     report = compose(edition, words)
     generated = words.say("generated", name=key.name)
+    contents = (page(report, generated), figures_text(edition, report, words))
     return {
-        f"{REPORTS_FOLDER}/{key.name}.md": page(report, generated).encode(),
-        f"{REPORTS_FOLDER}/{key.name}.json": figures_text(edition, report, words).encode(),
+        name: content.encode() for name, content in zip(edition_names(key), contents, strict=True)
     }
+
+
+def edition_names(key: EditionKey) -> tuple[str, str]:
+    """Return the names of the page and of the figures of an edition."""
+    return f"{REPORTS_FOLDER}/{key.name}.md", f"{REPORTS_FOLDER}/{key.name}.json"

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 CONFIG: Final = "mkdocs.yml"
 # What stages the preview must not run in a staged site; what completes its search must.
 _HOOKS: Final = ("hooks/search.py",)
+# What spares a build the pages of the last one; what is published does without.
+_KEEPING: Final = "hooks/keep.py"
+_KEPT: Final = "kept"
 _STARTS: Final = {
     "mkdocs": ("-m", "mkdocs"),
     # mike has no __main__; its script may not be on the PATH.
@@ -61,11 +64,17 @@ def write_tree(folder: Path, tree: Mapping[str, bytes]) -> None:
         write_if_changed(folder / name, content)
 
 
-def write_site_source(root: Path, folder: Path, view: View, staged: Mapping[str, bytes]) -> Path:
-    """Write docs/ and mkdocs.yml of one site below `folder`; return the configuration."""
+def write_site_source(
+    root: Path, folder: Path, view: View, staged: Mapping[str, bytes], *, keeping: bool = False
+) -> Path:
+    """Write docs/ and mkdocs.yml of one site below `folder`; return the configuration.
+
+    With `keeping` pages that are the same as in the last build are not rendered again.
+    """
     write_tree(folder / "docs", staged)
     base = os.path.relpath(root / CONFIG, folder)
-    hooks = [os.path.relpath(root / name, folder) for name in _HOOKS]
+    names = (*_HOOKS, _KEEPING) if keeping else _HOOKS
+    hooks = [os.path.relpath(root / name, folder) for name in names]
     config = {"INHERIT": base, "docs_dir": "docs", "site_dir": "site", "strict": True}
     whole = config | {"hooks": hooks} | settings(view, staged)
     text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
@@ -85,6 +94,8 @@ def build_site(config: Path, target: Path, version: str) -> None:
         run_tool("mkdocs", ["build", *options], config.parent, version)
     except ToolError:
         shutil.rmtree(fresh, ignore_errors=True)
+        # MkDocs warns of a page where it renders it: kept, it would be silent next time.
+        shutil.rmtree(config.parent / _KEPT, ignore_errors=True)
         raise
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)

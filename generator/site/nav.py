@@ -40,12 +40,7 @@ def navigation(view: View, staged: Mapping[str, bytes]) -> Nav:
     """Return the navigation of a site, as MkDocs reads it."""
     words = Words(view.language)
     nav: Nav = [{words.say("home"): "index.md"}]
-    reports: Nav = [{words.say("all-reports"): "reports/index.md"}]
-    reports += [
-        {plain_title(key.report.title.of(view.language)): f"reports/{key.report.report}/index.md"}
-        for key in view.editions
-    ]
-    nav.append({words.say("reports"): reports})
+    nav.append({words.say("reports"): "reports/index.md"})
     lists: Nav = [
         {words.say("catalogue"): "catalogue.md"},
         {words.say("agreements"): "agreements.md"},

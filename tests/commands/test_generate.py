@@ -140,7 +140,7 @@ def test_a_killed_run_leaves_old_or_new_pages_whole_and_the_next_one_finishes(
     school: Path, nth: int
 ) -> None:
     replace(school / RECORDS, '"numerator": 46', '"numerator": 47')
-    run_program(school, "check")  # so that the parse cache is written already
+    run_program(school, "generate", "--check")  # so that the caches are written already
     old = tree(school / "docs")
     command = [sys.executable, "-c", DIES, str(nth), "generate"]
 
@@ -152,3 +152,26 @@ def test_a_killed_run_leaves_old_or_new_pages_whole_and_the_next_one_finishes(
     changed = [name for name in old if killed[name] != old[name]]
     assert (run.returncode, len(changed)) == (-signal.SIGKILL, nth - 1)
     assert all(killed[name] == new[name] for name in changed)
+
+
+def test_what_is_known_of_an_edition_ends_with_any_of_its_inputs(
+    school: Path, reportgen: Reportgen
+) -> None:
+    run_program(school, "generate")
+    replace(school / "report_data/metrics/incident.yml", "{zh: 按时解决率, ", "{zh: 及时解决率, ")
+
+    answer = reportgen("generate", "--check", "--root", str(school))
+
+    assert answer.code == 1
+
+
+def test_an_edition_that_somebody_edited_is_not_the_one_that_is_known(
+    school: Path, reportgen: Reportgen
+) -> None:
+    run_program(school, "generate")
+    page = school / "docs/reports/monthly/2013-10.md"
+    page.write_bytes(page.read_bytes().replace(b"92", b"98"))
+
+    answer = reportgen("generate", "--check", "--root", str(school))
+
+    assert answer.out.startswith("docs/reports/monthly/2013-10.md is not up to date")

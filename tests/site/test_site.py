@@ -80,7 +80,7 @@ def test_the_navigation_follows_the_index_of_a_folder_and_puts_english_behind(sc
 
     assert nav == [
         {"首页": "index.md"},
-        {"报告": [{"全部报告": "reports/index.md"}, {"月度服务报告": "reports/monthly/index.md"}]},
+        {"报告": "reports/index.md"},
         {
             "目录与指标": [
                 {"服务报告清单": "catalogue.md"},

@@ -1,0 +1,36 @@
+"""The program itself as an input: other code may give other bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+_FOLDER: Final = Path(__file__).parent
+# The packages whose answers go into pages: dates, zones, numbers as text, HTML.
+_PACKAGES: Final = (
+    "holidays",
+    "jinja2",
+    "markdown",
+    "mkdocs",
+    "mkdocs-material",
+    "msgspec",
+    "pymdown-extensions",
+    "tzdata",
+)
+
+
+@cache
+def program_fingerprint() -> str:
+    """Return the sha256 of our code and of the versions that it works with."""
+    seen = hashlib.sha256(platform.python_version().encode())
+    for package in _PACKAGES:
+        seen.update(f"{package} {version(package)}\n".encode())
+    for path in sorted(_FOLDER.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            seen.update(f"{path.relative_to(_FOLDER)}\n".encode())
+            seen.update(hashlib.sha256(path.read_bytes()).digest())
+    return seen.hexdigest()
