@@ -10,7 +10,7 @@ from types import MappingProxyType
 import duckdb
 
 from generator.collect.account import account, exclusions
-from generator.collect.cases import load_rows, make_cases
+from generator.collect.cases import load_rows, make_cases, make_whole
 from generator.collect.columns import typed_table
 from generator.collect.doubts import ambiguous, unsummed, unwritable, unwritable_ids
 from generator.collect.engine import connect
@@ -21,6 +21,7 @@ from generator.collect.outages import count_outages
 from generator.collect.plan import plan
 from generator.collect.quality import Quality
 from generator.collect.tally import Counted, Tally, tally
+from generator.collect.workingseconds import add_working_seconds, remarks_of, trails
 from generator.findings import Finding
 from generator.periods import Period
 from generator.workspace.model.outages import OutageLog
@@ -92,9 +93,14 @@ def _count(
     if isinstance(typed, Refused):
         return typed
     load_rows(engine, typed, mapping)
+    make_whole(engine, mapping)
+    unread = add_working_seconds(engine, entry, steps.clocks)
+    if isinstance(unread, Refused):
+        return unread
     make_cases(engine, mapping)
     counts = tally(engine, mapping, steps)
-    quality = account(engine, mapping, table, typed.remarks)
+    remarks = (*typed.remarks, *remarks_of(engine, unread))
+    quality = account(engine, mapping, table, remarks)
     findings = (
         *_empty(export, counts),
         *unsummed(engine, entry, export, steps),
@@ -108,6 +114,7 @@ def _count(
         records=counts.records,
         used=counts.used,
         quality=quality,
+        trails=trails(engine, steps.clocks),
         exclusions=exclusions(engine, mapping),
     )
 
@@ -176,6 +183,7 @@ def _new_file(
         collected_at=mapping.extracted,
         tool=ground.tool,
         origin=mapping.origin,
+        clocks=counted.trails.get(label),
         set_aside=counted.exclusions.of_month.get(label, ()),
         unplaced=counted.exclusions.unplaced,
     )

@@ -8,6 +8,7 @@ from types import MappingProxyType
 import duckdb
 
 from generator.workspace.model.sources import ColumnType, ExportReading
+from generator.workspace.model.sources import Mapping as SourceMapping
 
 SQL_TYPE: Mapping[ColumnType, str] = MappingProxyType(
     {
@@ -43,13 +44,20 @@ def connect() -> duckdb.DuckDBPyConnection:
 
 
 def typed_columns(mapping: ExportReading) -> Mapping[str, str]:
-    """Return the columns that expressions may use, with their SQL types."""
+    """Return the columns that the export gives, with their SQL types."""
     types: dict[str, str] = {}
     for name, column in mapping.columns.items():
         types[name] = SQL_TYPE[column.type]
         if column.type is ColumnType.INSTANT:
             types[f"{name}_local"] = SQL_TYPE[column.type]
     return types
+
+
+def case_columns(mapping: ExportReading) -> Mapping[str, str]:
+    """Return the columns of a case, those of the clocks too, with their SQL types."""
+    clocks = mapping.clocks if isinstance(mapping, SourceMapping) else ()
+    clocked = (name for clock in clocks for name in (clock.column, clock.paused))
+    return {**typed_columns(mapping), **dict.fromkeys(clocked, "BIGINT")}
 
 
 def quoted(name: str) -> str:
@@ -59,6 +67,6 @@ def quoted(name: str) -> str:
 
 def create_cases(engine: duckdb.DuckDBPyConnection, mapping: ExportReading) -> None:
     """Create the empty table `cases`, against which expressions are read."""
-    types = {**typed_columns(mapping), EXTRACTED: "DATE"}
+    types = {**case_columns(mapping), EXTRACTED: "DATE"}
     columns = ", ".join(f"{quoted(name)} {kind}" for name, kind in types.items())
     engine.execute(f"CREATE OR REPLACE TABLE cases ({columns})")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from generator import __version__
 from generator.collect.collect import Collected, collect
-from generator.collect.ground import ground_of, mappings
-from generator.collect.inputs import ExportFile
+from generator.collect.inputs import ExportFile, ground_of
+from generator.collect.mappings import mappings
 from generator.errors import UsageError
 from generator.files import read_once, refuse_links, write_if_changed
 from generator.workspace.decode import did_you_mean
@@ -34,9 +35,10 @@ def collect_source(workspace: Workspace, source: str, export: ExportFile) -> Col
     would be lost. Raises UsageError for a source without a mapping file or a known party.
     """
     entry = _entry(workspace, source)
-    if entry.value.party not in workspace.parties:
+    party = workspace.parties.get(entry.value.party)
+    if party is None:
         raise UsageError(f"{entry.file}: the party {entry.value.party!r} has no file")
-    ground = ground_of(workspace, entry.value.party)
+    ground = ground_of(workspace, party, f"reportgen {__version__}")
     return collect(entry, export, ground, workspace.records_of)
 
 

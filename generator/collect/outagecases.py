@@ -13,7 +13,7 @@ from operator import attrgetter
 
 import duckdb
 
-from generator.collect.cases import ASIDE, set_aside_place, whole_cases
+from generator.collect.cases import ASIDE, make_whole, set_aside_place
 from generator.collect.doubts import fits_case, fits_line
 from generator.collect.engine import quoted
 from generator.collect.inputs import ExportFile, Refused, first_few
@@ -59,7 +59,7 @@ class _Row:
 
 def make_log(engine: duckdb.DuckDBPyConnection, log: OutageLog) -> None:
     """Create the table `cases`: one row a case, and which exclusion took it out."""
-    engine.execute(f"CREATE TABLE whole AS {whole_cases(log)}")
+    make_whole(engine, log)
     place = set_aside_place([exclusion.when for exclusion in log.set_aside])
     engine.execute(f"CREATE OR REPLACE TABLE cases AS SELECT *, {place} AS {ASIDE} FROM whole")
 

@@ -116,14 +116,15 @@ def _expected(view: str) -> str:
 
 def _terms(entry: Entry, log: OutageLog, ground: Ground) -> Iterator[Finding]:
     """C026: an agreement with the party, in force in all months, with a calendar that is there."""
-    agreement = ground.agreements.get(log.agreement)
+    agreements = {each.agreement: each for each in ground.agreements}
+    agreement = agreements.get(log.agreement)
     if agreement is None or agreement.party != log.party:
         yield entry.finding(
             ("agreement",),
             "C026",
             expected=f"an agreement with {log.party!r}",
             found=repr(log.agreement),
-            action=f"{did_you_mean(log.agreement, tuple(ground.agreements))}correct the id",
+            action=f"{did_you_mean(log.agreement, tuple(agreements))}correct the id",
         )
         return
     days = agreement.effective
@@ -136,7 +137,9 @@ def _terms(entry: Entry, log: OutageLog, ground: Ground) -> Iterator[Finding]:
             found=f"{covers.first.label} to {covers.last.label}",
             action="correct the months, or the days of the agreement",
         )
-    if agreement.service_time and agreement.service_time not in ground.calendars:
+    if agreement.service_time and agreement.service_time not in {
+        each.calendar for each in ground.calendars
+    }:
         yield entry.finding(
             ("agreement",),
             "C026",

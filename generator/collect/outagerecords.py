@@ -102,7 +102,7 @@ def maintenance_rule(agreement: Agreement) -> MaintenanceRule:
 
 def _terms(log: OutageLog, cases: tuple[LoggedCase, ...], ground: Ground) -> _Terms:
     """Return the terms, with service time from the first to the last case that matters."""
-    agreement = ground.agreements[log.agreement]
+    agreement = next(each for each in ground.agreements if each.agreement == log.agreement)
     first, last = (_span(period, ground.zone) for period in (log.covers.first, log.covers.last))
     groups = [
         group
@@ -124,7 +124,8 @@ def _service_time(calendar: str | None, ground: Ground, start: int, end: int) ->
     """Return the agreed service time between two instants."""
     if calendar is None:
         return Intervals.of([(start, end)])
-    working = working_calendar(ground.calendars[calendar])
+    named = next(each for each in ground.calendars if each.calendar == calendar)
+    working = working_calendar(named)
     zone = ZoneInfo(working.zone)
     first, last = (instant_of(instant).astimezone(zone).date() for instant in (start, end - 1))
     return working.working_time(first, last + timedelta(days=1)).spans.clip(start, end)

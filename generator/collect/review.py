@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from contextlib import closing
 
+from generator import __version__
 from generator.collect.engine import connect
-from generator.collect.ground import ground_of, mappings
-from generator.collect.inputs import Refused
+from generator.collect.inputs import Refused, ground_of
+from generator.collect.mappings import mappings
 from generator.collect.outageplan import unsound_log
 from generator.collect.plan import plan
 from generator.findings import Finding
@@ -22,7 +23,8 @@ def review(workspace: Workspace) -> tuple[Finding, ...]:
 
 def _of(workspace: Workspace, entry: Entry) -> tuple[Finding, ...]:
     """Review one mapping; its party is known, or rule X001 has spoken."""
-    ground = ground_of(workspace, entry.value.party)
+    party = workspace.parties[entry.value.party]
+    ground = ground_of(workspace, party, f"reportgen {__version__}")
     with closing(connect()) as engine:
         if isinstance(entry.value, OutageLog):
             return unsound_log(entry, ground, engine)

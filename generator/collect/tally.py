@@ -21,7 +21,7 @@ from generator.collect.table import LINE
 from generator.kinds import MetricKind
 from generator.workspace.model.outages import OutageLine
 from generator.workspace.model.packed import write_histogram, write_ids
-from generator.workspace.model.records import NOT_STATED, Record
+from generator.workspace.model.records import NOT_STATED, ClockTrail, Record
 from generator.workspace.model.sources import Mapping as SourceMapping
 
 _Spread = defaultdict[str, dict[Decimal | str, int]]
@@ -46,6 +46,8 @@ class Counted:
     used: Mapping[str, int]
     quality: Quality
     exclusions: Exclusions
+    trails: Mapping[str, tuple[ClockTrail, ...]] = field(default_factory=dict)
+    """What the clocks of each month rest on."""
     outages: Mapping[str, tuple[OutageLine, ...]] = field(default_factory=dict)
 
 

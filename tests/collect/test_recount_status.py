@@ -6,7 +6,6 @@ The fixture keeps of the public feed only what availability needs: ids, componen
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,8 +13,7 @@ import pandas as pd
 import pytest
 
 from generator.collect.collect import collect
-from generator.collect.ground import ground_of
-from generator.collect.inputs import ExportFile
+from generator.collect.inputs import ExportFile, ground_of
 from generator.kinds import DowntimeReason
 from generator.workspace.model.records import RecordFile
 from generator.workspace.workspace import Workspace
@@ -31,7 +29,7 @@ def files(sample: Workspace) -> dict[str, RecordFile]:
     """Return the record files that the fixture makes, by month."""
     [entry] = sample.of_kind("outages")
     export = ExportFile(name=EXPORT.name, content=EXPORT.read_bytes())
-    ground = replace(ground_of(sample, "status"), tool="reportgen test")
+    ground = ground_of(sample, sample.parties["status"], "reportgen test")
     run = collect(entry, export, ground, {})
     assert not run.findings
     return {file.period.label: file for file in map(record_file, run.files.values())}
