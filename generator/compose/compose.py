@@ -10,6 +10,7 @@ from generator.compose.blocks import Report, Section
 from generator.compose.commentary import commentary
 from generator.compose.cover import control_table, subtitle
 from generator.compose.footnotes import with_footnotes
+from generator.compose.sections.availability import availability
 from generator.compose.sections.definitions import definitions
 from generator.compose.sections.feedback import decisions, feedback
 from generator.compose.sections.improvement import improvement, nonconformities, plan
@@ -35,6 +36,7 @@ SECTIONS: Final[Mapping[SectionId, Callable[[Edition, Words], Section]]] = Mappi
         SectionId.INCIDENTS: incidents,
         SectionId.WORKLOAD: workload,
         SectionId.CHANGES: changes,
+        SectionId.AVAILABILITY: availability,
         SectionId.OUTLOOK: outlook,
         SectionId.NONCONFORMITIES: nonconformities,
         SectionId.IMPROVEMENT: improvement,

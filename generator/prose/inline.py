@@ -20,8 +20,9 @@ _TOKEN: Final = re.compile(
     r"\\(?P<escape>[!-/:-@\[-`{-~])"
     r"|`(?P<code>[^`]+)`"
     r"|\{\{(?P<quote>[^{}]*)\}\}"
-    r"|(?P<image>!\[)"
+    r"|(?P<image>!\[(?:[^\[\]]*\](?:\([^()]*\))?)?)"
     r"|\[(?P<label>[^\[\]]*)\](?P<target>\([^()]*\)|\[[^\[\]]*\])"
+    r"|(?P<address>\]\()"
     r"|\*\*(?P<strong>[^*]+)\*\*"
     r"|\*(?P<emphasis>[^*\s](?:[^*]*[^*\s])?)\*"
     r"|(?P<html><[A-Za-z/!?])"
@@ -158,6 +159,7 @@ _TAKE: Final[Mapping[str, Callable[[_Reading, re.Match[str]], None]]] = {
     "target": _link,
     "strong": _strong,
     "emphasis": _emphasis,
+    "address": _refused("F016"),
     "html": _refused("F015"),
     "brace": _brace,
 }

@@ -15,6 +15,7 @@ from generator.workspace.model.chains import Chains
 from generator.workspace.model.feedback import FeedbackFile, ReviewFile
 from generator.workspace.model.metrics import Metrics
 from generator.workspace.model.organisation import Organisation, People
+from generator.workspace.model.outages import OutageLog
 from generator.workspace.model.parties import Party, Services
 from generator.workspace.model.records import RecordFile
 from generator.workspace.model.sources import Mapping
@@ -66,6 +67,7 @@ FILE_KINDS: Final = (
     FileKind(name="feedback", place="feedback/*.yml", model=FeedbackFile),
     FileKind(name="reviews", place="reviews/*.yml", model=ReviewFile),
     FileKind(name="commentary", place="commentary/*/*.md", model=Commentary),
+    FileKind(name="outages", place="outages/*.yml", model=OutageLog, key="source"),
     FileKind(name="records", place="records/*/*.yml", model=RecordFile, key="period"),
 )
 

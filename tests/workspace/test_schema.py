@@ -19,7 +19,8 @@ SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
 WORDS = {
     *("$comment", "$defs", "$ref", "$schema", "additionalProperties", "anyOf", "const"),
     *("default", "description", "enum", "examples", "exclusiveMinimum", "format", "items"),
-    *("maxItems", "maxLength", "maximum", "minItems", "minLength", "minimum", "pattern"),
+    *("maxItems", "maxLength", "maximum", "minItems", "minLength", "minProperties"),
+    *("minimum", "pattern"),
     *("patternProperties", "properties", "propertyNames", "required", "title", "type"),
 }
 TYPES = {"array", "boolean", "integer", "null", "number", "object", "string"}
@@ -48,7 +49,7 @@ def property_of(kind: str, *path: str) -> dict[str, Any]:
 
 
 def test_every_kind_of_file_has_a_schema_of_its_name() -> None:
-    assert list(SCHEMAS) == [f"generator/schemas/{kind.name}.json" for kind in FILE_KINDS]
+    assert list(SCHEMAS) == [f"generator/schemas/{kind.name}.json" for kind in FILE_KINDS if not kind.prose]
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

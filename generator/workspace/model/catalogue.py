@@ -45,6 +45,7 @@ class SectionId(StrEnum):
     INCIDENTS = "incidents"
     WORKLOAD = "workload"
     CHANGES = "changes"
+    AVAILABILITY = "availability"
     OUTLOOK = "outlook"
     NONCONFORMITIES = "nonconformities"
     IMPROVEMENT = "improvement"
