@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.workspace.check import (
+    balances,
     manual,
     metrics,
     names,
@@ -16,6 +17,7 @@ from generator.workspace.check import (
     promises,
     records,
     references,
+    scales,
     spreads,
     supports,
 )
@@ -56,6 +58,10 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     records.record_files,
     manual.values_by_hand,
     spreads.breakdowns,
+    balances.flows_of_stocks,
+    balances.stocks_out_of_balance,
+    scales.scales_of_points,
+    scales.points_off_the_scale,
 )
 
 
