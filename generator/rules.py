@@ -530,6 +530,42 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         zh="指数的组成是同一单位的其他指标，各一次，且不是指数。",
     ),
     Rule(
+        id="X028",
+        name="hours-that-overlap",
+        en="The shifts of a week follow each other, and a weekday has its hours once.",
+        zh="一周内各段工作时间互不重叠，每个工作日的时间只写一次。",
+    ),
+    Rule(
+        id="X029",
+        name="changes-of-hours-in-order",
+        en="Changes of a calendar's hours follow each other within the days that it covers.",
+        zh="日历工作时间的变更按日期排列，且在日历有数据的日期之内。",
+    ),
+    Rule(
+        id="X030",
+        name="unknown-public-holidays",
+        en="A calendar names a country and part of it whose public holidays are known.",
+        zh="日历引用的国家和地区必须有可用的法定节假日数据。",
+    ),
+    Rule(
+        id="X031",
+        name="year-without-public-holidays",
+        en="Public holidays are known, not guessed, for every year that a calendar covers.",
+        zh="日历覆盖的每一年都必须有确定的法定节假日数据，不作推测。",
+    ),
+    Rule(
+        id="X032",
+        name="exceptions-of-calendar",
+        en="An exception is for a covered day, once, and has hours only where they changed.",
+        zh="例外日期在日历覆盖范围内且只写一次，仅改时日写工作时间。",
+    ),
+    Rule(
+        id="X033",
+        name="day-without-calendar-data",
+        en="A calendar covers every day that is asked of it, such as the due day of a report.",
+        zh="日历必须覆盖所需的每一天，例如报告的到期日。",
+    ),
+    Rule(
         id="X040",
         name="maturity-without-records",
         en="Records mature, an index does not: its components say when.",
@@ -855,6 +891,24 @@ COLLECT_RULES: tuple[Rule, ...] = (
         name="one-number-a-month",
         en="A single value, or the number of users, is one for a service and month.",
         zh="单一数值和用户数在同一服务、同一月份只有一个取值。",
+    ),
+    Rule(
+        id="C018",
+        name="mapping-clock",
+        en="A clock of a mapping has its own columns, and a calendar and agreement that fit it.",
+        zh="映射中的时钟有自己的列名，其日历和协议存在且相符。",
+    ),
+    Rule(
+        id="C019",
+        name="clock-beyond-calendar",
+        en="The calendar of a clock has data for every day from the first start to the last end.",
+        zh="时钟所用日历必须覆盖从最早开始到最晚结束的每一天。",
+    ),
+    Rule(
+        id="C020",
+        name="working-time-changed",
+        en="Records rest on the working time and clock rules that still hold.",
+        zh="记录所依据的工作时间和计时规则，与日历和协议现在给出的一致。",
     ),
     Rule(
         id="C031",

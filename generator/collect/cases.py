@@ -36,16 +36,20 @@ def load_rows(engine: duckdb.DuckDBPyConnection, table: TypedTable, mapping: Sou
     engine.unregister("cells")
 
 
-def make_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> None:
-    """Replace the table `cases`: one row a case, with its month, service and fate.
-
-    `_period` is a label such as 2013-10 by the party's clock; `_aside` is NULL for a case
-    that counts, else the place of the exclusion that took it out, counted from 0.
-    """
+def make_whole(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> None:
+    """Create the table `whole`: one row a case, as its rows make it up."""
     whole = _state(mapping) if mapping.case.last_by else _folded(mapping)
     engine.execute(
         f"CREATE TABLE whole AS SELECT *, DATE '{mapping.extracted}' AS {EXTRACTED} FROM ({whole})"
     )
+
+
+def make_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> None:
+    """Replace the table `cases`: one row of `whole` each, with its month, service and fate.
+
+    `_period` is a label such as 2013-10 by the party's clock; `_aside` is NULL for a case
+    that counts, else the place of the exclusion that took it out, counted from 0.
+    """
     engine.execute("CREATE TABLE services (_cell VARCHAR, _target VARCHAR)")
     pairs = [list(pair) for pair in sorted(mapping.service.map.items())]
     if pairs:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import duckdb
 
 from generator.collect.account import Exclusions, account, exclusions
-from generator.collect.cases import load_rows, make_cases
+from generator.collect.cases import load_rows, make_cases, make_whole
 from generator.collect.columns import typed_table
 from generator.collect.doubts import ambiguous, unsummed, unwritable, unwritable_ids
 from generator.collect.engine import connect
@@ -20,9 +20,10 @@ from generator.collect.monthfile import file_name, joined, text_of
 from generator.collect.plan import plan
 from generator.collect.quality import Quality
 from generator.collect.tally import Tally, tally
+from generator.collect.workingseconds import add_working_seconds, remarks_of, trails
 from generator.findings import Finding
 from generator.periods import Period
-from generator.workspace.model.records import RecordFile, Source
+from generator.workspace.model.records import ClockTrail, RecordFile, Source
 from generator.workspace.model.sources import Mapping as SourceMapping
 from generator.workspace.workspace import Entry
 
@@ -45,6 +46,8 @@ class _Counted:
 
     tally: Tally
     quality: Quality
+    trails: Mapping[str, tuple[ClockTrail, ...]]
+    """What the clocks of each month rest on."""
     exclusions: Exclusions
 
 
@@ -97,9 +100,14 @@ def _count(
     if isinstance(typed, Refused):
         return typed
     load_rows(engine, typed, mapping)
+    make_whole(engine, mapping)
+    unread = add_working_seconds(engine, entry, steps.clocks)
+    if isinstance(unread, Refused):
+        return unread
     make_cases(engine, mapping)
     counts = tally(engine, mapping, steps)
-    quality = account(engine, mapping, table, typed.remarks)
+    remarks = (*typed.remarks, *remarks_of(engine, unread))
+    quality = account(engine, mapping, table, remarks)
     findings = (
         *_empty(export, counts),
         *unsummed(engine, entry, export, steps),
@@ -109,7 +117,12 @@ def _count(
     )
     if findings:
         return Refused(findings=findings, quality=quality)
-    return _Counted(tally=counts, quality=quality, exclusions=exclusions(engine, mapping))
+    return _Counted(
+        tally=counts,
+        quality=quality,
+        trails=trails(engine, steps.clocks),
+        exclusions=exclusions(engine, mapping),
+    )
 
 
 def _shrunk(
@@ -176,6 +189,7 @@ def _new_file(
         collected_at=mapping.extracted,
         tool=ground.tool,
         origin=mapping.origin,
+        clocks=counted.trails.get(label),
         set_aside=counted.exclusions.of_month.get(label, ()),
         unplaced=counted.exclusions.unplaced,
     )

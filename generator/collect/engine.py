@@ -44,13 +44,19 @@ def connect() -> duckdb.DuckDBPyConnection:
 
 
 def typed_columns(mapping: SourceMapping) -> Mapping[str, str]:
-    """Return the columns that expressions may use, with their SQL types."""
+    """Return the columns that the export gives, with their SQL types."""
     types: dict[str, str] = {}
     for name, column in mapping.columns.items():
         types[name] = SQL_TYPE[column.type]
         if column.type is ColumnType.INSTANT:
             types[f"{name}_local"] = SQL_TYPE[column.type]
     return types
+
+
+def case_columns(mapping: SourceMapping) -> Mapping[str, str]:
+    """Return the columns of a case, those of the clocks too, with their SQL types."""
+    clocked = (name for clock in mapping.clocks for name in (clock.column, clock.paused))
+    return {**typed_columns(mapping), **dict.fromkeys(clocked, "BIGINT")}
 
 
 def quoted(name: str) -> str:
@@ -60,6 +66,6 @@ def quoted(name: str) -> str:
 
 def create_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> None:
     """Create the empty table `cases`, against which expressions are read."""
-    types = {**typed_columns(mapping), EXTRACTED: "DATE"}
+    types = {**case_columns(mapping), EXTRACTED: "DATE"}
     columns = ", ".join(f"{quoted(name)} {kind}" for name, kind in types.items())
     engine.execute(f"CREATE OR REPLACE TABLE cases ({columns})")

@@ -77,5 +77,8 @@ def _source_line(source: Source) -> str:
 
 
 def _plain(value: object) -> object:
-    """Return what JSON has no form for: a day as text, cases set aside as an object."""
-    return value.isoformat() if isinstance(value, date) else asdict(value)  # type: ignore[call-overload]
+    """Return what JSON has no form for: a day as text, what a source lists as objects."""
+    if isinstance(value, date):
+        return value.isoformat()
+    fields_of = asdict(value)  # type: ignore[call-overload]
+    return {name: each for name, each in fields_of.items() if each is not None}

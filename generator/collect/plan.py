@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import duckdb
 
+from generator.collect.clocks import ServiceClock, service_clocks, unsound_clocks
 from generator.collect.engine import create_cases
 from generator.collect.expression import Fault, Yields, read_expression
 from generator.collect.inputs import Ground, Refused
@@ -55,9 +56,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The steps of a mapping, in its order."""
+    """The steps of a mapping, in its order, and the clocks that they look at."""
 
     steps: tuple[Step, ...]
+    clocks: tuple[ServiceClock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +78,15 @@ def plan(entry: Entry, ground: Ground, engine: duckdb.DuckDBPyConnection) -> Pla
     answers = {use: read_expression(engine, use.text) for use in _uses(mapping, ground)}
     findings = (
         *unsound_parts(entry, ground),
+        *unsound_clocks(entry, ground),
         *(finding for use in answers for finding in _faults(entry, use, answers[use])),
     )
     if findings:
         return Refused(findings=findings)
     yields = {use.path: answer for use, answer in answers.items() if isinstance(answer, Yields)}
-    return Plan(steps=tuple(_steps(mapping, ground, yields)))
+    return Plan(
+        steps=tuple(_steps(mapping, ground, yields)), clocks=service_clocks(mapping, ground)
+    )
 
 
 def _uses(mapping: SourceMapping, ground: Ground) -> Iterator[_Use]:

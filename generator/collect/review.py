@@ -6,7 +6,7 @@ from contextlib import closing
 
 from generator import __version__
 from generator.collect.engine import connect
-from generator.collect.inputs import Ground, Refused
+from generator.collect.inputs import Refused, ground_of
 from generator.collect.plan import plan
 from generator.findings import Finding
 from generator.workspace.workspace import Entry, Workspace
@@ -22,12 +22,8 @@ def review(workspace: Workspace) -> tuple[Finding, ...]:
 
 def _of(workspace: Workspace, entry: Entry) -> tuple[Finding, ...]:
     """Review one mapping; its party is known, or rule X001 has spoken."""
-    ground = Ground(
-        zone=workspace.parties[entry.value.party].zone,
-        services=tuple(workspace.services),
-        metrics=tuple(workspace.metrics.values()),
-        tool=f"reportgen {__version__}",
-    )
+    party = workspace.parties[entry.value.party]
+    ground = ground_of(workspace, party, f"reportgen {__version__}")
     with closing(connect()) as engine:
         planned = plan(entry, ground, engine)
     return planned.findings if isinstance(planned, Refused) else ()

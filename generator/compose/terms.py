@@ -14,6 +14,7 @@ from generator.measure.signal import Signal
 from generator.measure.trend import Outlook
 from generator.measure.verdict import Verdict
 from generator.periods import Cadence
+from generator.periods.clock import ReopenRule, StartRule
 from generator.workspace.model.catalogue import Delivery, ReportKind, SectionId
 from generator.workspace.model.metrics import Cohort, Unit
 
@@ -152,6 +153,38 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
         },
         PercentileMethod: {
             PercentileMethod.NEAREST_RANK: ("最近秩", "nearest rank"),
+        },
+        StartRule: {
+            StartRule.LOGGED: (
+                "从登记时起计时，此后的暂停都不计",
+                "it runs since the case was logged, without any pauses",
+            ),
+            StartRule.LOGGED_UNPAUSED: (
+                "从登记时起计时，只扣除协议对单据生效之后的暂停",
+                "it runs since the case was logged, without pauses since the agreement holds",
+            ),
+            StartRule.ATTACHED: (
+                "从协议对单据生效时起计时，暂停不计",
+                "it runs since the agreement holds for the case, without pauses",
+            ),
+        },
+        ReopenRule: {
+            ReopenRule.RESUME: (
+                "重新打开的单据继续原来的计时，处于已解决状态的时间不计",
+                "a reopened case goes on with its clock, which stood still while it was resolved",
+            ),
+            ReopenRule.LAST_RESOLUTION: (
+                "重新打开的单据计到最后一次解决，其间处于已解决状态的时间照计",
+                "a reopened case counts up to its last resolution, time while resolved included",
+            ),
+            ReopenRule.FIRST_RESOLUTION: (
+                "只计到第一次解决，重新打开之后不再计时",
+                "a reopened case counts up to its first resolution only",
+            ),
+            ReopenRule.NEW_CLOCK: (
+                "重新打开的单据从零重新计时",
+                "a reopened case starts a new clock at zero",
+            ),
         },
         Better: {
             Better.HIGHER: ("越高越好", "higher is better"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.measure.figure import Figure
     from generator.measure.measure import Measures
     from generator.target import Target
+    from generator.workspace.model.agreements import Agreement
     from generator.workspace.model.metrics import Metric
 
 
@@ -146,7 +147,7 @@ def column(key: str, measures: Measures, words: Words) -> Column:
 
 def _to_date_title(measures: Measures, words: Words) -> str:
     """Name the year to date, which for some parties is a fiscal year, or where it begins."""
-    first_month = measures.workspace.parties[measures.party].fiscal_year_start
+    first_month = measures.workspace.fiscal_year_start(measures.party)
     start = measures.year_to_date.start
     if start != measures.period.year_to_date(first_month).start:
         return words.say("since", start=f"{start:%Y-%m}")
@@ -157,6 +158,17 @@ def due_rule_text(rule: str, words: Words) -> str:
     """Return a due rule such as `5 working days` in the reader's language."""
     days, kind = rule.split()[:2]
     return words.say(f"due-{kind}", days=days)
+
+
+def clock_text(agreement: Agreement, words: Words) -> str:
+    """Say how the clocks of an agreement's cases run (trap 17)."""
+    rules = agreement.clock_rules
+    return words.say(
+        "clock-rules",
+        title=agreement.title.of(words.language),
+        start=words.term(rules.start),
+        reopening=words.term(rules.reopening),
+    )
 
 
 def service_name(measures: Measures, service: str, words: Words) -> str:

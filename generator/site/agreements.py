@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import Block, Column, Line, Paragraph, Subheading, Table, plain
-from generator.compose.values import target_text
+from generator.compose.values import clock_text, target_text
 from generator.compose.words import Words
 from generator.render.escape import escaped
 from generator.render.markdown import blocks_text
 from generator.site.editionpage import WIDE
 from generator.site.support import support
+from generator.workspace.clockedmetrics import clocked_metrics
 from generator.workspace.model.agreements import ALL
 from generator.workspace.promises import PromisedTarget, dated_targets
 
@@ -38,6 +39,9 @@ def _agreement(view: View, agreement: Agreement, words: Words) -> Iterator[Block
     yield Subheading(title=agreement.title.of(words.language))
     yield Paragraph(line=plain(_validity(agreement, words)))
     yield _table(view, agreement, words)
+    clocked = clocked_metrics(view.workspace, agreement.party)
+    if agreement.clock or any(clause.metric in clocked for clause in agreement.clauses):
+        yield Paragraph(line=plain(clock_text(agreement, words)))
     yield from support(view, agreement, words)
     if agreement.note:
         yield Paragraph(line=plain(agreement.note.of(words.language)))

@@ -23,6 +23,7 @@ from generator.workspace.workingcalendars import working_calendar
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from generator.periods import Period
     from generator.periods.workingtime import WorkingCalendar
 
 T = TypeVar("T")
@@ -117,6 +118,10 @@ class Workspace:
         """Return the parties by id."""
         return _by_id(self.items("party"), Party)
 
+    def fiscal_year_start(self, party: str) -> int:
+        """Return the month in which the years of a party begin, 1 for January."""
+        return self.parties[party].fiscal_year_start or self.organisation.fiscal_year_start
+
     @cached_property
     def services(self) -> Mapping[str, Service]:
         """Return the services by id, in the order of the service catalogue."""
@@ -151,6 +156,14 @@ class Workspace:
     def record_files(self) -> tuple[tuple[str, RecordFile], ...]:
         """Return file name and content of every record file."""
         return tuple((entry.file, entry.value) for entry in self.of_kind("records"))
+
+    def recorded_periods(self, report: ReportDefinition) -> Iterator[Period]:
+        """Give the periods of a report from its first one to the last that is recorded whole."""
+        ends = [file.period.end for _, file in self.record_files if file.party == report.party]
+        period = report.first
+        while ends and period.end <= max(ends) and (not report.last or period <= report.last):
+            yield period
+            period = period.next()
 
     @cached_property
     def records_of(self) -> Mapping[str, RecordFile]:

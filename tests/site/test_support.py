@@ -84,8 +84,8 @@ def test_hours_of_support_are_told_for_the_first_year() -> None:
     hours = told(sample(hours='version: "2.1"\nservice_time: nl-business\n'))[1]
 
     assert hours == (
-        "- Service time: 1450 hours in the first year; all links 5088 hours "
-        "(desk-ola 5088 hours). The promise can be kept."
+        "- Service time: 2520 hours in the first year; all links 8760 hours "
+        "(desk-ola 8760 hours). The promise can be kept."
     )
 
 

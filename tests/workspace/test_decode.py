@@ -40,7 +40,8 @@ def test_a_misspelt_key_is_told_with_the_key_that_was_meant_and_all_keys() -> No
         (
             "file.yml:3: copyrite: expected a known key, found 'copyrite'; "
             "did you mean 'copyright'? "
-            "known keys: classifications, copyright, language, most_set_aside, name, zone (M001)"
+            "known keys: classifications, copyright, fiscal_year_start, language, most_set_aside, "
+            "name, zone (M001)"
         )
     ]
 

@@ -35,6 +35,7 @@ PAGE: Final = MappingProxyType(
         "between": ("；", "; "),
         "origin": ("数据出处", "Origin of the data"),
         "cadence": ("周期", "Cadence"),
+        "due-unknown": ("未知", "unknown"),
         "due-rule": ("交付期限", "Due"),
         "due-working": ("周期结束后 {days} 个工作日", "working days after the period: {days}"),
         "due-calendar": ("周期结束后 {days} 天", "days after the period: {days}"),

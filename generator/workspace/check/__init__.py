@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from generator.workspace.check import (
     balances,
+    calendars,
+    clocks,
     manual,
     metrics,
     names,
@@ -47,6 +49,12 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     promises.days_in_order,
     promises.periods_of_reports,
     promises.reports_before_agreements,
+    calendars.hours,
+    calendars.changes_in_order,
+    calendars.public_holidays_known,
+    calendars.dated_exceptions,
+    calendars.due_days_covered,
+    clocks.records_of_clocks,
     metrics.keys_of_kinds,
     metrics.keys_of_units,
     metrics.components_of_indices,

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from generator.periods import Cadence
+from generator.periods.clock import ClockRules, ReopenRule, StartRule
 from generator.workspace.model.types import (
     Bilingual,
     ClauseId,
@@ -88,6 +89,23 @@ class Clause:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """How the clocks of an agreement's cases run."""
+
+    start: Annotated[
+        StartRule,
+        Doc(
+            "Since when, where the agreement came to hold after the case was logged.",
+            "协议晚于登记生效时，从何时起计时。",
+        ),
+    ] = StartRule.LOGGED
+    reopening: Annotated[
+        ReopenRule, Doc("What the clock of a reopened case shows.", "单据重新打开后如何计时。")
+    ] = ReopenRule.RESUME
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """A service level agreement, an operational one or an underpinning contract."""
 
@@ -99,6 +117,9 @@ class Agreement:
     effective: Annotated[Interval, Doc("When it is in force.", "有效期。")]
     reviewed: Annotated[Day, Doc("Day of the last review.", "最近评审日期。")]
     clauses: Annotated[tuple[Clause, ...], Doc("The promises.", "条款。")]
+    clock: Annotated[
+        Clock | None, Doc("How its clocks run; printed with its targets.", "服务时钟的规则。")
+    ] = None
     service_time: Annotated[
         Id | None,
         Doc("Calendar of the service time; around the clock when left out.", "服务时间日历。"),
@@ -107,3 +128,9 @@ class Agreement:
         Bilingual | None,
         Doc("Printed beside every table of its targets.", "与目标一并打印的说明。"),
     ] = None
+
+    @property
+    def clock_rules(self) -> ClockRules:
+        """Return how its clocks run: the defaults where it says nothing."""
+        clock = self.clock or Clock()
+        return ClockRules(start=clock.start, reopening=clock.reopening)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Final
 
+from generator.periods.clock import ReopenRule, StartRule
 from generator.workspace.model.packed import Histogram, Ids
 from generator.workspace.model.types import (
     Bilingual,
@@ -107,6 +108,25 @@ class SetAside:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockTrail:
+    """The working time and the rules behind a column of working seconds.
+
+    The calendar can be edited later; the fingerprint tells whether it then still says the
+    same about these days.
+    """
+
+    column: Annotated[Line, Doc("Column of the mapping.", "映射中的列。")]
+    calendar: Annotated[Id, Doc("Calendar that was used.", "所用日历。")]
+    first: Annotated[Day, Doc("First day that was asked for.", "所用的首日。")]
+    last: Annotated[Day, Doc("Last day that was asked for.", "所用的末日。")]
+    sha256: Annotated[Sha256, Doc("Fingerprint of the working time.", "工作时间的指纹。")]
+    agreement: Annotated[Id | None, Doc("Agreement of the rules.", "规则所属协议。")] = None
+    start: Annotated[StartRule, Doc("When the clock starts.", "计时起点规则。")]
+    reopening: Annotated[ReopenRule, Doc("What a reopening does.", "重新打开的规则。")]
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where the records of a file come from."""
 
@@ -123,6 +143,10 @@ class Source:
     origin: Annotated[Line | None, Doc("Publisher, licence or DOI of the data.", "数据出处。")] = (
         None
     )
+    clocks: Annotated[
+        tuple[ClockTrail, ...] | None,
+        Doc("Working time behind the records.", "所用的工作时间。"),
+    ] = None
     covered_days: Annotated[
         Count | None,
         Doc("Days of the month that it covers; all when left out.", "覆盖当月的天数，留空为整月。"),

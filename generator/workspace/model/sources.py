@@ -142,6 +142,53 @@ class ServiceRule:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PauseColumns:
+    """The instants between which a case waited for others."""
+
+    start: Annotated[ColumnName, Doc("Column of the first instant.", "暂停开始的时刻列。")]
+    end: Annotated[ColumnName, Doc("Column of the last instant.", "暂停结束的时刻列。")]
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockColumn:
+    """A column of working seconds, and `<column>_paused` beside it.
+
+    Both are missing for a case whose instants do not tell them.
+    """
+
+    column: Annotated[ColumnName, Doc("Name of the column.", "列名。")]
+    calendar: Annotated[
+        Id | None, Doc("Whose hours count; the party's when left out.", "日历，默认取相关方的。")
+    ] = None
+    agreement: Annotated[
+        Id | None, Doc("Agreement whose clock rules hold.", "采用哪份协议的计时规则。")
+    ] = None
+    start: Annotated[ColumnName, Doc("Instant at which the case was logged.", "登记时刻列。")]
+    end: Annotated[ColumnName, Doc("Instant of the last resolution.", "最后一次解决的时刻列。")]
+    first_end: Annotated[
+        ColumnName | None,
+        Doc("Instant of the resolution that was taken back.", "重新打开之前那次解决的时刻列。"),
+    ] = None
+    reopened: Annotated[
+        ColumnName | None, Doc("Instant of the reopening.", "重新打开的时刻列。")
+    ] = None
+    attached: Annotated[
+        ColumnName | None,
+        Doc("Instant since which the agreement holds for the case.", "协议对该单据生效的时刻列。"),
+    ] = None
+    pauses: Annotated[
+        tuple[PauseColumns, ...], Doc("Waits that do not count.", "不计时的暂停。")
+    ] = ()
+
+    @property
+    def paused(self) -> str:
+        """Return the name of the column of paused seconds."""
+        return f"{self.column}_paused"
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRule:
     """What one metric counts: SQL expressions over the columns of a case.
 
@@ -195,6 +242,10 @@ class Mapping:
     form: Annotated[ExportForm, Doc("How its bytes are read.", "文件格式。")]
     columns: Annotated[abc.Mapping[ColumnName, Column], Doc("Columns that are used.", "使用的列。")]
     case: Annotated[CaseRule, Doc("Which rows are one case.", "单据规则。")]
+    clocks: Annotated[
+        tuple[ClockColumn, ...],
+        Doc("Columns of working seconds for the expressions.", "按日历计算的工作秒数列。"),
+    ] = ()
     set_aside: Annotated[
         tuple[Exclusion, ...], Doc("Cases that do not count.", "不计入的单据。")
     ] = ()
