@@ -15,6 +15,7 @@ from generator.workspace.check import (
     manual,
     metrics,
     names,
+    outages,
     outlook,
     promises,
     records,
@@ -70,6 +71,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     balances.stocks_out_of_balance,
     scales.scales_of_points,
     scales.points_off_the_scale,
+    outages.outage_lines,
 )
 
 
