@@ -63,6 +63,17 @@ def test_trap_30_a_backlog_that_does_not_balance_is_refused_with_every_number() 
     assert "found 8 on 2013-10-31, -1 apart" in found
 
 
+def test_trap_30_the_last_of_36_digits_is_not_rounded_away() -> None:
+    many = "100000000000000000.000000000000000001"
+    records = october(9)
+    records["2013-09"] = [{**records["2013-09"][0], "value": many}]
+    records["2013-10"][-1] = {**records["2013-10"][-1], "value": "100000000000000002"}
+
+    [found] = said(records, BALANCED)
+
+    assert "expected 100000000000000002.000000000000000001 = 100000000000000000.0" in found
+
+
 @pytest.mark.parametrize("missing", ["2013-09", "opened", "again", "closed"])
 def test_trap_30_what_is_not_there_is_not_taken_for_zero(missing: str) -> None:
     records = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from generator.kinds import MetricKind
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.workspace.workspace import Entry, Item, Workspace
 
 _FLOWS = ("opened", "reopened", "closed")
+_DIGITS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +37,10 @@ class _Place:
 
     @property
     def value(self) -> Decimal:
-        """Return the amount; rule R001 tells of a record without one."""
-        return self.record.value or Decimal(0)
+        """Return the amount."""
+        value = self.entry.value.records[self.index].value
+        assert isinstance(value, Decimal)  # noqa: S101 - only such records have a place
+        return value
 
     @property
     def name(self) -> str:
@@ -104,7 +107,7 @@ def stocks_out_of_balance(workspace: Workspace) -> Iterator[Finding]:
     A month is judged when all parts and the month before are there. Members of a
     break-down are not: an open case may move from one to another.
     """
-    places = _places(workspace)
+    places = _places(workspace, frozenset(_balanced(workspace)))
     for (party, month, metric, service), stock in places.items():
         definition = workspace.metrics.get(metric)
         before = places.get((party, month.previous(), metric, service))
@@ -119,12 +122,22 @@ def stocks_out_of_balance(workspace: Workspace) -> Iterator[Finding]:
             yield from _compared(before, there, stock)
 
 
-def _places(workspace: Workspace) -> _Places:
-    """Return every plain record; of doubles, which R004 refuses, the first."""
+def _balanced(workspace: Workspace) -> Iterator[str]:
+    """Give the stocks that declare a balance, and their flows."""
+    for metric in workspace.metrics.values():
+        if metric.balance:
+            yield metric.id
+            yield from _flows(metric.balance).values()
+
+
+def _places(workspace: Workspace, metrics: frozenset[str]) -> _Places:
+    """Return every plain amount of some metrics; of doubles, which R004 refuses, the first."""
     found: _Places = {}
     for entry in workspace.of_kind("records"):
         for index, record in enumerate(entry.value.records):
-            if record.dimension is None:
+            # A record without its value is one of rule R001.
+            is_amount = record.dimension is None and record.value is not None
+            if record.metric in metrics and is_amount:
                 key = (entry.value.party, entry.value.period, record.metric, record.service)
                 found.setdefault(key, _Place(entry=entry, index=index))
     return found
@@ -132,9 +145,12 @@ def _places(workspace: Workspace) -> _Places:
 
 def _compared(before: _Place, flows: Mapping[str, _Place], stock: _Place) -> Iterator[Finding]:
     """Compare a stock with what its flows make of the one before."""
-    signed = {key: -flow.value if key == "closed" else flow.value for key, flow in flows.items()}
-    wanted = before.value + sum(signed.values())
-    if wanted == stock.value:
+    signs = {key: -1 if key == "closed" else 1 for key in flows}
+    # A number of a record has up to 36 digits, more than decimals keep by default.
+    with localcontext(prec=_DIGITS):
+        wanted = before.value + sum(flow.value * signs[key] for key, flow in flows.items())
+        apart = stock.value - wanted
+    if not apart:
         return
     terms = "".join(
         f" {'-' if key == 'closed' else '+'} {flow.value} {key}" for key, flow in flows.items()
@@ -145,6 +161,6 @@ def _compared(before: _Place, flows: Mapping[str, _Place], stock: _Place) -> Ite
         ("records", stock.index, "value"),
         "R030",
         expected=f"{wanted} = {counted}{terms}, for {stock.record.metric}",
-        found=f"{stock.value} on {stock.record.at}, {stock.value - wanted:+} apart",
+        found=f"{stock.value} on {stock.record.at}, {apart:+} apart",
         action=f"count on the last day of each month, and correct it or one of {names}",
     )

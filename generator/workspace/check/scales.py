@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.kinds import MetricKind
@@ -64,7 +65,6 @@ def points_off_the_scale(workspace: Workspace) -> Iterator[Finding]:
 def _outside(scale: Scale, record: Record) -> Iterator[tuple[str, str]]:
     """Give the key of what lies outside a scale, and how it is told."""
     total, count = record.sum, record.count
-    # Compared as products, so that no mean is rounded before it is judged.
     if total is not None and count and not _on(scale, total, count):
         yield "sum", f"a mean of {total} / {count}"
     values = [each for each, _ in read_histogram(record.histogram or NOTHING)]
@@ -74,5 +74,6 @@ def _outside(scale: Scale, record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _on(scale: Scale, total: Decimal, count: Decimal) -> bool:
-    """Tell whether a mean lies on a scale."""
-    return scale.least * count <= total <= scale.most * count
+    """Tell whether a mean, which is not rounded first, lies on a scale."""
+    mean = Fraction(total) / Fraction(count)
+    return Fraction(scale.least) <= mean <= Fraction(scale.most)
