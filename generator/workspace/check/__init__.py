@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.workspace.check import (
     actions,
+    balances,
     calendars,
     clocks,
     commentary,
@@ -21,6 +22,7 @@ from generator.workspace.check import (
     promises,
     records,
     references,
+    scales,
     spreads,
     supports,
 )
@@ -76,6 +78,10 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     records.record_files,
     manual.values_by_hand,
     spreads.breakdowns,
+    balances.flows_of_stocks,
+    balances.stocks_out_of_balance,
+    scales.scales_of_points,
+    scales.points_off_the_scale,
     outages.outage_lines,
 )
 
