@@ -17,7 +17,7 @@ RECORDS = {
 }
 ANSWER = "Promises judged: {}. Met: {}, at risk: {}, missed: {}, no sample: 0, not assessed: 0."
 
-NO_ANSWER_ZH = "；尚未说明原因和措施"
+NO_REPLY = "；尚未说明原因和措施"
 NO_ANSWER = "; no reason and no action given yet"
 
 
@@ -43,7 +43,7 @@ def test_the_summary_speaks_chinese() -> None:
     assert sentences(section(school({"2013-10": [ratio(9, 10)]}, [OVER_95]), "zh")) == [
         "本期按协议考核 1 项承诺：达标 0 项，预警 0 项，未达标 1 项，无样本 0 项，未评估 0 项。",
         "## 未达标与预警",
-        f"- 条款 1.1 全部服务，指标 incident.in-target：90.0 %，目标 > 95 %，▲ 未达标{NO_ANSWER_ZH}",
+        f"- 条款 1.1 全部服务，指标 incident.in-target：90.0 %，目标 > 95 %，▲ 未达标{NO_REPLY}",
         "## 与上一期相比的变化",
         "上一期没有可比较的数据。",
     ]
