@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.render.escape import escaped
 from generator.site.charts import figures_html
 
 if TYPE_CHECKING:
@@ -18,7 +21,21 @@ WIDE: Final = "---\nhide: [navigation]\n---"
 _COVER: Final = re.compile(r"\A(<!--.*-->\n\n# .*\n\n.*)\n\n((?:\|.*\n)+)")
 
 
-def edition_page(page: str, figures: bytes, words: Words) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What stands around an edition on the site: it is in no navigation (see nav.py)."""
+
+    party: str
+    """Name of the party, for the way back."""
+    place: str
+    """Where its reports stand on the list."""
+    is_draft: bool
+    before: tuple[str, str] | None = None
+    """Title and page of the edition before, in the folder of another version."""
+    after: tuple[str, str] | None = None
+
+
+def edition_page(page: str, figures: bytes, around: Surroundings, words: Words) -> str:
     """Return the staged text of an edition; its words and numbers stay as they are.
 
     `page` and `figures` are the committed files. Document control is folded, because
@@ -27,8 +44,36 @@ def edition_page(page: str, figures: bytes, words: Words) -> str:
     drawn = figures_html(figures)
     with_charts = _RUN.sub(lambda run: _side_by_side(run[0], drawn), page)
     summary = f"<summary>{words.say('control')}</summary>"
-    folded = f'<details class="rg-more" markdown>\n{summary}\n\n\\2\n</details>\n'
-    return f"{WIDE}\n\n" + _COVER.sub(rf"\1\n{{: .rg-meta }}\n\n{folded}", with_charts, count=1)
+
+    def head(cover: re.Match[str]) -> str:
+        folded = f'<details class="rg-more" markdown>\n{summary}\n\n{cover[2]}\n</details>\n'
+        return f"{cover[1]}\n{{: .rg-meta }}\n\n{_above(around, words)}{folded}"
+
+    return f"{WIDE}\n\n{_COVER.sub(head, with_charts, count=1)}{_below(around, words)}"
+
+
+def _above(around: Surroundings, words: Words) -> str:
+    """Return the way back to the party's reports, and that the edition is a draft if it is."""
+    back = words.say("reports")
+    party = f"[{escaped(around.party)}](../index.md#{around.place})"
+    path = f"[{escaped(back)}](../index.md) › {party}\n{{: .rg-path }}\n\n"
+    banner = f"{words.say('draft-banner')}\n{{: .rg-banner }}\n\n" if around.is_draft else ""
+    return path + banner
+
+
+def _below(around: Surroundings, words: Words) -> str:
+    """Return the ways to the editions before and after; nothing where there is neither."""
+    ways = (("prev", "edition-before", around.before), ("next", "edition-after", around.after))
+    links = [_way(rel, words.say(key, title=way[0]), way[1]) for rel, key, way in ways if way]
+    if not links:
+        return ""
+    label = html.escape(words.say("other-editions"))
+    return f'\n<nav class="rg-turn" aria-label="{label}">{"".join(links)}</nav>\n'
+
+
+def _way(rel: str, text: str, page: str) -> str:
+    """Return a link to a page of another version, which MkDocs does not know."""
+    return f'<a rel="{rel}" href="{html.escape(page)}">{html.escape(text)}</a>'
 
 
 def _side_by_side(run: str, drawn: dict[str, str]) -> str:
