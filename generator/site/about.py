@@ -55,7 +55,7 @@ def _tools(view: View) -> Iterator[tuple[Line, ...]]:
 def _inputs(view: View, words: Words) -> Iterator[Block]:
     """Give the record files of the month one by one, and inside the definitions by kind."""
     records = [_file(entry) for entry in _records(view)]
-    yield _table("records-of-month", ("file", "sha256"), records, words)
+    yield _table("records-of-month", ("input-file", "sha256"), records, words)
     if view.internal:
         yield _table("definitions-of-all", ("files-of", "count", "sha256"), _kinds(view), words)
 

@@ -59,7 +59,7 @@ def _agreement(view: View, agreement: Agreement, words: Words) -> Iterator[Block
 
 def _attainment(survey: Survey, agreement: Agreement, words: Words) -> Iterator[str]:
     """Give the last verdicts of every clause that a report of the audience judges."""
-    yield from blocks_text([Subheading(title=words.say("attainment"), minor=True)])
+    yield from blocks_text([Subheading(title=words.say("last-verdicts"), minor=True)])
     found = list(_judged(survey, agreement))
     if not found:
         yield from blocks_text([Paragraph(line=plain(words.say("attainment-nowhere")))])

@@ -5,10 +5,20 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from generator.compose.blocks import Bullets, Column, Line, Paragraph, Table, Text, plain
+from generator.compose.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Line,
+    Paragraph,
+    Subheading,
+    Table,
+    Text,
+    plain,
+)
 from generator.compose.values import due_rule_text
 from generator.compose.words import Words
-from generator.periods import Cadence, Period
+from generator.periods import Period
 from generator.render.escape import escaped
 from generator.render.markdown import blocks_text, table_text
 from generator.site.icalendar import WholeDay, icalendar
@@ -31,7 +41,10 @@ def due_table(survey: Survey, due: Sequence[DueEdition], caption: str, words: Wo
     table = Table(
         caption=caption,
         columns=tuple(Column(title=words.say(title)) for title in titles),
-        rows=tuple(_row(survey, each, words) for each in due),
+        rows=tuple(
+            _row(survey, each, words)
+            for each in sorted(due, key=lambda each: (each.due is None, each.place))
+        ),
     )
     return f'<div class="rg-due" markdown>\n\n{table_text(table)}\n\n</div>'
 
@@ -62,27 +75,26 @@ def _is_made(survey: Survey, due: DueEdition) -> bool:
 
 
 def calendar_page(survey: Survey) -> str:
-    """Return the due dates of the twelve months after the version's, a table a month."""
+    """Return the due dates of the twelve months after the version's, a row a day."""
     words = Words(survey.view.language)
     due = _year(survey)
     dated = [(each.due, each) for each in due if each.due]
     month = Period.parse(survey.view.version).title(words.language)
     link = Text(text=words.say("calendar-file"), link=CALENDAR_FILE)
     intro = words.say("calendar-intro" if due else "calendar-empty", month=month)
-    text = [f"# {escaped(words.say('calendar'))}"]
-    text += blocks_text([Paragraph(line=plain(intro))])
-    text += blocks_text([Paragraph(line=(link, *plain(words.say("calendar-how"))))])
-    for start, group in groupby(dated, key=lambda each: each[0].replace(day=1)):
-        title = Period.of(Cadence.MONTH, start).title(words.language)
-        text += [f"## {escaped(title)}", table_text(_days(group, title, words))]
-    text += _undated([each for each in due if not each.due], words)
-    return "\n\n".join(text) + "\n"
+    blocks: list[Block] = [
+        Paragraph(line=plain(intro)),
+        Paragraph(line=(link, *plain(words.say("calendar-how")))),
+        *([_days(dated, words)] if dated else []),
+        *_undated([each for each in due if not each.due], words),
+    ]
+    return "\n\n".join([f"# {escaped(words.say('calendar'))}", *blocks_text(blocks)]) + "\n"
 
 
-def _days(due: Iterable[tuple[date, DueEdition]], title: str, words: Words) -> Table:
-    """Return one row a day: however many reports there are, a month has no more."""
+def _days(due: Iterable[tuple[date, DueEdition]], words: Words) -> Table:
+    """Return one row a day: however many reports there are, a year has no more."""
     return Table(
-        caption=title,
+        caption=words.say("calendar"),
         columns=tuple(Column(title=words.say(key)) for key in ("due", "weekday", "reports")),
         rows=tuple(
             (
@@ -95,11 +107,11 @@ def _days(due: Iterable[tuple[date, DueEdition]], title: str, words: Words) -> T
     )
 
 
-def _undated(due: Sequence[DueEdition], words: Words) -> Iterator[str]:
+def _undated(due: Sequence[DueEdition], words: Words) -> Iterator[Block]:
     """Give the reports whose party's calendar ends too early, with the rule for their days."""
     reports = {each.key.report.report: each for each in reversed(due)}
     if reports:
-        yield f"## {escaped(words.say('no-day'))}"
+        yield Subheading(title=words.say("no-day"))
         lines = (
             words.say(
                 "no-day-from",
@@ -109,7 +121,7 @@ def _undated(due: Sequence[DueEdition], words: Words) -> Iterator[str]:
             )
             for each in sorted(reports.values(), key=lambda each: each.place)
         )
-        yield from blocks_text([Bullets(items=tuple(plain(line) for line in lines))])
+        yield Bullets(items=tuple(plain(line) for line in lines))
 
 
 def _named(due: DueEdition, words: Words) -> str:

@@ -14,6 +14,7 @@ from generator.periods import Period
 from generator.render.escape import escaped
 from generator.render.markdown import blocks_text
 from generator.site.duelist import due_table
+from generator.site.editionpage import WIDE
 from generator.site.heatmap import heat_map
 from generator.site.links import edition_link, key_of, version_link
 
@@ -32,7 +33,7 @@ def home_page(survey: Survey) -> str:
     """Return the answers to three questions, as of the end of the version's month."""
     words = Words(survey.view.language)
     month = Period.parse(survey.view.version).title(words.language)
-    text = [f"# {escaped(words.say('home-title', month=month))}"]
+    text = [WIDE, f"# {escaped(words.say('home-title', month=month))}"]
     text += blocks_text([Paragraph(line=plain(words.say("home-intro")))])
     text += [f"## {escaped(words.say('how-did-we-do'))}", *_attainment(survey, words)]
     text += [f"## {escaped(words.say('what-is-due'))}", *_due(survey, words)]
@@ -71,7 +72,13 @@ def _speakers(survey: Survey) -> list[Edition]:
     for edition in sorted(survey.newest, key=_weight):
         if edition.attainments or edition.counted:
             best[edition.report.party, edition.report.cadence] = edition
-    return sorted(best.values(), key=lambda edition: (edition.report.party, _length(edition)))
+    by_name = sorted(best.values(), key=lambda edition: (edition.report.party, _length(edition)))
+    newest: dict[str, str] = {}
+    for edition in by_name:
+        seen = newest.get(edition.report.party, "")
+        newest[edition.report.party] = max(seen, survey.version_of(edition))
+    # What is new comes first; a party's months and quarters stay together.
+    return sorted(by_name, key=lambda edition: newest[edition.report.party], reverse=True)
 
 
 def _weight(edition: Edition) -> tuple[date, int, int, bool]:

@@ -6,7 +6,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.compose.blocks import Bullets, Column, Line, Paragraph, Style, Table, Text, plain
+from generator.compose.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Line,
+    Paragraph,
+    Style,
+    Table,
+    Text,
+    plain,
+)
 from generator.compose.words import Words
 from generator.render.escape import escaped
 from generator.render.markdown import blocks_text
@@ -57,37 +67,37 @@ def _party(survey: Survey, party: str, uses: _Uses, words: Words) -> list[str]:
     name = workspace.parties[party].name.of(words.language)
     measured = [uses.measured.get((party, service.id), ()) for service in services]
     common = [metric for metric in measured[0] if all(metric in each for each in measured)]
-    points = {
-        "clauses-of-all": [_clause(each) for each in uses.promised.get((party, ALL), ())],
-        "metrics-of-all": [_metric(survey, metric, words) for metric in common],
-    }
-    lines = tuple(
-        (
-            Text(text=words.say(key), style=Style.STRONG),
-            *plain(words.say("pair", name="", text="")),
-            *_joined(texts, words),
+    rows = tuple(
+        _row(
+            survey,
+            service,
+            uses.promised.get((party, service.id), ()),
+            [metric for metric in found if metric not in common],
+            words,
         )
+        for service, found in zip(services, measured, strict=True)
+    )
+    shared = _shared(survey, uses.promised.get((party, ALL), ()), common, words)
+    columns = tuple(Column(title=words.say(key)) for key in _TITLES)
+    table = Table(caption=name, columns=columns, rows=rows)
+    return [f"## {escaped(name)}", *blocks_text([*shared, table])]
+
+
+def _shared(
+    survey: Survey, promised: Sequence[PromisedClause], metrics: Sequence[str], words: Words
+) -> list[Block]:
+    """Return the clauses and metrics that hold for every service of a party."""
+    points = {
+        "clauses-of-all": [_clause(each) for each in promised],
+        "metrics-of-all": [_metric(survey, metric, words) for metric in metrics],
+    }
+    colon = plain(words.say("pair", name="", text=""))
+    items = tuple(
+        (Text(text=words.say(key), style=Style.STRONG), *colon, *_joined(texts, words))
         for key, texts in points.items()
         if texts
     )
-    table = Table(
-        caption=name,
-        columns=tuple(Column(title=words.say(key)) for key in _TITLES),
-        rows=tuple(
-            _row(
-                survey,
-                service,
-                uses.promised.get((party, service.id), ()),
-                [metric for metric in found if metric not in common],
-                words,
-            )
-            for service, found in zip(services, measured, strict=True)
-        ),
-    )
-    return [
-        f"## {escaped(name)}",
-        *blocks_text([*([Bullets(items=lines)] if lines else []), table]),
-    ]
+    return [Bullets(items=items)] if items else []
 
 
 def _row(

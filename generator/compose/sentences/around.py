@@ -113,7 +113,7 @@ AROUND: Final = MappingProxyType(
         "tool": ("名称", "Name"),
         "records-of-month": ("本月的记录文件", "Record files of this month"),
         "definitions-of-all": ("定义文件", "Files of definitions"),
-        "file": ("文件", "File"),
+        "input-file": ("文件", "File"),
         "count": ("数量", "Number"),
         "files-of": ("文件", "Files"),
         "sha256": ("sha256", "sha256"),

@@ -9,7 +9,7 @@ SITE: Final = MappingProxyType(
     {
         "agreements": ("协议与条款", "Agreements and clauses"),
         "clause-text": ("承诺内容", "Promise"),
-        "attainment": ("最近各期评定", "Last verdicts"),
+        "last-verdicts": ("最近各期评定", "Last verdicts"),
         "attainment-nowhere": (
             "没有报告考核本协议的条款。",
             "No report judges the clauses of this agreement.",
