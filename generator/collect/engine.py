@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import duckdb
 
-from generator.workspace.model.sources import ColumnType
+from generator.workspace.model.sources import ColumnType, ExportReading
 from generator.workspace.model.sources import Mapping as SourceMapping
 
 SQL_TYPE: Mapping[ColumnType, str] = MappingProxyType(
@@ -43,8 +43,8 @@ def connect() -> duckdb.DuckDBPyConnection:
     return engine
 
 
-def typed_columns(mapping: SourceMapping) -> Mapping[str, str]:
-    """Return the columns that expressions may use, with their SQL types."""
+def typed_columns(mapping: ExportReading) -> Mapping[str, str]:
+    """Return the columns that the export gives, with their SQL types."""
     types: dict[str, str] = {}
     for name, column in mapping.columns.items():
         types[name] = SQL_TYPE[column.type]
@@ -53,13 +53,20 @@ def typed_columns(mapping: SourceMapping) -> Mapping[str, str]:
     return types
 
 
+def case_columns(mapping: ExportReading) -> Mapping[str, str]:
+    """Return the columns of a case, those of the clocks too, with their SQL types."""
+    clocks = mapping.clocks if isinstance(mapping, SourceMapping) else ()
+    clocked = (name for clock in clocks for name in (clock.column, clock.paused))
+    return {**typed_columns(mapping), **dict.fromkeys(clocked, "BIGINT")}
+
+
 def quoted(name: str) -> str:
     """Return a name of a column as SQL writes it."""
     return '"' + name.replace('"', '""') + '"'
 
 
-def create_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> None:
+def create_cases(engine: duckdb.DuckDBPyConnection, mapping: ExportReading) -> None:
     """Create the empty table `cases`, against which expressions are read."""
-    types = {**typed_columns(mapping), EXTRACTED: "DATE"}
+    types = {**case_columns(mapping), EXTRACTED: "DATE"}
     columns = ", ".join(f"{quoted(name)} {kind}" for name, kind in types.items())
     engine.execute(f"CREATE OR REPLACE TABLE cases ({columns})")

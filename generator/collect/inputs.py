@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from hashlib import sha256
 
 from generator.collect.quality import Quality
 from generator.findings import Finding
+from generator.workspace.model.agreements import Agreement
+from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.metrics import Metric
+from generator.workspace.model.parties import Party
+from generator.workspace.workspace import Workspace
 
 MOST_SHOWN = 10
 
@@ -42,13 +47,32 @@ class ExportFile:
 class Ground:
     """What the workspace knows: the party's zone, the services in order, the metrics.
 
-    `tool` is the name and version that the records will bear.
+    `tool` is the name and version that the records will bear; `calendar` is the party's.
     """
 
     zone: str
     services: tuple[str, ...]
     metrics: tuple[Metric, ...]
     tool: str
+    calendar: str = ""
+    calendars: tuple[Calendar, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    ended: Mapping[str, date] = field(default_factory=dict)
+    """Last day of the services that ended."""
+
+
+def ground_of(workspace: Workspace, party: Party, tool: str) -> Ground:
+    """Return what a workspace knows for the exports of a party."""
+    return Ground(
+        zone=party.zone,
+        services=tuple(workspace.services),
+        metrics=tuple(workspace.metrics.values()),
+        tool=tool,
+        calendar=party.calendar,
+        calendars=tuple(workspace.calendars.values()),
+        agreements=tuple(workspace.agreements.values()),
+        ended={name: each.last for name, each in workspace.services.items() if each.last},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

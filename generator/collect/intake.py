@@ -7,7 +7,8 @@ from typing import Final
 
 from generator import __version__
 from generator.collect.collect import Collected, collect
-from generator.collect.inputs import ExportFile, Ground
+from generator.collect.inputs import ExportFile, ground_of
+from generator.collect.mappings import mappings
 from generator.errors import UsageError
 from generator.files import read_once, refuse_links, write_if_changed
 from generator.workspace.decode import did_you_mean
@@ -37,12 +38,7 @@ def collect_source(workspace: Workspace, source: str, export: ExportFile) -> Col
     party = workspace.parties.get(entry.value.party)
     if party is None:
         raise UsageError(f"{entry.file}: the party {entry.value.party!r} has no file")
-    ground = Ground(
-        zone=party.zone,
-        services=tuple(workspace.services),
-        metrics=tuple(workspace.metrics.values()),
-        tool=f"reportgen {__version__}",
-    )
+    ground = ground_of(workspace, party, f"reportgen {__version__}")
     return collect(entry, export, ground, workspace.records_of)
 
 
@@ -59,7 +55,7 @@ def put_down(root: Path, collected: Collected) -> tuple[str, ...]:
 
 def _entry(workspace: Workspace, source: str) -> Entry:
     """Return the mapping file of a source."""
-    entries = {entry.value.source: entry for entry in workspace.of_kind("source")}
+    entries = {entry.value.source: entry for entry in mappings(workspace)}
     if source not in entries:
         known = tuple(sorted(entries))
         hint = did_you_mean(source, known)

@@ -39,12 +39,15 @@ def _level(edition: Edition, words: Words) -> str:
 
 
 def due_text(edition: Edition, words: Words) -> str:
-    """Return the day on which the edition is due, or the rule where no calendar reaches."""
+    """Return the day on which the edition is due; unknown, and the rule, without its calendar."""
     workspace = edition.measures.workspace
     party = workspace.parties[edition.report.party]
     calendar = workspace.working_calendars[party.calendar]
     day = due_date(edition.report.due, edition.period, calendar)
-    return day.isoformat() if day else due_rule_text(edition.report.due, words)
+    if day:
+        return day.isoformat()
+    rule = due_rule_text(edition.report.due, words)
+    return words.say("aside", text=words.say("due-unknown"), aside=rule)
 
 
 def control_table(edition: Edition, words: Words) -> Table:

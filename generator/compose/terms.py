@@ -6,7 +6,16 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from generator.kinds import Across, Better, MetricKind, PercentileMethod, RollUp, Spread
+from generator.kinds import (
+    Across,
+    Better,
+    DowntimeReason,
+    MetricKind,
+    OutageKind,
+    PercentileMethod,
+    RollUp,
+    Spread,
+)
 from generator.measure.course import Turn
 from generator.measure.extrapolation import Method
 from generator.measure.figure import Disclosure
@@ -14,6 +23,7 @@ from generator.measure.signal import Signal
 from generator.measure.trend import Outlook
 from generator.measure.verdict import Verdict
 from generator.periods import Cadence
+from generator.periods.clock import ReopenRule, StartRule
 from generator.workspace.model.catalogue import Delivery, ReportKind, SectionId
 from generator.workspace.model.metrics import Cohort, Unit
 
@@ -84,6 +94,7 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             SectionId.INCIDENTS: ("事件分析", "Incident analysis"),
             SectionId.WORKLOAD: ("工作量", "Workload"),
             SectionId.CHANGES: ("变更", "Changes"),
+            SectionId.AVAILABILITY: ("可用性", "Availability"),
             SectionId.OUTLOOK: ("展望", "Outlook"),
             SectionId.DEFINITIONS: ("附录：指标定义", "Annex: metric definitions"),
             SectionId.LINEAGE: ("附录：数据溯源", "Annex: lineage of the figures"),
@@ -153,6 +164,38 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
         PercentileMethod: {
             PercentileMethod.NEAREST_RANK: ("最近秩", "nearest rank"),
         },
+        StartRule: {
+            StartRule.LOGGED: (
+                "从登记时起计时，此后的暂停都不计",
+                "it runs since the case was logged, without any pauses",
+            ),
+            StartRule.LOGGED_UNPAUSED: (
+                "从登记时起计时，只扣除协议对单据生效之后的暂停",
+                "it runs since the case was logged, without pauses since the agreement holds",
+            ),
+            StartRule.ATTACHED: (
+                "从协议对单据生效时起计时，暂停不计",
+                "it runs since the agreement holds for the case, without pauses",
+            ),
+        },
+        ReopenRule: {
+            ReopenRule.RESUME: (
+                "重新打开的单据继续原来的计时，处于已解决状态的时间不计",
+                "a reopened case goes on with its clock, which stood still while it was resolved",
+            ),
+            ReopenRule.LAST_RESOLUTION: (
+                "重新打开的单据计到最后一次解决，其间处于已解决状态的时间照计",
+                "a reopened case counts up to its last resolution, time while resolved included",
+            ),
+            ReopenRule.FIRST_RESOLUTION: (
+                "只计到第一次解决，重新打开之后不再计时",
+                "a reopened case counts up to its first resolution only",
+            ),
+            ReopenRule.NEW_CLOCK: (
+                "重新打开的单据从零重新计时",
+                "a reopened case starts a new clock at zero",
+            ),
+        },
         Better: {
             Better.HIGHER: ("越高越好", "higher is better"),
             Better.LOWER: ("越低越好", "lower is better"),
@@ -166,6 +209,28 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             Cohort.EVENT: ("按发生时间", "by time of the event"),
             Cohort.SURVEY: ("按调查时间", "by time of the survey"),
             Cohort.SNAPSHOT: ("按期末快照", "snapshot at the end"),
+        },
+        OutageKind: {
+            OutageKind.OUTAGE: ("中断", "Outage"),
+            OutageKind.MAINTENANCE: ("维护", "Maintenance"),
+        },
+        DowntimeReason: {
+            DowntimeReason.OUTAGE: ("非计划中断", "unplanned outage"),
+            DowntimeReason.NOT_APPROVED: ("维护未经批准", "maintenance without approval"),
+            DowntimeReason.NOT_ANNOUNCED: ("维护未通知", "maintenance not announced"),
+            DowntimeReason.LATE_NOTICE: ("维护未按期通知", "maintenance announced too late"),
+            DowntimeReason.BEYOND_CAP: ("维护超出约定上限", "maintenance beyond the cap"),
+            DowntimeReason.PLANNED: ("计划维护", "planned maintenance"),
+            DowntimeReason.WITHIN_PLANNED: (
+                "处于计划维护之内",
+                "during planned maintenance",
+            ),
+            DowntimeReason.OVERLAP: (
+                "与另一条重叠，已计入另一条",
+                "overlaps another entry, which has it",
+            ),
+            DowntimeReason.OUTSIDE_AGREED: ("约定服务时间之外", "outside the agreed service time"),
+            DowntimeReason.OUTSIDE_PERIOD: ("不在本期", "outside the period"),
         },
         Cadence: {
             Cadence.DAY: ("每日", "Daily"),

@@ -10,7 +10,7 @@ from generator.compose.numbers import grouped
 from generator.compose.parts import parts_text
 from generator.kinds import Better, MetricKind
 from generator.measure.figure import ALL_SERVICES, Disclosure
-from generator.measure.rounding import format_number
+from generator.measure.rounding import Rounding, format_number
 from generator.workspace.model.metrics import Unit
 from generator.workspace.model.records import NOT_STATED
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.measure.figure import Figure
     from generator.measure.measure import Measures
     from generator.target import Target
+    from generator.workspace.model.agreements import Agreement
     from generator.workspace.model.metrics import Metric
 
 
@@ -47,10 +48,13 @@ def value_text(
     if value is None:
         return words.say("no-value")
     percent = metric.unit is Unit.PERCENT
-    # Availability is cut, never rounded up: 99.995 % was not 100 % (trap 10). Where less is
-    # better, cutting would flatter.
-    cut = metric.kind is MetricKind.DURATION_RATIO and metric.better is not Better.LOWER
-    digits = format_number(value, metric.decimals, percent=percent, against=against, cut=cut)
+    # Availability is never rounded up to 100 %: 99.995 % is cut (trap 10). Where less is better,
+    # cutting would flatter.
+    is_guarded = metric.kind is MetricKind.DURATION_RATIO and metric.better is not Better.LOWER
+    rounding = Rounding.GUARDED if is_guarded else Rounding.NEAREST
+    digits = format_number(
+        value, metric.decimals, percent=percent, against=against, rounding=rounding
+    )
     # A sign that stands for a direction is always there (trap 40).
     plus = "+" if metric.signed and value > 0 else ""
     return _with_unit(metric, f"{plus}{grouped(digits)}", words)
@@ -143,7 +147,7 @@ def column(key: str, measures: Measures, words: Words) -> Column:
 
 def _to_date_title(measures: Measures, words: Words) -> str:
     """Name the year to date, which for some parties is a fiscal year, or where it begins."""
-    first_month = measures.workspace.parties[measures.party].fiscal_year_start
+    first_month = measures.workspace.fiscal_year_start(measures.party)
     start = measures.year_to_date.start
     if start != measures.period.year_to_date(first_month).start:
         return words.say("since", start=f"{start:%Y-%m}")
@@ -154,6 +158,17 @@ def due_rule_text(rule: str, words: Words) -> str:
     """Return a due rule such as `5 working days` in the reader's language."""
     days, kind = rule.split()[:2]
     return words.say(f"due-{kind}", days=days)
+
+
+def clock_text(agreement: Agreement, words: Words) -> str:
+    """Say how the clocks of an agreement's cases run (trap 17)."""
+    rules = agreement.clock_rules
+    return words.say(
+        "clock-rules",
+        title=agreement.title.of(words.language),
+        start=words.term(rules.start),
+        reopening=words.term(rules.reopening),
+    )
 
 
 def service_name(measures: Measures, service: str, words: Words) -> str:

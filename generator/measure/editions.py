@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from generator.periods import Cadence, Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.workspace.model.catalogue import ReportDefinition
     from generator.workspace.workspace import Workspace
 
@@ -38,14 +36,5 @@ def editions(workspace: Workspace) -> tuple[EditionKey, ...]:
     return tuple(
         EditionKey(report=report, period=period)
         for report in workspace.reports.values()
-        for period in _periods(workspace, report)
+        for period in workspace.recorded_periods(report)
     )
-
-
-def _periods(workspace: Workspace, report: ReportDefinition) -> Iterator[Period]:
-    """Give the periods of a report from its first one to the last that is recorded whole."""
-    ends = [file.period.end for _, file in workspace.record_files if file.party == report.party]
-    period = report.first
-    while ends and period.end <= max(ends) and (not report.last or period <= report.last):
-        yield period
-        period = period.next()

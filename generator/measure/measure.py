@@ -183,7 +183,7 @@ class Measures:
 
         The year is the party's, which may begin in another month than January.
         """
-        year = self.period.year_to_date(self.workspace.parties[self.party].fiscal_year_start)
+        year = self.period.year_to_date(self.workspace.fiscal_year_start(self.party))
         return replace(year, start=max(year.start, min(self.first, self.period.start)))
 
     def members(

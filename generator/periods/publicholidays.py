@@ -26,6 +26,7 @@ class UnknownHolidaysError(CalendarError):
         )
         self.country = country
         self.year = year
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.compose.availabilityterms import terms_text
 from generator.compose.blocks import Block, Column, Line, Paragraph, Subheading, Table, plain
-from generator.compose.values import target_text
+from generator.compose.values import clock_text, target_text
 from generator.compose.words import Words
 from generator.render.escape import escaped
 from generator.render.markdown import blocks_text
 from generator.site.editionpage import WIDE
 from generator.site.heatmap import heat_map
 from generator.site.support import backing_of, support
+from generator.workspace.clockedmetrics import clocked_metrics
 from generator.workspace.model.agreements import ALL
 from generator.workspace.promises import PromisedTarget, dated_targets
 
@@ -52,7 +54,12 @@ def agreements_page(survey: Survey) -> str:
 def _agreement(view: View, agreement: Agreement, words: Words) -> Iterator[Block]:
     """Give what is said about one agreement."""
     yield Paragraph(line=plain(_validity(agreement, words)))
+    if agreement.maintenance or agreement.service_time:
+        yield Paragraph(line=plain(terms_text(view.workspace, agreement, words)))
     yield _table(view, agreement, words)
+    clocked = clocked_metrics(view.workspace, agreement.party)
+    if agreement.clock or any(clause.metric in clocked for clause in agreement.clauses):
+        yield Paragraph(line=plain(clock_text(agreement, words)))
     if agreement.note:
         yield Paragraph(line=plain(agreement.note.of(words.language)))
 

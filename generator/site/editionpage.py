@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.compose.compose import ANNEXES as SECTIONS_OF_ANNEXES
 from generator.render.escape import escaped
 from generator.site.charts import figures_html
+from generator.site.search import ANNEXES
 
 if TYPE_CHECKING:
     from generator.compose.words import Words
@@ -43,13 +45,17 @@ def edition_page(page: str, figures: bytes, around: Surroundings, words: Words) 
     """
     drawn = figures_html(figures)
     with_charts = _RUN.sub(lambda run: _side_by_side(run[0], drawn), page)
+    titles = "|".join(re.escape(words.term(section)) for section in SECTIONS_OF_ANNEXES)
+    marked = re.sub(
+        rf"^## (?:{titles})$", rf"{ANNEXES}\n\n\g<0>", with_charts, count=1, flags=re.MULTILINE
+    )
     summary = f"<summary>{words.say('control')}</summary>"
 
     def head(cover: re.Match[str]) -> str:
         folded = f'<details class="rg-more" markdown>\n{summary}\n\n{cover[2]}\n</details>\n'
         return f"{cover[1]}\n{{: .rg-meta }}\n\n{_above(around, words)}{folded}"
 
-    return f"{WIDE}\n\n{_COVER.sub(head, with_charts, count=1)}{_below(around, words)}"
+    return f"{WIDE}\n\n{_COVER.sub(head, marked, count=1)}{_below(around, words)}"
 
 
 def _above(around: Surroundings, words: Words) -> str:

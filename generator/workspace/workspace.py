@@ -15,6 +15,7 @@ from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chain, Chains
 from generator.workspace.model.metrics import Metric, Metrics
 from generator.workspace.model.organisation import Organisation, People, Person, Role
+from generator.workspace.model.outages import OutageLog
 from generator.workspace.model.parties import Party, Service, Services
 from generator.workspace.model.records import RecordFile
 from generator.workspace.model.sources import Mapping as SourceMapping
@@ -23,6 +24,7 @@ from generator.workspace.workingcalendars import working_calendar
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from generator.periods import Period
     from generator.periods.workingtime import WorkingCalendar
 
 T = TypeVar("T")
@@ -117,6 +119,10 @@ class Workspace:
         """Return the parties by id."""
         return _by_id(self.items("party"), Party)
 
+    def fiscal_year_start(self, party: str) -> int:
+        """Return the month in which the years of a party begin, 1 for January."""
+        return self.parties[party].fiscal_year_start or self.organisation.fiscal_year_start
+
     @cached_property
     def services(self) -> Mapping[str, Service]:
         """Return the services by id, in the order of the service catalogue."""
@@ -148,9 +154,22 @@ class Workspace:
         return _by_id(self.items("source"), SourceMapping)
 
     @cached_property
+    def outage_logs(self) -> Mapping[str, OutageLog]:
+        """Return the mapping files of outage logs by id."""
+        return _by_id(self.items("outages"), OutageLog)
+
+    @cached_property
     def record_files(self) -> tuple[tuple[str, RecordFile], ...]:
         """Return file name and content of every record file."""
         return tuple((entry.file, entry.value) for entry in self.of_kind("records"))
+
+    def recorded_periods(self, report: ReportDefinition) -> Iterator[Period]:
+        """Give the periods of a report from its first one to the last that is recorded whole."""
+        ends = [file.period.end for _, file in self.record_files if file.party == report.party]
+        period = report.first
+        while ends and period.end <= max(ends) and (not report.last or period <= report.last):
+            yield period
+            period = period.next()
 
     @cached_property
     def records_of(self) -> Mapping[str, RecordFile]:
@@ -193,9 +212,10 @@ def _items_of(entry: Entry) -> Iterator[tuple[str, Item]]:
         for index, value in enumerate(getattr(entry.value, field)):
             key = value.chain if word == "chain" else value.id
             yield word, Item(id=key, value=value, entry=entry, path=(field, index))
-    key = getattr(entry.value, entry.kind, None)
+    field = "source" if isinstance(entry.value, OutageLog) else entry.kind
+    key = getattr(entry.value, field, None)
     if isinstance(key, str):
-        yield entry.kind, Item(id=key, value=entry.value, entry=entry, path=(entry.kind,))
+        yield entry.kind, Item(id=key, value=entry.value, entry=entry, path=(field,))
 
 
 def _by_id(items: tuple[Item, ...], model: type[T]) -> Mapping[str, T]:

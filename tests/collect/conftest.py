@@ -11,11 +11,13 @@ from typing import TypeVar
 import pytest
 
 from generator.collect.collect import Collected, collect
-from generator.collect.inputs import ExportFile, Ground
+from generator.collect.inputs import ExportFile, Ground, ground_of
 from generator.files import read_tree
 from generator.strictyaml import Document, parse
 from generator.workspace.decode import decode
 from generator.workspace.load import assemble
+from generator.workspace.model.agreements import Agreement
+from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.metrics import Metrics
 from generator.workspace.model.records import RecordFile
 from generator.workspace.model.sources import Mapping
@@ -75,6 +77,15 @@ DESK_MAPPING = dedent("""\
       - {metric: desk.count, value: "true", dimensions: {urgency: urgency}}
     """)
 
+DESK_CALENDAR = dedent("""\
+    calendar: hours
+    name: {zh: 工作时间, en: Hours}
+    zone: Europe/Amsterdam
+    hours: "09:00-18:00"
+    first: 2013-01-01
+    last: 2013-12-31
+    """)
+
 HEADING = "Number;Service;Urgency;Closed;Hours\n"
 
 T = TypeVar("T")
@@ -96,12 +107,7 @@ def collected(sample: Workspace) -> dict[str, Collected]:
     Fingerprints of mappings and the version of the tool are fixed, so that a comment in a
     mapping or a release of the tool changes no expected file.
     """
-    ground = Ground(
-        zone=sample.parties["bank"].zone,
-        services=tuple(sample.services),
-        metrics=tuple(sample.metrics.values()),
-        tool="reportgen test",
-    )
+    ground = ground_of(sample, sample.parties["bank"], "reportgen test")
     runs: dict[str, Collected] = {}
     files: dict[str, RecordFile] = {}
     for entry in sample.of_kind("source"):
@@ -125,37 +131,43 @@ def months(collected: dict[str, Collected]) -> dict[str, RecordFile]:
 
 @pytest.fixture
 def desk() -> Desk:
-    """Return a function that collects rows of a help desk's export.
+    """Return the function that collects rows of a help desk's export."""
+    return collect_desk
 
-    `desk("1;Mail;high;3-10-2013 9:05;1,5")` has the mapping DESK_MAPPING, in which each pair
-    of `changes` puts the second text in the place of the first.
+
+def collect_desk(  # noqa: PLR0913 - what a test may vary
+    *rows: str,
+    changes: tuple[tuple[str, str], ...] = (),
+    heading: str = HEADING,
+    existing: dict[str, RecordFile] | None = None,
+    content: bytes | None = None,
+    calendar: str = DESK_CALENDAR,
+    agreements: tuple[str, ...] = (),
+) -> Collected:
+    """Collect rows of a help desk's export.
+
+    `collect_desk("1;Mail;high;3-10-2013 9:05;1,5")` has the mapping DESK_MAPPING, in which each
+    pair of `changes` puts the second text in the place of the first.
     """
-
-    def run(
-        *rows: str,
-        changes: tuple[tuple[str, str], ...] = (),
-        heading: str = HEADING,
-        existing: dict[str, RecordFile] | None = None,
-        content: bytes | None = None,
-    ) -> Collected:
-        text = DESK_MAPPING
-        for old, new in changes:
-            assert old in text
-            text = text.replace(old, new)
-        export = content if content is not None else (heading + "\n".join(rows)).encode()
-        return collect(
-            desk_entry(text),
-            ExportFile(name="desk.csv", content=export),
-            Ground(
-                zone="Europe/Amsterdam",
-                services=("mail", "other"),
-                metrics=_decoded(Metrics, DESK_METRICS).metrics,
-                tool="reportgen test",
-            ),
-            existing or {},
-        )
-
-    return run
+    text = DESK_MAPPING
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    export = content if content is not None else (heading + "\n".join(rows)).encode()
+    return collect(
+        desk_entry(text),
+        ExportFile(name="desk.csv", content=export),
+        Ground(
+            zone="Europe/Amsterdam",
+            services=("mail", "other"),
+            metrics=decoded(Metrics, DESK_METRICS).metrics,
+            tool="reportgen test",
+            calendar="hours",
+            calendars=(decoded(Calendar, calendar),),
+            agreements=tuple(decoded(Agreement, text) for text in agreements),
+        ),
+        existing or {},
+    )
 
 
 def desk_entry(text: str) -> Entry:
@@ -169,10 +181,10 @@ def desk_entry(text: str) -> Entry:
 
 def record_file(content: bytes) -> RecordFile:
     """Return the record file that some bytes hold."""
-    return _decoded(RecordFile, content.decode())
+    return decoded(RecordFile, content.decode())
 
 
-def _decoded(model: type[T], text: str) -> T:
+def decoded(model: type[T], text: str) -> T:
     """Return the record of a YAML text that is known to be right."""
     document = parse(text.encode(), "text.yml")
     assert isinstance(document, Document), document

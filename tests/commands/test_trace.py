@@ -92,6 +92,7 @@ def test_machines_get_the_same_with_whole_commits(school: Path, reportgen: Repor
         "collected_at": "2014-01-03",
         "tool": "reportgen 0.1.0",
         "origin": None,
+        "clocks": None,
         "covered_days": None,
         "set_aside": None,
         "unplaced": None,

@@ -31,9 +31,12 @@ def test_the_subtitle_tells_number_version_classification_and_due_day(
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("zh", "周期结束后 5 个工作日"), ("en", "working days after the period: 5")],
+    [
+        ("zh", "未知（周期结束后 5 个工作日）"),
+        ("en", "unknown (working days after the period: 5)"),
+    ],
 )
-def test_the_due_rule_is_told_where_no_calendar_reaches(language: str, expected: str) -> None:
+def test_the_due_day_is_unknown_where_no_calendar_reaches(language: str, expected: str) -> None:
     assert due_text(edition(school(RECORDS), "2014-12"), Words(language)) == expected
 
 

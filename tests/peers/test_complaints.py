@@ -10,12 +10,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from generator.collect.cases import load_rows, make_cases
+from generator.collect.cases import load_rows, make_cases, make_whole
 from generator.collect.collect import Collected
 from generator.collect.columns import TypedTable, typed_table
 from generator.collect.engine import connect
-from generator.collect.export import Table, read_export
+from generator.collect.export import read_export
 from generator.collect.intake import collect_source, take_in
+from generator.collect.table import Table
 from generator.files import read_tree
 from generator.measure.figure import FigureKey
 from generator.measure.ledger import Ledger
@@ -58,6 +59,7 @@ def test_the_case_table_is_the_expected_output(workspace: Workspace) -> None:
         typed = typed_table(table, entry.value, "Europe/London", export)
         assert isinstance(typed, TypedTable)
         load_rows(engine, typed, entry.value)
+        make_whole(engine, entry.value)
         make_cases(engine, entry.value)
         actual = engine.execute(f"SELECT {FIELDS} FROM cases ORDER BY id").fetchall()  # noqa: S608
 

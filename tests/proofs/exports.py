@@ -9,11 +9,12 @@ from pathlib import Path
 
 import duckdb
 
-from generator.collect.cases import load_rows, make_cases
+from generator.collect.cases import load_rows, make_cases, make_whole
 from generator.collect.columns import TypedTable, typed_table
 from generator.collect.engine import connect
-from generator.collect.export import Table, read_export
+from generator.collect.export import read_export
 from generator.collect.inputs import ExportFile
+from generator.collect.table import Table
 from generator.workspace.model.sources import Mapping
 from generator.workspace.workspace import Workspace
 
@@ -43,5 +44,6 @@ def cases_of(
         typed = typed_table(table, mapping, workspace.parties[mapping.party].zone, export)
         assert isinstance(typed, TypedTable), typed
         load_rows(engine, typed, mapping)
+        make_whole(engine, mapping)
         make_cases(engine, mapping)
         yield engine

@@ -40,7 +40,9 @@ def test_an_english_site_has_no_chinese_word() -> None:
 
     texts = {name: page.decode() for name, page in pages.items() if name.endswith((".md", ".ics"))}
     assert len(texts) > len(PAGES)
-    assert {name: HAN.findall(text) for name, text in texts.items() if HAN.search(text)} == {}
+    # The name of a person is the same in every language.
+    found = {name: HAN.findall(text.replace("林岚", "")) for name, text in texts.items()}
+    assert {name: words for name, words in found.items() if words} == {}
 
 
 def test_pages_of_a_workspace_without_records_say_what_is_missing() -> None:
@@ -75,27 +77,25 @@ def test_a_party_without_services_agreements_and_reports_gets_empty_pages_that_s
 def test_no_page_tells_the_account_or_the_address_of_our_people(tmp_path: Path) -> None:
     root = copy_plain(tmp_path)
     person = "{id: lin, name: 林岚, roles: manager}"
-    secret = "{id: lin, name: 林岚, roles: manager, email: lin@secret.invalid, forge_id: 987654}"
-    edit(root / "report_data" / "people.yml", person, secret)
+    reached = person.replace("}", ", email: lin@hidden.invalid, forge_id: 987654}")
+    edit(root / "report_data" / "people.yml", person, reached)
 
     trees = {name: staged_tree(root, name, "2013-11") for name in ("internal", "school")}
 
     everything = b"".join(page for tree in trees.values() for page in tree.values())
-    assert [word for word in (b"secret", b"987654") if word in everything] == []
+    assert [word for word in (b"hidden", b"987654") if word in everything] == []
     assert "林岚" in trees["internal"]["roles.md"].decode()
     assert "林岚" not in b"".join(trees["school"].values()).decode("utf-8", "ignore")
 
 
 def test_a_contact_of_the_party_is_there_with_the_address(tmp_path: Path) -> None:
     root = copy_plain(tmp_path)
-    contact = (
-        "contacts: [{role: {zh: 主任, en: Head}, name: 王芳, email: w@example.invalid}]\nkind:"
-    )
-    edit(root / "report_data" / "parties" / "school.yml", "kind:", contact)
+    contact = "contacts: [{role: {zh: 主任, en: Head}, name: 王芳, email: w@a.invalid}]\n"
+    edit(root / "report_data" / "parties" / "school.yml", "kind:", f"{contact}kind:")
 
     page = staged_tree(root, "school", "2013-11")["roles.md"].decode()
 
-    assert "| 示例学校 | 主任 | 王芳 | w@example.invalid |" in page
+    assert "| 示例学校 | 主任 | 王芳 | w@a.invalid |" in page
 
 
 def test_the_home_page_of_the_provider_has_every_party_in_its_own_newest_months() -> None:
@@ -125,9 +125,7 @@ def test_long_lists_on_the_home_page_end_in_a_link_to_all(monkeypatch: pytest.Mo
 def test_an_edition_without_records_is_due_and_not_a_link() -> None:
     page = home_page(survey_of(ROOT, "internal", "2015-12"))
 
-    assert (
-        "| 周期结束后 5 个工作日 | 示例银行月度服务报告 | 2015-12 | 示例银行 | 没有数据 |" in page
-    )
+    assert "5 个工作日 | 示例银行月度服务报告 | 2015-12 | 示例银行 | 没有数据 |" in page
     assert "[示例市政府月度服务报告](reports/city-monthly/index.md) | 2015-12 |" in page
 
 
@@ -136,12 +134,10 @@ def test_a_customer_reads_no_course_of_what_no_report_of_its_shows() -> None:
         dictionary_page(survey_of(ROOT, audience, "2013-12")) for audience in ("internal", "bank")
     )
 
-    drawn = [
-        set(re.findall('id="metric-([a-z-]+_[a-z0-9-]+)_bank-t"', p)) for p in (internal, bank)
-    ]
+    drawing = 'id="metric-([a-z-]+_[a-z0-9-]+)_bank-t"'
     shown = survey_of(ROOT, "bank", "2013-12").shown
-    assert drawn[1] == {metric.replace(".", "_") for metric in shown}
-    assert drawn[1] <= drawn[0]
+    assert set(re.findall(drawing, bank)) == {metric.replace(".", "_") for metric in shown}
+    assert set(re.findall(drawing, bank)) <= set(re.findall(drawing, internal))
 
 
 def test_a_customer_reads_no_period_from_before_its_first_report() -> None:

@@ -21,6 +21,7 @@ from generator.compose.parts import parts_text
 from generator.compose.signals import rule_of_words, signal_line
 from generator.compose.values import (
     bare_value,
+    clock_text,
     column,
     figure_line,
     interval_text,
@@ -30,6 +31,7 @@ from generator.compose.values import (
 from generator.measure.figure import ALL_SERVICES
 from generator.measure.movement import movements
 from generator.measure.verdict import Reason, Verdict
+from generator.workspace.clockedmetrics import clocked_metrics
 from generator.workspace.model.catalogue import SectionId
 
 if TYPE_CHECKING:
@@ -71,6 +73,7 @@ def sla(edition: Edition, words: Words) -> Section:
     blocks.extend(_moves(edition, words))
     if edition.counted:
         blocks.append(_counted_table(edition, words))
+    blocks.extend(Paragraph(line=plain(text)) for text in _clocks(edition, words))
     blocks.extend(warnings(edition, words))
     blocks.extend(rule_of_words(edition, words, SectionId.SLA))
     blocks.extend(
@@ -227,7 +230,17 @@ def verdict_text(judgement: Judgement, words: Words) -> str:
 
 def _notes(edition: Edition, words: Words) -> tuple[str, ...]:
     """Return what the agreements say about their targets, each once."""
-    judged = [attainment.agreement for attainment in edition.attainments]
-    judged.extend(promise.agreement for promise in edition.counted)
-    notes = (agreement.note for agreement in judged)
+    notes = (promise.agreement.note for promise in _promises(edition))
     return tuple(dict.fromkeys(note.of(words.language) for note in notes if note))
+
+
+def _clocks(edition: Edition, words: Words) -> tuple[str, ...]:
+    """Return by what rules the clocks behind the promises run, each agreement once (trap 17)."""
+    clocked = clocked_metrics(edition.measures.workspace, edition.report.party)
+    judged = (each for each in _promises(edition) if each.clause.metric in clocked)
+    return tuple(dict.fromkeys(clock_text(promise.agreement, words) for promise in judged))
+
+
+def _promises(edition: Edition) -> tuple[Attainment | CountedPromise, ...]:
+    """Return everything that was judged."""
+    return (*edition.attainments, *edition.counted)

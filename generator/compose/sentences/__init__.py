@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.compose.sentences.annexes import ANNEXES
 from generator.compose.sentences.around import AROUND
+from generator.compose.sentences.availability import AVAILABILITY
 from generator.compose.sentences.disclosures import DISCLOSURES
 from generator.compose.sentences.figures import FIGURES
 from generator.compose.sentences.outlook import OUTLOOK
@@ -18,7 +19,18 @@ from generator.compose.sentences.site import SITE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TABLES: Final = (PAGE, PROMISES, FIGURES, DISCLOSURES, SIGNALS, OUTLOOK, ANNEXES, SITE, AROUND)
+TABLES: Final = (
+    PAGE,
+    PROMISES,
+    FIGURES,
+    DISCLOSURES,
+    SIGNALS,
+    OUTLOOK,
+    ANNEXES,
+    AVAILABILITY,
+    SITE,
+    AROUND,
+)
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {key: said for table in TABLES for key, said in table.items()}

@@ -70,6 +70,10 @@ PROMISES: Final = MappingProxyType(
         "verdict": ("评定", "Verdict"),
         "attainment": ("各条款达成情况，未达标在前", "Attainment by clause, misses first"),
         "no-target": ("–", "–"),
+        "clock-rules": (
+            "服务时钟（{title}）：{start}；{reopening}。",
+            "Service clock ({title}): {start}; {reopening}.",
+        ),
         "agreement-note": ("目标说明", "About the targets"),
         "verdict-reason-no-target": ("无目标", "no target"),
         "verdict-reason-too-few": ("样本不足", "too few"),

@@ -9,9 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.workspace.check import (
+    calendars,
+    clocks,
     manual,
     metrics,
     names,
+    outages,
     outlook,
     promises,
     records,
@@ -45,6 +48,12 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     promises.days_in_order,
     promises.periods_of_reports,
     promises.reports_before_agreements,
+    calendars.hours,
+    calendars.changes_in_order,
+    calendars.public_holidays_known,
+    calendars.dated_exceptions,
+    calendars.due_days_covered,
+    clocks.records_of_clocks,
     metrics.keys_of_kinds,
     metrics.keys_of_units,
     metrics.components_of_indices,
@@ -56,6 +65,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     records.record_files,
     manual.values_by_hand,
     spreads.breakdowns,
+    outages.outage_lines,
 )
 
 

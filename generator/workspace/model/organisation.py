@@ -59,6 +59,11 @@ class Organisation:
     language: Annotated[Language, Doc("Language of internal pages.", "内部页面语言。")] = (
         Language.ZH
     )
+    fiscal_year_start: Annotated[
+        int,
+        Field(ge=1, le=12, strict=True),
+        Doc("Month in which years begin where a party says nothing.", "年度起始月份的默认值。"),
+    ] = 1
     classifications: Annotated[
         tuple[Level, ...], Doc("Levels of confidentiality, lowest first.", "密级，由低到高。")
     ] = (

@@ -40,10 +40,13 @@ class Party:
     calendar: Annotated[Id, Doc("Calendar for due dates.", "计算到期日的日历。")]
     language: Annotated[Language, Doc("Language of the party's pages.", "页面语言。")] = Language.ZH
     fiscal_year_start: Annotated[
-        int,
+        int | None,
         Field(ge=1, le=12, strict=True),
-        Doc("Month in which the year to date begins, such as 4.", "本年累计的起始月份，如 4。"),
-    ] = 1
+        Doc(
+            "Month in which the year to date begins, such as 4; the organisation's otherwise.",
+            "本年累计的起始月份，如 4；不写则取组织的。",
+        ),
+    ] = None
     contacts: Annotated[tuple[Contact, ...], Doc("Who to reach.", "联系人。")] = ()
     origin: Annotated[Bilingual | None, Doc("Where sample data come from.", "示例数据的出处。")] = (
         None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated, Final
 
+from generator.periods.clock import ReopenRule, StartRule
+from generator.workspace.model.outages import OutageLine
 from generator.workspace.model.packed import Histogram, Ids
 from generator.workspace.model.types import (
     Bilingual,
@@ -107,6 +109,25 @@ class SetAside:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockTrail:
+    """The working time and the rules behind a column of working seconds.
+
+    The calendar can be edited later; the fingerprint tells whether it then still says the
+    same about these days.
+    """
+
+    column: Annotated[Line, Doc("Column of the mapping.", "映射中的列。")]
+    calendar: Annotated[Id, Doc("Calendar that was used.", "所用日历。")]
+    first: Annotated[Day, Doc("First day that was asked for.", "所用的首日。")]
+    last: Annotated[Day, Doc("Last day that was asked for.", "所用的末日。")]
+    sha256: Annotated[Sha256, Doc("Fingerprint of the working time.", "工作时间的指纹。")]
+    agreement: Annotated[Id | None, Doc("Agreement of the rules.", "规则所属协议。")] = None
+    start: Annotated[StartRule, Doc("When the clock starts.", "计时起点规则。")]
+    reopening: Annotated[ReopenRule, Doc("What a reopening does.", "重新打开的规则。")]
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where the records of a file come from."""
 
@@ -123,6 +144,10 @@ class Source:
     origin: Annotated[Line | None, Doc("Publisher, licence or DOI of the data.", "数据出处。")] = (
         None
     )
+    clocks: Annotated[
+        tuple[ClockTrail, ...] | None,
+        Doc("Working time behind the records.", "所用的工作时间。"),
+    ] = None
     covered_days: Annotated[
         Count | None,
         Doc("Days of the month that it covers; all when left out.", "覆盖当月的天数，留空为整月。"),
@@ -145,6 +170,10 @@ class RecordFile:
     party: Annotated[Id, Doc("Party that the records belong to.", "相关方。")]
     period: Annotated[PeriodLabel, Doc("Month of the records, such as 2013-10.", "月份。")]
     sources: Annotated[tuple[Source, ...], Doc("Where the records come from.", "数据来源。")]
+    outages: Annotated[
+        tuple[OutageLine, ...],
+        Doc("The log behind records of availability, one case and service a line.", "中断清单。"),
+    ] = ()
     records: Annotated[tuple[Record, ...], Doc("One record a line.", "指标记录，每行一条。")] = ()
 
     def source_of(self, record: Record) -> Source | None:

@@ -40,6 +40,9 @@ class FormKind(StrEnum):
     """The forms of exports that can be read."""
 
     DELIMITED = "delimited"
+    """Rows of cells below a heading, as spreadsheets and data bases write them."""
+    JSON_LINES = "json-lines"
+    """One JSON object a line, as interfaces and log stores write them."""
 
 
 class ColumnType(StrEnum):
@@ -76,6 +79,9 @@ class ExportForm:
 
     kind: Annotated[FormKind, Doc("Form of the export.", "导出格式。")] = FormKind.DELIMITED
     delimiter: Annotated[Delimiter, Doc("What stands between cells.", "列分隔符。")] = ","
+    items: Annotated[
+        Delimiter, Doc("What stands between the items of one cell.", "单元格内各项的分隔符。")
+    ] = ";"
     encoding: Annotated[Line, Doc("Such as utf-8, latin-1, gb18030.", "字符编码。")] = "utf-8"
     decimal: Annotated[DecimalSign, Doc("Decimal sign of numbers.", "小数点符号。")] = "."
     instant: Annotated[
@@ -95,7 +101,10 @@ class ExportForm:
 class ExportColumn:
     """One column that the mapping uses; all others are left alone."""
 
-    header: Annotated[Line, Doc("Heading in the export.", "导出文件中的列名。")]
+    header: Annotated[
+        Line,
+        Doc("Heading in the export; of JSON lines the path, such as updates.1.at.", "列名或路径。"),
+    ]
     type: Annotated[ColumnType, Doc("text, number or instant.", "类型。")] = ColumnType.TEXT
     format: Annotated[
         InstantFormat | None, Doc("Date style, when it is not the form's.", "该列的日期时间样式。")
@@ -142,6 +151,53 @@ class ServiceRule:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PauseColumns:
+    """The instants between which a case waited for others."""
+
+    start: Annotated[ColumnName, Doc("Column of the first instant.", "暂停开始的时刻列。")]
+    end: Annotated[ColumnName, Doc("Column of the last instant.", "暂停结束的时刻列。")]
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockColumn:
+    """A column of working seconds, and `<column>_paused` beside it.
+
+    Both are missing for a case whose instants do not tell them.
+    """
+
+    column: Annotated[ColumnName, Doc("Name of the column.", "列名。")]
+    calendar: Annotated[
+        Id | None, Doc("Whose hours count; the party's when left out.", "日历，默认取相关方的。")
+    ] = None
+    agreement: Annotated[
+        Id | None, Doc("Agreement whose clock rules hold.", "采用哪份协议的计时规则。")
+    ] = None
+    start: Annotated[ColumnName, Doc("Instant at which the case was logged.", "登记时刻列。")]
+    end: Annotated[ColumnName, Doc("Instant of the last resolution.", "最后一次解决的时刻列。")]
+    first_end: Annotated[
+        ColumnName | None,
+        Doc("Instant of the resolution that was taken back.", "重新打开之前那次解决的时刻列。"),
+    ] = None
+    reopened: Annotated[
+        ColumnName | None, Doc("Instant of the reopening.", "重新打开的时刻列。")
+    ] = None
+    attached: Annotated[
+        ColumnName | None,
+        Doc("Instant since which the agreement holds for the case.", "协议对该单据生效的时刻列。"),
+    ] = None
+    pauses: Annotated[
+        tuple[PauseColumns, ...], Doc("Waits that do not count.", "不计时的暂停。")
+    ] = ()
+
+    @property
+    def paused(self) -> str:
+        """Return the name of the column of paused seconds."""
+        return f"{self.column}_paused"
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRule:
     """What one metric counts: SQL expressions over the columns of a case.
 
@@ -179,8 +235,8 @@ class RecordRule:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping:
-    """How the export of one system becomes the records of one party."""
+class ExportReading:
+    """How the export of one system is read: its form, its columns, what makes a case."""
 
     source: Annotated[Id, Doc("Name of the source in records.", "来源编号。")]
     system: Annotated[Bilingual, Doc("System that the export is taken from.", "来源系统。")]
@@ -195,9 +251,20 @@ class Mapping:
     form: Annotated[ExportForm, Doc("How its bytes are read.", "文件格式。")]
     columns: Annotated[abc.Mapping[ColumnName, Column], Doc("Columns that are used.", "使用的列。")]
     case: Annotated[CaseRule, Doc("Which rows are one case.", "单据规则。")]
+    clocks: Annotated[
+        tuple[ClockColumn, ...],
+        Doc("Columns of working seconds for the expressions.", "按日历计算的工作秒数列。"),
+    ] = ()
     set_aside: Annotated[
         tuple[Exclusion, ...], Doc("Cases that do not count.", "不计入的单据。")
     ] = ()
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping(ExportReading):
+    """How the export of one system becomes the records of one party."""
+
     in_order: Annotated[
         tuple[ColumnName, ...],
         Doc("Instants that follow each other in every sound case.", "应依次发生的时刻列。"),

@@ -158,3 +158,64 @@ def test_a_promise_of_months_is_told_in_a_quarter_with_each_of_its_months() -> N
             "2013-10: 97.0 %, ● Met; 2013-11: 90.0 %, ▲ Missed; 2013-12: –, – No sample",
         ],
     ]
+
+
+MAPPING = {
+    "source": "desk",
+    "system": named("台", "Desk"),
+    "party": "school",
+    "extracted": "2013-11-01",
+    "form": {},
+    "columns": {
+        "id": "Id",
+        "opened": {"header": "Opened", "type": "instant"},
+        "closed": {"header": "Closed", "type": "instant"},
+    },
+    "clocks": [{"column": "work", "start": "opened", "end": "closed"}],
+    "case": {"key": "id"},
+    "period": "closed",
+    "service": {"column": "id", "map": {}, "other": "mail"},
+}
+CLOCK_RULE = (
+    "Service clock (Agreement): it runs since the case was logged, without any pauses; "
+    "a reopened case goes on with its clock, which stood still while it was resolved."
+)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "said"),
+    [("work <= 28800", [CLOCK_RULE]), ("closed < opened", [])],
+    ids=["clocked", "not clocked"],
+)
+def test_the_rules_of_a_clock_are_told_beside_the_promises_that_rest_on_it(
+    numerator: str, said: list[str]
+) -> None:
+    rule = {"metric": "incident.in-target", "numerator": numerator, "denominator": "true"}
+    files = {"sources/desk.yml": {**MAPPING, "records": [rule]}}
+    found = edition(school({"2013-10": [ratio(97, 100)]}, [OVER_95], files=files), "2013-10")
+
+    told = sentences(sla(found, Words("en")))
+
+    assert [text for text in told if text.startswith("Service clock")] == said
+
+
+def test_the_fiscal_year_of_the_organisation_is_that_of_its_parties() -> None:
+    organisation = {"name": named("中心", "Centre"), "zone": "UTC", "fiscal_year_start": 4}
+    files = {"organisation.yml": organisation}
+    found = edition(school({"2013-10": [ratio(97, 100)]}, [OVER_95], files=files), "2013-10")
+
+    assert tables(sla(found, Words("en")))[0].columns[-1].title == "Fiscal year to date"
+
+
+def test_a_party_may_have_another_fiscal_year_than_the_organisation() -> None:
+    organisation = {"name": named("中心", "Centre"), "zone": "UTC", "fiscal_year_start": 4}
+    files = {
+        "organisation.yml": organisation,
+        "parties/school.yml": {**PARTY, "fiscal_year_start": 1},
+    }
+    found = edition(
+        school({"2013-01": [ratio(97, 100)]}, [OVER_95], files=files, report={"first": "2013-01"}),
+        "2013-01",
+    )
+
+    assert tables(sla(found, Words("en")))[0].columns[-1].title == "Year to date"
