@@ -82,13 +82,14 @@ def calendar_page(survey: Survey) -> str:
     month = Period.parse(survey.view.version).title(words.language)
     link = Text(text=words.say("calendar-file"), link=CALENDAR_FILE)
     intro = words.say("calendar-intro" if due else "calendar-empty", month=month)
-    blocks: list[Block] = [
-        Paragraph(line=plain(intro)),
-        Paragraph(line=(link, *plain(words.say("calendar-how")))),
-        *([_days(dated, words)] if dated else []),
-        *_undated([each for each in due if not each.due], words),
-    ]
-    return "\n\n".join([f"# {escaped(words.say('calendar'))}", *blocks_text(blocks)]) + "\n"
+    text = [f"# {escaped(words.say('calendar'))}"]
+    text += blocks_text([Paragraph(line=plain(intro))])
+    text += blocks_text([Paragraph(line=(link, *plain(words.say("calendar-how"))))])
+    if dated:
+        table = table_text(_days(dated, words))
+        text.append(f'<div class="rg-dates" markdown>\n\n{table}\n\n</div>')
+    text += blocks_text(_undated([each for each in due if not each.due], words))
+    return "\n\n".join(text) + "\n"
 
 
 def _days(due: Iterable[tuple[date, DueEdition]], words: Words) -> Table:

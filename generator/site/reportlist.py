@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from generator.compose.blocks import Block, Bullets, Column, Line, Paragraph, Table, Text, plain
 from generator.compose.words import Words
 from generator.render.escape import escaped
-from generator.render.markdown import blocks_text
+from generator.render.markdown import blocks_text, table_text
 from generator.site.links import REPORTS, edition_link, version_link
 from generator.workspace.model.catalogue import ReportKind
 
@@ -30,7 +30,8 @@ def reports_page(survey: Survey) -> str:
     for party, reports in groupby(_in_order(survey), key=lambda report: report.party):
         name = survey.view.workspace.parties[party].name.of(words.language)
         text.append(f"## {escaped(name)} {{: #{party_anchor(party)} }}")
-        text += blocks_text([_table(survey, tuple(reports), name, words)])
+        table = table_text(_table(survey, tuple(reports), name, words))
+        text.append(f'<div class="rg-dates" markdown>\n\n{table}\n\n</div>')
     if not survey.known:
         text += blocks_text([Paragraph(line=plain(words.say("nothing-to-read")))])
     text += [f"## {escaped(words.say('months'))}", *blocks_text(_months(survey, words))]
@@ -50,7 +51,7 @@ def _in_order(survey: Survey) -> list[ReportDefinition]:
 
 def _table(survey: Survey, reports: Sequence[ReportDefinition], name: str, words: Words) -> Table:
     """Return one row a report."""
-    titles = ("report", "kind", "cadence", "newest", "before")
+    titles = ("report", "newest", "kind", "cadence", "before")
     return Table(
         caption=name,
         columns=tuple(Column(title=words.say(title)) for title in titles),
@@ -63,9 +64,9 @@ def _row(survey: Survey, report: ReportDefinition, words: Words) -> tuple[Line, 
     newest, *before = survey.known[report.report][-_PERIODS:][::-1]
     return (
         plain(report.title.of(words.language)),
+        (_edition(survey, newest),),
         plain(words.term(report.kind)),
         plain(words.term(report.cadence)),
-        (_edition(survey, newest),),
         _joined([_edition(survey, key) for key in before]) or plain(words.say("no-value")),
     )
 

@@ -78,9 +78,18 @@ def _party(survey: Survey, party: str, uses: _Uses, words: Words) -> list[str]:
         for service, found in zip(services, measured, strict=True)
     )
     shared = _shared(survey, uses.promised.get((party, ALL), ()), common, words)
-    columns = tuple(Column(title=words.say(key)) for key in _TITLES)
-    table = Table(caption=name, columns=columns, rows=rows)
-    return [f"## {escaped(name)}", *blocks_text([*shared, table])]
+    return [f"## {escaped(name)}", *blocks_text([*shared, _table(name, rows, words)])]
+
+
+def _table(caption: str, rows: Sequence[tuple[Line, ...]], words: Words) -> Table:
+    """Return a table without the columns in which no service has anything."""
+    dash = plain(words.say("no-value"))
+    filled = [place for place in range(len(_TITLES)) if any(row[place] != dash for row in rows)]
+    return Table(
+        caption=caption,
+        columns=tuple(Column(title=words.say(_TITLES[place])) for place in filled),
+        rows=tuple(tuple(row[place] for place in filled) for row in rows),
+    )
 
 
 def _shared(
