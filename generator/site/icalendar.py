@@ -68,6 +68,9 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> bytes:
     """Return a line in pieces of 75 octets; no character is cut in two."""
+    whole = line.encode()
+    if len(whole) <= _OCTETS:
+        return whole + b"\r\n"
     pieces = [b""]
     for character in line:
         octets = character.encode()
