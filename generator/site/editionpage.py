@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from generator.compose.compose import ANNEXES as SECTIONS_OF_ANNEXES
 from generator.render.escape import escaped
 from generator.site.charts import figures_html
+from generator.site.nav import plain_title
 from generator.site.search import ANNEXES
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ _COVER: Final = re.compile(r"\A(<!--.*-->\n\n# .*\n\n.*)\n\n((?:\|.*\n)+)")
 class Surroundings:
     """What stands around an edition on the site: it is in no navigation (see nav.py)."""
 
+    title: str
+    """Title and period, for the tab of the browser: MkDocs does not see the heading."""
     party: str
     """Name of the party, for the way back."""
     place: str
@@ -55,7 +59,9 @@ def edition_page(page: str, figures: bytes, around: Surroundings, words: Words) 
         folded = f'<details class="rg-more" markdown>\n{summary}\n\n{cover[2]}\n</details>\n'
         return f"{cover[1]}\n{{: .rg-meta }}\n\n{_above(around, words)}{folded}"
 
-    return f"{WIDE}\n\n{_COVER.sub(head, marked, count=1)}{_below(around, words)}"
+    title = json.dumps(plain_title(around.title), ensure_ascii=False)
+    front = WIDE.replace("---\n", f"---\ntitle: {title}\n", 1)
+    return f"{front}\n\n{_COVER.sub(head, marked, count=1)}{_below(around, words)}"
 
 
 def _above(around: Surroundings, words: Words) -> str:

@@ -94,7 +94,9 @@ def _surroundings(found: Survey, key: EditionKey, words: Words) -> Surroundings:
     """Return what stands around an edition."""
     report = key.report
     before, after = (_way(found, other, words) for other in found.around(key))
+    title = report.title.of(words.language)
     return Surroundings(
+        title=words.say("title", title=title, period=key.period.title(words.language)),
         party=found.view.workspace.parties[report.party].name.of(words.language),
         place=party_anchor(report.party),
         is_draft=report.document.version.startswith("0."),

@@ -39,6 +39,7 @@ Text between.
 """
 SHOWN = """\
 ---
+title: "The ”‹month›”"
 hide: [navigation]
 ---
 
@@ -74,7 +75,7 @@ Text between.
 | --- |
 | 1 |
 """
-BANK = Surroundings(party="The [bank]", place="party-bank", is_draft=False)
+BANK = Surroundings(title='The "<month>"', party="The [bank]", place="party-bank", is_draft=False)
 CAPTION = (
     '<figcaption><span class="rg-figure-title">a &lt; b</span> '
     '<span class="rg-figure-subtitle">all · %</span></figcaption>'
@@ -114,7 +115,7 @@ def test_a_page_of_another_shape_stays_as_it_is(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(editionpage, "figures_html", lambda _: {})
 
     assert edition_page("# T\n\nText.\n", b"", BANK, Words("en")) == (
-        "---\nhide: [navigation]\n---\n\n# T\n\nText.\n"
+        '---\ntitle: "The ”‹month›”"\nhide: [navigation]\n---\n\n# T\n\nText.\n'
     )
 
 
