@@ -31,7 +31,7 @@ def about_page(view: View) -> str:
     There is no clock and no commit on it: the same inputs give the same page.
     """
     words = Words(view.language)
-    text = [f"# {escaped(words.say('about'))}"]
+    text = [f"# {escaped(words.say('about-site'))}"]
     for key, blocks in (
         ("made-with", [_table("made-with", ("tool", "version"), _tools(view), words)]),
         ("made-from", list(_inputs(view, words))),

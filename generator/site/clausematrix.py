@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 # What the matrix calls a generated page -> its file and the key of its title.
 PAGES: Final = MappingProxyType(
     {
-        "about": ("about.md", "about"),
+        "about": ("about.md", "about-site"),
         "agreements": ("agreements.md", "agreements"),
         "calendar": ("calendar.md", "calendar"),
         "catalogue": ("catalogue.md", "catalogue"),
+        "feedback": ("feedback.md", "feedback-page"),
+        "improvement": ("improvement.md", "improvement-register"),
         "metrics": ("metrics.md", "dictionary"),
         "reports": ("reports/index.md", "all-reports"),
         "roles": ("roles.md", "roles"),

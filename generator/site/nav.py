@@ -35,10 +35,14 @@ _LISTS: Final = (
     ("agreements", "agreements.md"),
     ("dictionary", "metrics.md"),
 )
-_PROCESS: Final = (("roles", "roles.md"), ("about", "about.md"))
+_IMPROVEMENT: Final = (("improvement-register", "improvement.md"), ("feedback-page", "feedback.md"))
+_PROCESS: Final = (("roles", "roles.md"), ("about-site", "about.md"))
 # On the provider's own site alone.
 _INSIDE: Final = (("clause-matrix", "clauses.md"),)
-_GENERATED: Final = ("index.md", *(name for _, name in (*_REPORTS, *_LISTS, *_PROCESS, *_INSIDE)))
+_GENERATED: Final = (
+    "index.md",
+    *(name for _, name in (*_REPORTS, *_LISTS, *_IMPROVEMENT, *_PROCESS, *_INSIDE)),
+)
 _ENGLISH: Final = "en"
 # The theme prints titles of the configuration as they are; these look the same and do nothing.
 _HARMLESS: Final = str.maketrans({"<": "‹", ">": "›", '"': "”"})
@@ -52,6 +56,7 @@ def navigation(view: View, staged: Mapping[str, bytes]) -> Nav:
     nav: Nav = [{words.say("home"): "index.md"}]
     nav.append({words.say("reports"): _listed(_REPORTS, words)})
     nav.append({words.say("catalogue-and-metrics"): _listed(_LISTS, words)})
+    nav.append({words.say("improvement"): _listed(_IMPROVEMENT, words)})
     process = (*_PROCESS, *(_INSIDE if view.internal else ()))
     documents = [*_listed(process, words), *_documents(staged, words)]
     nav.append({words.say("process-documents"): documents})

@@ -16,6 +16,7 @@ from generator.site.dictionary import dictionary_page
 from generator.site.duelist import CALENDAR_FILE, calendar_file, calendar_page
 from generator.site.editionpage import Surroundings, edition_page
 from generator.site.home import home_page
+from generator.site.improvement import feedback_page, improvement_page
 from generator.site.links import edition_link
 from generator.site.reportlist import party_anchor, reports_page
 from generator.site.roles import roles_page
@@ -52,6 +53,8 @@ def stage(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> dict[str, by
         "agreements.md": agreements_page(found),
         "metrics.md": dictionary_page(found),
         "calendar.md": calendar_page(found),
+        "improvement.md": improvement_page(view, ledger),
+        "feedback.md": feedback_page(view),
         "roles.md": roles_page(view),
         "about.md": about_page(view),
         **dict(_editions(found, docs)),

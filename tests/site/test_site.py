@@ -90,6 +90,12 @@ def test_the_navigation_follows_the_index_of_a_folder_and_puts_english_behind(sc
             ]
         },
         {
+            "改进": [
+                {"改进登记表": "improvement.md"},
+                {"反馈与答复": "feedback.md"},
+            ]
+        },
+        {
             "流程": [
                 {"角色与人员": "roles.md"},
                 {"关于本站点": "about.md"},
@@ -113,7 +119,7 @@ def test_the_navigation_follows_the_index_of_a_folder_and_puts_english_behind(sc
 def test_a_party_sees_roles_and_the_inputs_but_no_documents_and_no_matrix(school: Path) -> None:
     nav = navigation(view_of(school, "school", "2013-11"), {"index.md": b"# A"})
 
-    assert nav[3:] == [{"流程": [{"角色与人员": "roles.md"}, {"关于本站点": "about.md"}]}]
+    assert nav[4:] == [{"流程": [{"角色与人员": "roles.md"}, {"关于本站点": "about.md"}]}]
 
 
 def test_a_report_without_an_edition_this_month_is_listed_but_no_link(school: Path) -> None:

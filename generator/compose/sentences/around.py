@@ -106,7 +106,7 @@ AROUND: Final = MappingProxyType(
         "clause-open": ("尚未提供", "Not answered yet"),
         "section-named": ("报告章节“{title}”", "report section “{title}”"),
         # About.
-        "about": ("关于本站点", "About this site"),
+        "about-site": ("关于本站点", "About this site"),
         "made-with": ("程序与工具", "Program and tools"),
         "made-from": ("输入", "Inputs"),
         "how-to-check": ("如何核对", "How to check"),
