@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Final
 
 from generator.site.charts import figures_html
+from generator.site.glances import with_glances
 
 if TYPE_CHECKING:
     from generator.compose.words import Words
@@ -25,7 +27,8 @@ def edition_page(page: str, figures: bytes, words: Words) -> str:
     a manager's minute belongs to the answer; runs of charts stand side by side.
     """
     drawn = figures_html(figures)
-    with_charts = _RUN.sub(lambda run: _side_by_side(run[0], drawn), page)
+    with_small = with_glances(page, json.loads(figures), words)
+    with_charts = _RUN.sub(lambda run: _side_by_side(run[0], drawn), with_small)
     summary = f"<summary>{words.say('control')}</summary>"
     folded = f'<details class="rg-more" markdown>\n{summary}\n\n\\2\n</details>\n'
     return f"{WIDE}\n\n" + _COVER.sub(rf"\1\n{{: .rg-meta }}\n\n{folded}", with_charts, count=1)
