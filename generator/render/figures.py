@@ -47,6 +47,7 @@ def _edition(edition: Edition, report: Report, words: Words) -> Json:
         "report": definition.report,
         "period": edition.period.label,
         "title": report.title,
+        "subtitle": "".join(text.text for text in report.subtitle),
         "kind": definition.kind.value,
         "party": definition.party,
         "audience": definition.audience,

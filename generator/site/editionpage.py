@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.site.charts import figures_html
 from generator.site.glances import with_glances
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.compose.words import Words
 
 _MARKER: Final = re.compile(r"^<!-- chart: (?P<id>\S+) -->$", re.MULTILINE)
 _RUN: Final = re.compile(r"(?:^<!-- chart: \S+ -->$\n*)+", re.MULTILINE)
+# What could end a string of a style sheet, or the style sheet itself.
+_UNQUOTED: Final = re.compile(r'["\\<\x00-\x1f]')
 # Tables of promises need the room of the side bar.
 WIDE: Final = "---\nhide: [navigation]\n---"
 # Comment, title, the quiet line and the table of document control, up to the first section.
@@ -27,11 +31,26 @@ def edition_page(page: str, figures: bytes, words: Words) -> str:
     a manager's minute belongs to the answer; runs of charts stand side by side.
     """
     drawn = figures_html(figures)
-    with_small = with_glances(page, json.loads(figures), words)
+    edition = json.loads(figures)
+    with_small = with_glances(page, edition, words)
     with_charts = _RUN.sub(lambda run: _side_by_side(run[0], drawn), with_small)
     summary = f"<summary>{words.say('control')}</summary>"
-    folded = f'<details class="rg-more" markdown>\n{summary}\n\n\\2\n</details>\n'
-    return f"{WIDE}\n\n" + _COVER.sub(rf"\1\n{{: .rg-meta }}\n\n{folded}", with_charts, count=1)
+    folded = f'<details class="rg-more rg-control" markdown>\n{summary}\n\n\\2\n</details>\n'
+    return f"{WIDE}\n\n{_running_head(edition)}" + _COVER.sub(
+        rf"\1\n{{: .rg-meta }}\n\n{folded}", with_charts, count=1
+    )
+
+
+def _running_head(edition: Mapping[str, Any]) -> str:
+    """Return what prints number and classification on every page, as style sheets cannot read.
+
+    Editions of earlier versions do not say it.
+    """
+    if "subtitle" not in edition:
+        return ""
+    text = _UNQUOTED.sub(lambda sign: f"\\{ord(sign[0]):x} ", edition["subtitle"])
+    content = f'content: "{text}"; font: 8pt sans-serif; color: #454b54;'
+    return f"<style>@media print {{ @page {{ @top-left {{ {content} }} }} }}</style>\n\n"
 
 
 def _side_by_side(run: str, drawn: dict[str, str]) -> str:

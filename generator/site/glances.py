@@ -62,7 +62,7 @@ def _tile(tile: Tile, words: Words) -> str:
         ("rg-tile-note", escape(tile.note)),
     )
     body = "".join(f'<span class="{name}">{text}</span>' for name, text in pieces if text)
-    return f'<li class="rg-{tile.verdict or "no-sample"}">{body}</li>'
+    return f'<li class="rg-{tile.verdict or "plain"}">{body}</li>'
 
 
 def _with_courses(page: str, courses: Sequence[Course], words: Words) -> str:
