@@ -146,5 +146,5 @@ class Tile:
     change: str
     """A word of rise or fall where a rule has spoken, else empty."""
     note: str
-    """What the value was computed from."""
+    """What the value was computed from, and what must be known beside it."""
     spark: Sparkline

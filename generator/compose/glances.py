@@ -10,7 +10,7 @@ from generator.compose.parts import parts_text
 from generator.compose.sections.sla import attainments_in_order
 from generator.compose.sections.summary import headline_verdict
 from generator.compose.signals import signal_text
-from generator.compose.values import shown_value, target_text
+from generator.compose.values import figure_line, target_text
 from generator.measure.figure import ALL_SERVICES
 
 if TYPE_CHECKING:
@@ -46,15 +46,17 @@ def _tile(identity: str, edition: Edition, name: str, words: Words) -> Tile:
     promise = edition.counted_promise(name, ALL_SERVICES)
     judgement = next((each.judgement for each in (attainment, promise) if each), None)
     target = attainment.promised.target if attainment and attainment.promised else None
+    # What must be known beside a value, as that it is a first print, stands in the note.
+    value, *marks = (text.text for text in figure_line(metric, figure, words, target))
     return Tile(
         name=metric.name.of(words.language),
         link=figure.key.anchor if figure.records else "",
-        value=shown_value(metric, figure, words, target),
+        value=value,
         target=target_text(metric, target, words) if target else "",
         verdict=judgement.verdict if judgement else None,
         judged=headline_verdict(edition, name, words),
         change=_change(edition, measured, words),
-        note=parts_text(figure.parts, words),
+        note="".join((parts_text(figure.parts, words), *marks)),
         spark=_spark(identity, measured, attainment, words),
     )
 
