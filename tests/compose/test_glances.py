@@ -22,7 +22,7 @@ def test_a_course_has_the_periods_of_a_promise_and_says_its_extremes() -> None:
         id="course-1",
         marks=(
             Mark(label="2013-08", value=Fraction(24, 25), verdict="met", text="96.0 %"),
-            Mark(label="2013-09", value=None, verdict="no-sample", text="–"),
+            Mark(label="2013-09", value=None, verdict="not-assessed", text="–"),
             Mark(label="2013-10", value=Fraction(9, 10), verdict="missed", text="90.0 %"),
         ),
         description=(

@@ -17,6 +17,29 @@ new MutationObserver(nameSwitch).observe(document.querySelector(".md-header"), {
 });
 nameSwitch();
 
+// The theme finds the same page of another version by the absolute addresses of a sitemap, which
+// a site that may stand on any host does not have. Each version lists its pages instead.
+async function counterpart(version) {
+  const { base } = JSON.parse(document.getElementById("__config").textContent);
+  const here = new URL(`${base}/`, location);
+  const page = location.pathname.slice(here.pathname.length) || "index.html";
+  const listed = await fetch(new URL("assets/pages.json", version));
+  const pages = listed.ok ? await listed.json() : [];
+  return pages.includes(page) ? new URL(page + location.hash, version) : version;
+}
+
+addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest?.(".md-version__link");
+    if (!link || event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    counterpart(new URL(link.href)).then((page) => location.assign(page));
+  },
+  { capture: true },
+);
+
 // A reader of paper cannot unfold. Browsers without ::details-content need the attribute.
 addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll(".md-content details:not([open])")) {
