@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from generator.compose.blocks import Report, Section
 from generator.compose.cover import control_table, subtitle
 from generator.compose.footnotes import with_footnotes
+from generator.compose.sections.availability import availability
 from generator.compose.sections.definitions import definitions
 from generator.compose.sections.lineage import lineage
 from generator.compose.sections.outlook import outlook
@@ -31,6 +32,7 @@ SECTIONS: Final[Mapping[SectionId, Callable[[Edition, Words], Section]]] = Mappi
         SectionId.INCIDENTS: incidents,
         SectionId.WORKLOAD: workload,
         SectionId.CHANGES: changes,
+        SectionId.AVAILABILITY: availability,
         SectionId.OUTLOOK: outlook,
     }
 )

@@ -6,7 +6,16 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from generator.kinds import Across, Better, MetricKind, PercentileMethod, RollUp, Spread
+from generator.kinds import (
+    Across,
+    Better,
+    DowntimeReason,
+    MetricKind,
+    OutageKind,
+    PercentileMethod,
+    RollUp,
+    Spread,
+)
 from generator.measure.course import Turn
 from generator.measure.extrapolation import Method
 from generator.measure.figure import Disclosure
@@ -85,6 +94,7 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             SectionId.INCIDENTS: ("事件分析", "Incident analysis"),
             SectionId.WORKLOAD: ("工作量", "Workload"),
             SectionId.CHANGES: ("变更", "Changes"),
+            SectionId.AVAILABILITY: ("可用性", "Availability"),
             SectionId.OUTLOOK: ("展望", "Outlook"),
             SectionId.DEFINITIONS: ("附录：指标定义", "Annex: metric definitions"),
             SectionId.LINEAGE: ("附录：数据溯源", "Annex: lineage of the figures"),
@@ -199,6 +209,28 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             Cohort.EVENT: ("按发生时间", "by time of the event"),
             Cohort.SURVEY: ("按调查时间", "by time of the survey"),
             Cohort.SNAPSHOT: ("按期末快照", "snapshot at the end"),
+        },
+        OutageKind: {
+            OutageKind.OUTAGE: ("中断", "Outage"),
+            OutageKind.MAINTENANCE: ("维护", "Maintenance"),
+        },
+        DowntimeReason: {
+            DowntimeReason.OUTAGE: ("非计划中断", "unplanned outage"),
+            DowntimeReason.NOT_APPROVED: ("维护未经批准", "maintenance without approval"),
+            DowntimeReason.NOT_ANNOUNCED: ("维护未通知", "maintenance not announced"),
+            DowntimeReason.LATE_NOTICE: ("维护未按期通知", "maintenance announced too late"),
+            DowntimeReason.BEYOND_CAP: ("维护超出约定上限", "maintenance beyond the cap"),
+            DowntimeReason.PLANNED: ("计划维护", "planned maintenance"),
+            DowntimeReason.WITHIN_PLANNED: (
+                "处于计划维护之内",
+                "during planned maintenance",
+            ),
+            DowntimeReason.OVERLAP: (
+                "与另一条重叠，已计入另一条",
+                "overlaps another entry, which has it",
+            ),
+            DowntimeReason.OUTSIDE_AGREED: ("约定服务时间之外", "outside the agreed service time"),
+            DowntimeReason.OUTSIDE_PERIOD: ("不在本期", "outside the period"),
         },
         Cadence: {
             Cadence.DAY: ("每日", "Daily"),

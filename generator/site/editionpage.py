@@ -6,8 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from generator.compose.compose import ANNEXES as SECTIONS_OF_ANNEXES
 from generator.site.charts import figures_html
 from generator.site.glances import with_glances
+from generator.site.search import ANNEXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,15 +32,25 @@ def edition_page(page: str, figures: bytes, words: Words) -> str:
     `page` and `figures` are the committed files. Document control is folded, because
     a manager's minute belongs to the answer; runs of charts stand side by side.
     """
-    drawn = figures_html(figures)
     edition = json.loads(figures)
-    with_small = with_glances(page, edition, words)
-    with_charts = _RUN.sub(lambda run: _side_by_side(run[0], drawn), with_small)
+    drawn = figures_html(figures)
+    page = with_glances(page, edition, words)
+    page = _RUN.sub(lambda run: _side_by_side(run[0], drawn), page)
+    return f"{WIDE}\n\n{_running_head(edition)}{_folded(_marked(page, words), words)}"
+
+
+def _marked(page: str, words: Words) -> str:
+    """Return the page with a mark where its annexes begin, which the search leaves out."""
+    titles = "|".join(re.escape(words.term(section)) for section in SECTIONS_OF_ANNEXES)
+    heading = re.compile(rf"^## (?:{titles})$", re.MULTILINE)
+    return heading.sub(rf"{ANNEXES}\n\n\g<0>", page, count=1)
+
+
+def _folded(page: str, words: Words) -> str:
+    """Return the page with its quiet line and its document control as such."""
     summary = f"<summary>{words.say('control')}</summary>"
-    folded = f'<details class="rg-more rg-control" markdown>\n{summary}\n\n\\2\n</details>\n'
-    return f"{WIDE}\n\n{_running_head(edition)}" + _COVER.sub(
-        rf"\1\n{{: .rg-meta }}\n\n{folded}", with_charts, count=1
-    )
+    control = f'<details class="rg-more rg-control" markdown>\n{summary}\n\n\\2\n</details>\n'
+    return _COVER.sub(rf"\1\n{{: .rg-meta }}\n\n{control}", page, count=1)
 
 
 def _running_head(edition: Mapping[str, Any]) -> str:

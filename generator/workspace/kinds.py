@@ -12,6 +12,7 @@ from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chains
 from generator.workspace.model.metrics import Metrics
 from generator.workspace.model.organisation import Organisation, People
+from generator.workspace.model.outages import OutageLog
 from generator.workspace.model.parties import Party, Services
 from generator.workspace.model.records import RecordFile
 from generator.workspace.model.sources import Mapping
@@ -54,6 +55,7 @@ FILE_KINDS: Final = (
     FileKind(name="chains", place="chains.yml", model=Chains),
     FileKind(name="report", place="catalogue/*.yml", model=ReportDefinition, key="report"),
     FileKind(name="source", place="sources/*.yml", model=Mapping, key="source"),
+    FileKind(name="outages", place="outages/*.yml", model=OutageLog, key="source"),
     FileKind(name="records", place="records/*/*.yml", model=RecordFile, key="period"),
 )
 

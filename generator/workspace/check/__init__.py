@@ -14,6 +14,7 @@ from generator.workspace.check import (
     manual,
     metrics,
     names,
+    outages,
     outlook,
     promises,
     records,
@@ -64,6 +65,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     records.record_files,
     manual.values_by_hand,
     spreads.breakdowns,
+    outages.outage_lines,
 )
 
 

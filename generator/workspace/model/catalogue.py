@@ -42,6 +42,7 @@ class SectionId(StrEnum):
     INCIDENTS = "incidents"
     WORKLOAD = "workload"
     CHANGES = "changes"
+    AVAILABILITY = "availability"
     OUTLOOK = "outlook"
     DEFINITIONS = "definitions"
     LINEAGE = "lineage"
