@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _ASSETS: Final = "assets"
 _DOCS: Final = "docs/"
-_PAGES: Final = f"{_ASSETS}/pages.json"
+_PAGES: Final = "pages.json"
 
 
 def stage(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -23,7 +23,7 @@ async function counterpart(version) {
   const { base } = JSON.parse(document.getElementById("__config").textContent);
   const here = new URL(`${base}/`, location);
   const page = location.pathname.slice(here.pathname.length) || "index.html";
-  const listed = await fetch(new URL("assets/pages.json", version));
+  const listed = await fetch(new URL("pages.json", version));
   const pages = listed.ok ? await listed.json() : [];
   return pages.includes(page) ? new URL(page + location.hash, version) : version;
 }
