@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.workspace.check import (
+    balances,
     calendars,
     clocks,
     manual,
@@ -19,6 +20,7 @@ from generator.workspace.check import (
     promises,
     records,
     references,
+    scales,
     spreads,
     supports,
 )
@@ -65,6 +67,10 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     records.record_files,
     manual.values_by_hand,
     spreads.breakdowns,
+    balances.flows_of_stocks,
+    balances.stocks_out_of_balance,
+    scales.scales_of_points,
+    scales.points_off_the_scale,
     outages.outage_lines,
 )
 
