@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.compose.blocks import Report, Section
+from generator.compose.commentary import commentary
 from generator.compose.cover import control_table, subtitle
 from generator.compose.footnotes import with_footnotes
 from generator.compose.sections.availability import availability
 from generator.compose.sections.definitions import definitions
+from generator.compose.sections.feedback import decisions, feedback
+from generator.compose.sections.improvement import improvement, nonconformities, plan
 from generator.compose.sections.lineage import lineage
 from generator.compose.sections.outlook import outlook
 from generator.compose.sections.process import changes, incidents
@@ -34,6 +38,11 @@ SECTIONS: Final[Mapping[SectionId, Callable[[Edition, Words], Section]]] = Mappi
         SectionId.CHANGES: changes,
         SectionId.AVAILABILITY: availability,
         SectionId.OUTLOOK: outlook,
+        SectionId.NONCONFORMITIES: nonconformities,
+        SectionId.IMPROVEMENT: improvement,
+        SectionId.FEEDBACK: feedback,
+        SectionId.PLAN: plan,
+        SectionId.DECISIONS: decisions,
     }
 )
 # Annexes speak about the figures that the sections before them show.
@@ -46,12 +55,23 @@ def compose(edition: Edition, words: Words) -> Report:
     """Compose the sections that the catalogue asks for, in its order; annexes last."""
     chosen = edition.report.sections
     sections = tuple(
-        with_footnotes(SECTIONS[name](edition, words), edition, words)
+        with_footnotes(
+            _with_commentary(SECTIONS[name](edition, words), edition, words), edition, words
+        )
         for name in chosen
         if name in SECTIONS
     )
-    shown = figures_of(sections)
-    annexes = tuple(ANNEXES[name](edition, words, shown) for name in chosen if name in ANNEXES)
+    written = tuple(
+        Section(id=name, title="", blocks=tuple(commentary(edition, name, words)))
+        for name in chosen
+        if name in ANNEXES
+    )
+    shown = figures_of((*sections, *written))
+    annexes = tuple(
+        _with_commentary(ANNEXES[name](edition, words, shown), edition, words)
+        for name in chosen
+        if name in ANNEXES
+    )
     title = edition.report.title.of(words.language)
     period = edition.period.title(words.language)
     return Report(
@@ -60,6 +80,12 @@ def compose(edition: Edition, words: Words) -> Report:
         control=control_table(edition, words),
         sections=(*sections, *annexes),
     )
+
+
+def _with_commentary(section: Section, edition: Edition, words: Words) -> Section:
+    """Put what the author wrote before all else: people read people."""
+    written = tuple(commentary(edition, section.id, words))
+    return replace(section, blocks=(*written, *section.blocks)) if written else section
 
 
 def figures_of(sections: tuple[Section, ...]) -> tuple[Figure, ...]:

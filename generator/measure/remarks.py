@@ -1,4 +1,4 @@
-"""Rules X054-X057: what is right as data and still wants somebody's attention.
+"""Rules X054-X057, X063, X064, X066 and X069: what is right and still wants attention.
 
 Remarks are warnings about a workspace without errors; nothing waits for them.
 """
@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from generator.kinds import MetricKind
 from generator.measure.backing import Backing, backings, bound_text
 from generator.measure.feasibility import Outcome
+from generator.measure.ledger import Ledger
+from generator.measure.misses import unanswered
 from generator.measure.outagelist import logs_of
+from generator.measure.quoted import quotes_and_numbers
 from generator.workspace.model.catalogue import PROCESS_OF_SECTION, SectionId
 
 if TYPE_CHECKING:
@@ -25,8 +28,15 @@ if TYPE_CHECKING:
 
 def remarks(workspace: Workspace) -> tuple[Finding, ...]:
     """Return every remark, in the order of files and lines."""
-    found = (*_promises(workspace), *_clauses(workspace), *_metrics(workspace))
-    return tuple(sorted(found))
+    ledger = Ledger.of(workspace)
+    found = (
+        *_promises(workspace),
+        *_clauses(workspace),
+        *_metrics(workspace),
+        *quotes_and_numbers(workspace, ledger),
+        *unanswered(workspace, ledger),
+    )
+    return tuple(sorted(set(found)))
 
 
 def _promises(workspace: Workspace) -> Iterator[Finding]:

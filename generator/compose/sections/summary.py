@@ -18,6 +18,7 @@ from generator.compose.blocks import (
     plain,
 )
 from generator.compose.charts import trend_chart
+from generator.compose.misses import answer_line
 from generator.compose.parts import parts_text
 from generator.compose.sections.sla import verdict_text
 from generator.compose.signals import rule_of_words, signal_line
@@ -119,7 +120,8 @@ def _miss(edition: Edition, attainment: Attainment, words: Words) -> Line:
         target=target_text(metric, target, words),
         verdict=verdict_text(attainment.judgement, words),
     )
-    return (*plain(head), *figure_line(metric, figure, words, target), *plain(tail))
+    answer = answer_line(edition, attainment, words)
+    return (*plain(head), *figure_line(metric, figure, words, target), *plain(tail), *answer)
 
 
 def _verdict_changes(edition: Edition, words: Words) -> Iterator[Block]:

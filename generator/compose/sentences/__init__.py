@@ -9,7 +9,11 @@ from generator.compose.sentences.annexes import ANNEXES
 from generator.compose.sentences.availability import AVAILABILITY
 from generator.compose.sentences.disclosures import DISCLOSURES
 from generator.compose.sentences.figures import FIGURES
+<<<<<<< HEAD
 from generator.compose.sentences.glances import GLANCES
+=======
+from generator.compose.sentences.improvement import IMPROVEMENT
+>>>>>>> main
 from generator.compose.sentences.outlook import OUTLOOK
 from generator.compose.sentences.page import PAGE
 from generator.compose.sentences.promises import PROMISES
@@ -27,6 +31,7 @@ TABLES: Final = (
     DISCLOSURES,
     SIGNALS,
     OUTLOOK,
+    IMPROVEMENT,
     ANNEXES,
     AVAILABILITY,
     SITE,

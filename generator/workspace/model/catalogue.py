@@ -24,6 +24,9 @@ from generator.workspace.model.types import (
     strict,
 )
 
+INTERNAL = "internal"
+"""The audience of the provider itself."""
+
 
 class ReportKind(StrEnum):
     """The streams of reports."""
@@ -44,6 +47,11 @@ class SectionId(StrEnum):
     CHANGES = "changes"
     AVAILABILITY = "availability"
     OUTLOOK = "outlook"
+    NONCONFORMITIES = "nonconformities"
+    IMPROVEMENT = "improvement"
+    FEEDBACK = "feedback"
+    PLAN = "plan"
+    DECISIONS = "decisions"
     DEFINITIONS = "definitions"
     LINEAGE = "lineage"
 
