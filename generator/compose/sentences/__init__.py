@@ -9,11 +9,8 @@ from generator.compose.sentences.annexes import ANNEXES
 from generator.compose.sentences.availability import AVAILABILITY
 from generator.compose.sentences.disclosures import DISCLOSURES
 from generator.compose.sentences.figures import FIGURES
-<<<<<<< HEAD
 from generator.compose.sentences.glances import GLANCES
-=======
 from generator.compose.sentences.improvement import IMPROVEMENT
->>>>>>> main
 from generator.compose.sentences.outlook import OUTLOOK
 from generator.compose.sentences.page import PAGE
 from generator.compose.sentences.promises import PROMISES
