@@ -18,7 +18,7 @@ from generator.compose.blocks import (
     plain,
 )
 from generator.compose.charts import trend_chart
-from generator.compose.misses import answer_line
+from generator.compose.misses import answer_lines
 from generator.compose.parts import parts_text
 from generator.compose.sections.sla import verdict_text
 from generator.compose.signals import rule_of_words, signal_line
@@ -83,7 +83,11 @@ def _misses(edition: Edition, words: Words) -> Iterator[Block]:
         for attainment in edition.attainments
         if attainment.judgement.verdict is verdict
     ]
-    items = [_miss(edition, attainment, words) for attainment in alarming]
+    answers = answer_lines(edition, alarming, words)
+    items = [
+        (*_miss(edition, attainment, words), *answer)
+        for attainment, answer in zip(alarming, answers, strict=True)
+    ]
     for verdict in _ALARMING:
         shorter = [each for each in edition.counted if each.judgement.verdict is verdict]
         items.extend(_counted_miss(edition, promise, words) for promise in shorter)
@@ -120,8 +124,7 @@ def _miss(edition: Edition, attainment: Attainment, words: Words) -> Line:
         target=target_text(metric, target, words),
         verdict=verdict_text(attainment.judgement, words),
     )
-    answer = answer_line(edition, attainment, words)
-    return (*plain(head), *figure_line(metric, figure, words, target), *plain(tail), *answer)
+    return (*plain(head), *figure_line(metric, figure, words, target), *plain(tail))
 
 
 def _verdict_changes(edition: Edition, words: Words) -> Iterator[Block]:
