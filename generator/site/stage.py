@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib import resources
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -36,6 +37,7 @@ _ASSETS: Final = "assets"
 _DOCS: Final = "docs/"
 # As deep as the page of an edition lies.
 _IN: Final = "reports/report/"
+_PAGES: Final = "pages.json"
 
 
 def stage(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -65,7 +67,15 @@ def stage(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> dict[str, by
         tree.update(_written_by_hand(docs))
         # Which norm is answered where, and where not yet, is for the provider and its auditor.
         tree["clauses.md"] = clauses_page(found, tree).encode()
+    tree[_PAGES] = _pages(tree)
     return dict(sorted(tree.items()))
+
+
+def _pages(tree: Mapping[str, bytes]) -> bytes:
+    """Return the names of all pages as JSON: where the switch of versions may lead."""
+    names = (PurePosixPath(name) for name in sorted(tree))
+    pages = [str(name.with_suffix(".html")) for name in names if name.suffix == ".md"]
+    return f"{json.dumps(pages, ensure_ascii=False, indent=0)}\n".encode()
 
 
 def assets() -> Iterator[tuple[str, bytes]]:

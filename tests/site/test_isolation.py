@@ -93,6 +93,7 @@ CLINIC_PAGES = {
     "calendar.ics",
     "roles.md",
     "about.md",
+    "pages.json",
     "reports/index.md",
     "reports/clinic-monthly/index.md",
 }

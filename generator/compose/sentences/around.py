@@ -54,7 +54,6 @@ AROUND: Final = MappingProxyType(
         "nowhere": ("尚无", "nothing yet"),
         "history": ("近期数值（全部服务）", "Last periods (all services)"),
         "from": ("自", "From"),
-        "course": ("走势", "Course"),
         # Services.
         "services-page": ("服务", "Services"),
         "clauses-of-all": ("适用于全部服务的条款", "Clauses that cover all services"),
