@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from generator.site import about
 from generator.site.stage import assets
 from tests.site.plain import ROOT, copy_plain, tree
 from tests.site.school import staged_tree
@@ -42,8 +44,15 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, Mapping[str, bytes]
 
 @pytest.mark.parametrize("audience", ["internal", "school"])
 def test_an_audience_gets_just_the_pages_that_are_expected(
-    school: Path, audience: str, golden: Callable[[str, Mapping[str, bytes]], object]
+    school: Path,
+    audience: str,
+    golden: Callable[[str, Mapping[str, bytes]], object],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # New versions of the tools are no news of the pages.
+    versions = (("reportgen", "1.2.3"), ("mkdocs", "1.6"))
+    monkeypatch.setattr(about, "tool_versions", lambda: versions)
+
     staged = staged_tree(school, audience, "2013-11")
 
     pages = {name: content for name, content in staged.items() if not name.startswith("assets/")}
@@ -61,7 +70,7 @@ def test_the_assets_of_the_package_come_along(school: Path) -> None:
 def test_pages_written_by_hand_are_for_the_provider_alone(school: Path) -> None:
     internal, party = (staged_tree(school, name, "2013-11") for name in ("internal", "school"))
 
-    assert internal.keys() - party.keys() == {"process/index.md"}
+    assert internal.keys() - party.keys() == {"process/index.md", "clauses.md"}
     assert internal["process/index.md"] == HAND_WRITTEN.encode()
 
 
@@ -72,3 +81,13 @@ def test_every_version_has_the_edition_of_its_month(school: Path) -> None:
     assert october.keys() == november.keys()
     assert "2013 年 10 月".encode() in october[page]
     assert "2013 年 11 月".encode() in november[page]
+
+
+def test_a_site_lists_its_pages_for_the_switch_of_versions(school: Path) -> None:
+    staged = staged_tree(school, "school", "2013-10")
+
+    listed = json.loads(staged["pages.json"])
+
+    assert listed == [
+        name.replace(".md", ".html") for name in sorted(staged) if name.endswith(".md")
+    ]

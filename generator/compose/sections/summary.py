@@ -175,7 +175,7 @@ def _headline(edition: Edition, words: Words) -> Iterator[Block]:
     """Show at most six metrics: a table for every reader, a chart each for the site."""
     if not edition.report.headline:
         return
-    titles = ("metric", "value", "target", "verdict", "previous", "change", "year-to-date")
+    titles = ("metric", "verdict", "value", "target", "previous", "change", "year-to-date")
     yield Subheading(title=words.say("headline"))
     yield Table(
         caption=words.say("headline"),
@@ -194,9 +194,9 @@ def _headline_row(edition: Edition, name: str, words: Words) -> tuple[Line, ...]
     target = attainment.promised.target if attainment and attainment.promised else None
     return (
         (Text(text=metric.name.of(words.language)),),
+        plain(headline_verdict(edition, name, words)),
         figure_line(metric, measured.figure, words, target),
         plain(target_text(metric, target, words)),
-        plain(_headline_verdict(edition, name, words)),
         bare_value(
             metric,
             measured.previous,
@@ -208,7 +208,7 @@ def _headline_row(edition: Edition, name: str, words: Words) -> tuple[Line, ...]
     )
 
 
-def _headline_verdict(edition: Edition, name: str, words: Words) -> str:
+def headline_verdict(edition: Edition, name: str, words: Words) -> str:
     """Return the verdict on a metric; without one of this period that of the shorter ones."""
     attainment = edition.attainment(name, ALL_SERVICES)
     if attainment:

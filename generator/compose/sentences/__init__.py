@@ -6,9 +6,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.compose.sentences.annexes import ANNEXES
+from generator.compose.sentences.around import AROUND
 from generator.compose.sentences.availability import AVAILABILITY
 from generator.compose.sentences.disclosures import DISCLOSURES
 from generator.compose.sentences.figures import FIGURES
+from generator.compose.sentences.glances import GLANCES
 from generator.compose.sentences.improvement import IMPROVEMENT
 from generator.compose.sentences.outlook import OUTLOOK
 from generator.compose.sentences.page import PAGE
@@ -23,6 +25,7 @@ TABLES: Final = (
     PAGE,
     PROMISES,
     FIGURES,
+    GLANCES,
     DISCLOSURES,
     SIGNALS,
     OUTLOOK,
@@ -30,6 +33,7 @@ TABLES: Final = (
     ANNEXES,
     AVAILABILITY,
     SITE,
+    AROUND,
 )
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
