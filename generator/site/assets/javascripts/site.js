@@ -40,6 +40,20 @@ addEventListener(
   { capture: true },
 );
 
+// A table that is wider than its frame is scrolled by keys only where the frame can be reached.
+function reachFrames() {
+  for (const frame of document.querySelectorAll(".md-typeset__scrollwrap, .rg-scroll")) {
+    if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+  }
+}
+
+new MutationObserver(reachFrames).observe(document.querySelector(".md-content"), {
+  childList: true,
+  subtree: true,
+});
+addEventListener("load", reachFrames);
+addEventListener("resize", reachFrames);
+
 // A reader of paper cannot unfold. Browsers without ::details-content need the attribute.
 addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll(".md-content details:not([open])")) {
