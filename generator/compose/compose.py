@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.compose.blocks import Report, Section
 from generator.compose.cover import control_table, subtitle
 from generator.compose.footnotes import with_footnotes
+from generator.compose.revisions import Composed
 from generator.compose.sections.definitions import definitions
+from generator.compose.sections.documentcontrol import document_control
+from generator.compose.sections.evidence import evidence
 from generator.compose.sections.lineage import lineage
+from generator.compose.sections.majorevents import major_events
 from generator.compose.sections.outlook import outlook
-from generator.compose.sections.process import changes, incidents
+from generator.compose.sections.process import process
 from generator.compose.sections.sla import sla
 from generator.compose.sections.summary import summary
 from generator.compose.sections.workload import workload
-from generator.workspace.model.catalogue import SectionId
+from generator.measure.measure import measure
+from generator.workspace.model.catalogue import PROCESSES_OF_SECTION, SectionId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,36 +34,64 @@ SECTIONS: Final[Mapping[SectionId, Callable[[Edition, Words], Section]]] = Mappi
     {
         SectionId.SUMMARY: summary,
         SectionId.SLA: sla,
-        SectionId.INCIDENTS: incidents,
+        SectionId.MAJOR_EVENTS: major_events,
         SectionId.WORKLOAD: workload,
-        SectionId.CHANGES: changes,
         SectionId.OUTLOOK: outlook,
+        **{section: partial(process, section) for section in PROCESSES_OF_SECTION},
     }
 )
 # Annexes speak about the figures that the sections before them show.
 ANNEXES: Final[Mapping[SectionId, Callable[[Edition, Words, tuple[Figure, ...]], Section]]] = (
-    MappingProxyType({SectionId.DEFINITIONS: definitions, SectionId.LINEAGE: lineage})
+    MappingProxyType(
+        {
+            SectionId.EVIDENCE: evidence,
+            SectionId.DEFINITIONS: definitions,
+            SectionId.LINEAGE: lineage,
+        }
+    )
 )
 
 
 def compose(edition: Edition, words: Words) -> Report:
     """Compose the sections that the catalogue asks for, in its order; annexes last."""
-    chosen = edition.report.sections
-    sections = tuple(
-        with_footnotes(SECTIONS[name](edition, words), edition, words)
-        for name in chosen
-        if name in SECTIONS
+    now = _composed(edition, words)
+    annexes = tuple(
+        _annex(name, now, words) for name in edition.report.sections if name not in SECTIONS
     )
-    shown = figures_of(sections)
-    annexes = tuple(ANNEXES[name](edition, words, shown) for name in chosen if name in ANNEXES)
     title = edition.report.title.of(words.language)
     period = edition.period.title(words.language)
     return Report(
         title=words.say("title", title=title, period=period),
         subtitle=subtitle(edition, words),
         control=control_table(edition, words),
-        sections=(*sections, *annexes),
+        sections=(*now.sections, *annexes),
     )
+
+
+def _composed(edition: Edition, words: Words) -> Composed:
+    """Compose the sections of an edition, annexes apart."""
+    sections = tuple(
+        with_footnotes(SECTIONS[name](edition, words), edition, words)
+        for name in edition.report.sections
+        if name in SECTIONS
+    )
+    return Composed(edition=edition, sections=sections)
+
+
+def _annex(name: SectionId, now: Composed, words: Words) -> Section:
+    """Compose one annex."""
+    if name is SectionId.DOCUMENT_CONTROL:
+        return document_control(now, _before(now.edition, words), words)
+    return ANNEXES[name](now.edition, words, figures_of(now.sections))
+
+
+def _before(edition: Edition, words: Words) -> Composed | None:
+    """Measure and compose the previous edition anew; None for the first one of a report."""
+    report, period = edition.report, edition.period.previous()
+    if period < report.first:
+        return None
+    measures = edition.measures
+    return _composed(measure(measures.workspace, measures.ledger, report, period), words)
 
 
 def figures_of(sections: tuple[Section, ...]) -> tuple[Figure, ...]:

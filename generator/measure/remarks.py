@@ -1,4 +1,4 @@
-"""Rules X054-X057: what is right as data and still wants somebody's attention.
+"""Rules X054-X057, X080, X081 and X085: what is right as data and still wants somebody's attention.
 
 Remarks are warnings about a workspace without errors; nothing waits for them.
 """
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from generator.kinds import MetricKind
 from generator.measure.backing import Backing, backings, bound_text
 from generator.measure.feasibility import Outcome
-from generator.workspace.model.catalogue import PROCESS_OF_SECTION, SectionId
+from generator.workspace.check.contents import answers_without_rate, missing_contents
+from generator.workspace.model.catalogue import SectionId, processes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,13 @@ if TYPE_CHECKING:
 
 def remarks(workspace: Workspace) -> tuple[Finding, ...]:
     """Return every remark, in the order of files and lines."""
-    found = (*_promises(workspace), *_clauses(workspace), *_metrics(workspace))
+    found = (
+        *_promises(workspace),
+        *_clauses(workspace),
+        *_metrics(workspace),
+        *missing_contents(workspace),
+        *answers_without_rate(workspace),
+    )
     return tuple(sorted(found))
 
 
@@ -117,11 +124,8 @@ def _shows(report: ReportDefinition, metric: Metric) -> bool:
     process = metric.id.partition(".")[0]
     is_counted = SectionId.WORKLOAD in report.sections and metric.kind is MetricKind.COUNT
     is_level = SectionId.OUTLOOK in report.sections and metric.threshold is not None
-    return (
-        is_counted
-        or is_level
-        or process in {PROCESS_OF_SECTION.get(each) for each in report.sections}
-    )
+    processes = {each for section in report.sections for each in processes_of(report, section)}
+    return is_counted or is_level or process in processes
 
 
 def _unseen(item: Item) -> Finding:

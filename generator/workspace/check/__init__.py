@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.workspace.check import (
     calendars,
     clocks,
+    contents,
     manual,
     metrics,
     names,
@@ -59,6 +60,9 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     metrics.undefined_roll_ups,
     metrics.disclosures_of_kinds,
     metrics.companions,
+    contents.waivers_of_nothing,
+    contents.events_of_reports,
+    contents.events_in_order,
     outlook.thresholds_of_levels,
     outlook.forecasts_without_section,
     records.record_files,

@@ -23,6 +23,7 @@ _WORDS = (
     "report",
     "chain",
     "calendar",
+    "event",
     "source",
     "role",
     "person",
