@@ -28,7 +28,7 @@ from generator.workspace.model.metrics import Unit
 from generator.workspace.promises import target_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.compose.limits import DrawnLimits
     from generator.compose.words import Words
@@ -73,19 +73,22 @@ def trend_chart(edition: Edition, name: str, words: Words) -> TrendChart:
         ),
         shape="bar" if metric.kind is MetricKind.COUNT else "line",
         band=band,
-        flags=tuple(_flags(edition, measured, marks, words)),
+        flags=tuple(flags_of(edition, _drawn(measured), words)),
     )
 
 
-def _flags(
-    edition: Edition, measured: Measured, marks: tuple[Mark, ...], words: Words
-) -> Iterator[Flag]:
+def _drawn(measured: Measured) -> Iterator[Period]:
+    """Give the periods that a chart shows: from the first recorded one on."""
+    recorded = dropwhile(lambda figure: not figure.records, measured.shown)
+    yield from (figure.period for figure in recorded)
+
+
+def flags_of(edition: Edition, periods: Iterable[Period], words: Words) -> Iterator[Flag]:
     """Give the major events that began in one of the drawn periods."""
-    drawn = {mark.label for mark in marks}
-    periods = [figure.period for figure in measured.shown if figure.period.label in drawn]
+    drawn = tuple(periods)
     for each in numbered_events(edition):
         day = each.event.days[0]
-        for period in periods:
+        for period in drawn:
             if period.contains(day):
                 title = each.event.title.of(words.language)
                 text = words.say("flag", number=each.number, day=day.isoformat(), title=title)

@@ -20,6 +20,11 @@ CONTENTS: Final = MappingProxyType(
             "{metric}按{dimension}的柱状图，共 {count} 项，按自身顺序排列。",
             "Bar chart of {metric} by {dimension}: {count} bars in their own order.",
         ),
+        "month-subtitle": ("{text}，按月", "{text}, by month"),
+        "month-description": (
+            "{metric}的逐月图，{count} 个月有数值。",
+            "Chart of {metric} by month: {count} months with a value.",
+        ),
         "no-events": (
             "没有登记与本期有关的重大事件。",
             "No major event that concerns this period is on file.",
