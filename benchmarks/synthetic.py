@@ -114,14 +114,35 @@ def write_workspace(root: Path, program: Path, count: int) -> int:
     shutil.copytree(program / "hooks", root / "hooks")
     parties = [f"party-{number}" for number in range(PARTIES if count >= PARTIES**2 else 1)]
     files = dict(_definitions(parties)) | dict(_records(parties, count // len(parties)))
+    _write(root, files)
+    return sum(
+        text.count('{"metric"') for name, text in files.items() if name.startswith("records/")
+    )
+
+
+def write_month(root: Path, program: Path, count: int) -> None:
+    """Write a workspace with `count` editions of one month: a report for every service."""
+    shutil.copy(program / "mkdocs.yml", root)
+    shutil.copytree(program / "hooks", root / "hooks")
+    parties = [f"party-{number}" for number in range(count // SERVICES)]
+    files = dict(_definitions(parties)) | dict(_records(parties, 2))
+    for party in parties:
+        report = files.pop(f"catalogue/{party}-monthly.yml")
+        for number in range(SERVICES):
+            name = f"{party}-service-{number}"
+            files[f"catalogue/{name}.yml"] = report.replace(
+                f"report: {party}-monthly", f"report: {name}"
+            ).replace("first: 2004-01", f"first: 2004-02\nservices: [service-{number}]")
+    _write(root, files)
+
+
+def _write(root: Path, files: dict[str, str]) -> None:
+    """Write the files of report_data/, and an empty docs/."""
     for name, text in files.items():
         file = root / "report_data" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     (root / "docs").mkdir()
-    return sum(
-        text.count('{"metric"') for name, text in files.items() if name.startswith("records/")
-    )
 
 
 def _definitions(parties: list[str]) -> Iterator[tuple[str, str]]:

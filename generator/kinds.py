@@ -1,10 +1,11 @@
-"""The words a metric definition is made of, and the roll-up class each kind implies."""
+"""The words of definitions and records that more than one layer reads."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
 
 
 class MetricKind(StrEnum):
@@ -149,3 +150,45 @@ ROLL_UP_OF_KIND: Mapping[MetricKind, RollUp] = MappingProxyType(
         MetricKind.SINGLE: RollUp.NONE,
     }
 )
+
+
+class DowntimeReason(StrEnum):
+    """Why seconds count as unplanned downtime, or why they do not."""
+
+    OUTAGE = "outage"
+    NOT_APPROVED = "not-approved"
+    """Maintenance without the approval that the agreement asks for."""
+    NOT_ANNOUNCED = "not-announced"
+    LATE_NOTICE = "late-notice"
+    """Announced, but not as long before as agreed."""
+    BEYOND_CAP = "beyond-cap"
+    """More maintenance than the agreement allows in a period."""
+    PLANNED = "planned"
+    """Maintenance as agreed: it leaves the agreed view and stays in that of the users."""
+    WITHIN_PLANNED = "within-planned"
+    """An outage during maintenance as agreed, which covers it."""
+    OVERLAP = "overlap"
+    """Down for two reasons at once; the seconds stand with the other one."""
+    OUTSIDE_AGREED = "outside-agreed"
+    """Nobody was promised service then."""
+    OUTSIDE_PERIOD = "outside-period"
+    """Before or after the period, in whose neighbours it is told."""
+
+
+COUNTED_REASONS: Final = frozenset(
+    {
+        DowntimeReason.OUTAGE,
+        DowntimeReason.NOT_APPROVED,
+        DowntimeReason.NOT_ANNOUNCED,
+        DowntimeReason.LATE_NOTICE,
+        DowntimeReason.BEYOND_CAP,
+    }
+)
+"""The reasons for which seconds are unplanned downtime."""
+
+
+class OutageKind(StrEnum):
+    """What an entry of an outage log is."""
+
+    OUTAGE = "outage"
+    MAINTENANCE = "maintenance"

@@ -566,6 +566,12 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         zh="日历必须覆盖所需的每一天，例如报告的到期日。",
     ),
     Rule(
+        id="X034",
+        name="unknown-agreement",
+        en="An agreement that a file names has a file in agreements/.",
+        zh="引用的协议必须在 agreements/ 中有文件。",
+    ),
+    Rule(
         id="X040",
         name="maturity-without-records",
         en="Records mature, an index does not: its components say when.",
@@ -776,6 +782,24 @@ RECORD_RULES: tuple[Rule, ...] = (
         zh="同一指标同一月份各服务的平均存量必须跨相同的秒数。",
     ),
     Rule(
+        id="R015",
+        name="seconds-of-an-outage",
+        en="The seconds of an outage line add up to its length, and it touches its month.",
+        zh="中断清单每行各类秒数之和等于其时长，且该行与本月有交集。",
+    ),
+    Rule(
+        id="R016",
+        name="records-follow-outages",
+        en="Records of availability follow from the outage lines of their source.",
+        zh="可用性指标记录必须与同一来源的中断清单一致。",
+    ),
+    Rule(
+        id="R017",
+        name="outage-lines-once",
+        en="An outage line of a case, service and source stands in its file once.",
+        zh="同一来源、单号和服务的中断在文件中只列一行。",
+    ),
+    Rule(
         id="R020",
         name="value-that-one-person-typed",
         en=(
@@ -925,6 +949,42 @@ COLLECT_RULES: tuple[Rule, ...] = (
         name="working-time-changed",
         en="Records rest on the working time and clock rules that still hold.",
         zh="记录所依据的工作时间和计时规则，与日历和协议现在给出的一致。",
+    ),
+    Rule(
+        id="C021",
+        name="json-line",
+        en="A line of a JSON-lines export is one object of bounded size and depth, each key once.",
+        zh="JSON 行导出的每一行是一个大小和层数有限的对象，键不重复。",
+    ),
+    Rule(
+        id="C022",
+        name="outage-times",
+        en="An outage has a start, an end not before it, and neither after the log was taken.",
+        zh="中断有开始时刻，结束不早于开始，且都不晚于日志导出日期。",
+    ),
+    Rule(
+        id="C023",
+        name="outage-service",
+        en="Every item of a case leads to a service or is passed over, and one is there.",
+        zh="中断日志中的每个服务项都有对应服务或写明略过，且至少有一项。",
+    ),
+    Rule(
+        id="C024",
+        name="overlapping-windows",
+        en="Maintenance windows of one service do not overlap.",
+        zh="同一服务的维护窗口不得重叠。",
+    ),
+    Rule(
+        id="C025",
+        name="outage-users",
+        en="Users that an outage hit are a whole number, 0 or more.",
+        zh="受影响的用户数为非负整数。",
+    ),
+    Rule(
+        id="C026",
+        name="outage-terms",
+        en="A log has terms that hold in its months, and gives exact numbers.",
+        zh="中断日志的各月都有有效的协议条款和日历，且数值精确。",
     ),
     Rule(
         id="C031",

@@ -12,10 +12,10 @@ import duckdb
 
 from generator.collect.cases import ASIDE, PERIOD
 from generator.collect.engine import quoted
-from generator.collect.export import LINE, Table
 from generator.collect.quality import EXAMPLES, Quality, Remark
+from generator.collect.table import LINE, Table
 from generator.workspace.model.records import SetAside
-from generator.workspace.model.sources import Fold
+from generator.workspace.model.sources import ExportReading, Fold
 from generator.workspace.model.sources import Mapping as SourceMapping
 from generator.workspace.model.types import Bilingual
 
@@ -32,10 +32,10 @@ def account(
     return Quality(
         rows=table.rows,
         blank=len(table.blank),
-        cases=_count(engine, "cases", "true"),
-        used=_count(engine, "cases", f"{ASIDE} IS NULL"),
-        set_aside=tuple(filter(_is_any, _set_aside(engine, mapping))),
-        remarks=(*remarks, *filter(_is_any, _odd(engine, mapping))),
+        cases=count_of(engine, "cases", "true"),
+        used=count_of(engine, "cases", f"{ASIDE} IS NULL"),
+        set_aside=tuple(filter(is_any, _set_aside(engine, mapping))),
+        remarks=(*remarks, *filter(is_any, _odd(engine, mapping))),
     )
 
 
@@ -59,7 +59,7 @@ def exclusions(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Exc
     found: dict[str | None, list[SetAside]] = {}
     for month, place, count in engine.execute(query).fetchall():
         found.setdefault(month, []).append(SetAside(reason=reasons[place], count=int(count)))
-    nameless = _count(engine, "rows", f"{quoted(mapping.case.key)} IS NULL")
+    nameless = count_of(engine, "rows", f"{quoted(mapping.case.key)} IS NULL")
     first = (SetAside(reason=_NO_CASE, count=nameless),) if nameless else ()
     return Exclusions(
         of_month={month: tuple(cases) for month, cases in found.items() if month is not None},
@@ -74,21 +74,17 @@ def _no_month(mapping: SourceMapping) -> Bilingual:
     )
 
 
-def _is_any(remark: Remark) -> bool:
+def is_any(remark: Remark) -> bool:
     """Tell whether a remark is about anything."""
     return remark.count > 0
 
 
 def _set_aside(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Iterator[Remark]:
     """Yield why rows or cases did not count."""
-    key = quoted(mapping.case.key)
-    yield _remark(engine, "rows", f"{key} IS NULL", _NO_CASE.zh, _NO_CASE.en)
-    for place, exclusion in enumerate(mapping.set_aside):
-        reason = exclusion.reason
-        yield _remark(engine, "cases", f"{ASIDE} = {place}", reason.zh, reason.en)
+    yield from excluded(engine, mapping)
     no_month = _no_month(mapping)
-    yield _remark(engine, "cases", f"{ASIDE} = {len(mapping.set_aside)}", no_month.zh, no_month.en)
-    yield _remark(
+    yield remark(engine, "cases", f"{ASIDE} = {len(mapping.set_aside)}", no_month.zh, no_month.en)
+    yield remark(
         engine,
         "cases",
         f"{ASIDE} = {len(mapping.set_aside) + 1}",
@@ -97,16 +93,25 @@ def _set_aside(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Ite
     )
 
 
+def excluded(engine: duckdb.DuckDBPyConnection, mapping: ExportReading) -> Iterator[Remark]:
+    """Yield the rows without a case, and the exclusions that the mapping names."""
+    key = quoted(mapping.case.key)
+    yield remark(engine, "rows", f"{key} IS NULL", _NO_CASE.zh, _NO_CASE.en)
+    for place, exclusion in enumerate(mapping.set_aside):
+        reason = exclusion.reason
+        yield remark(engine, "cases", f"{ASIDE} = {place}", reason.zh, reason.en)
+
+
 def _odd(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Iterator[Remark]:
     """Yield what is odd about rows and cases that count."""
     further = f"{LINE} NOT IN (SELECT {LINE} FROM cases) AND {quoted(mapping.case.key)} IS NOT NULL"
     if mapping.case.last_by:
-        yield _remark(engine, "rows", further, "单据的较早状态", "earlier states of a case")
+        yield remark(engine, "rows", further, "单据的较早状态", "earlier states of a case")
     else:
-        yield _remark(engine, "rows", further, "并入单据的其他行", "further rows of a case, folded")
+        yield remark(engine, "rows", further, "并入单据的其他行", "further rows of a case, folded")
         yield from _differing(engine, mapping)
     service = f"CAST({quoted(mapping.service.column)} AS VARCHAR)"
-    yield _remark(
+    yield remark(
         engine,
         "cases",
         f"{ASIDE} IS NULL AND coalesce({service} NOT IN (SELECT _cell FROM services), true)",
@@ -114,7 +119,7 @@ def _odd(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Iterator[
         f"of services that the mapping does not name, counted as {mapping.service.other}",
     )
     for earlier, later in pairwise(mapping.in_order):
-        yield _remark(
+        yield remark(
             engine,
             "cases",
             f"{ASIDE} IS NULL AND {quoted(later)} < {quoted(earlier)}",
@@ -128,7 +133,7 @@ def _differing(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Ite
     key = quoted(mapping.case.key)
     for name in mapping.columns:
         if mapping.case.fold.get(name, Fold.FIRST) is Fold.FIRST and name != mapping.case.key:
-            yield _remark(
+            yield remark(
                 engine,
                 f"(SELECT min({LINE}) AS {LINE}, count(DISTINCT {quoted(name)}) AS _values "
                 f"FROM rows WHERE {key} IS NOT NULL GROUP BY {key})",
@@ -138,7 +143,7 @@ def _differing(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Ite
             )
 
 
-def _remark(
+def remark(
     engine: duckdb.DuckDBPyConnection, table: str, condition: str, zh: str, en: str
 ) -> Remark:
     """Return a remark on the rows of a table that meet a condition."""
@@ -148,12 +153,12 @@ def _remark(
     return Remark(
         zh=zh,
         en=en,
-        count=_count(engine, table, condition),
+        count=count_of(engine, table, condition),
         lines=tuple(int(line) for (line,) in lines),
     )
 
 
-def _count(engine: duckdb.DuckDBPyConnection, table: str, condition: str) -> int:
+def count_of(engine: duckdb.DuckDBPyConnection, table: str, condition: str) -> int:
     """Return how many rows of a table meet a condition."""
     row = engine.execute(f"SELECT count(*) FROM {table} WHERE {condition}").fetchone()
     return int(row[0]) if row else 0

@@ -10,8 +10,8 @@ import duckdb
 
 from generator.collect.columns import TypedTable
 from generator.collect.engine import EXTRACTED, quoted, typed_columns
-from generator.collect.export import LINE
-from generator.workspace.model.sources import ColumnType, Fold
+from generator.collect.table import LINE
+from generator.workspace.model.sources import ColumnType, ExportReading, Fold
 from generator.workspace.model.sources import Mapping as SourceMapping
 
 PERIOD = "_period"
@@ -25,7 +25,7 @@ _MOST_COMMON = (
 )
 
 
-def load_rows(engine: duckdb.DuckDBPyConnection, table: TypedTable, mapping: SourceMapping) -> None:
+def load_rows(engine: duckdb.DuckDBPyConnection, table: TypedTable, mapping: ExportReading) -> None:
     """Create the table `rows`: the typed cells and the line of each row."""
     types = {LINE: "BIGINT", **typed_columns(mapping)}
     columns = ", ".join(
@@ -36,12 +36,9 @@ def load_rows(engine: duckdb.DuckDBPyConnection, table: TypedTable, mapping: Sou
     engine.unregister("cells")
 
 
-def make_whole(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> None:
+def make_whole(engine: duckdb.DuckDBPyConnection, mapping: ExportReading) -> None:
     """Create the table `whole`: one row a case, as its rows make it up."""
-    whole = _state(mapping) if mapping.case.last_by else _folded(mapping)
-    engine.execute(
-        f"CREATE TABLE whole AS SELECT *, DATE '{mapping.extracted}' AS {EXTRACTED} FROM ({whole})"
-    )
+    engine.execute(f"CREATE TABLE whole AS {whole_cases(mapping)}")
 
 
 def make_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> None:
@@ -63,7 +60,19 @@ def make_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Non
     )
 
 
-def _state(mapping: SourceMapping) -> str:
+def whole_cases(mapping: ExportReading) -> str:
+    """Return the query for the cases that the table `rows` holds, and the day of the export."""
+    whole = _state(mapping) if mapping.case.last_by else _folded(mapping)
+    return f"SELECT *, DATE '{mapping.extracted}' AS {EXTRACTED} FROM ({whole})"
+
+
+def set_aside_place(conditions: list[str]) -> str:
+    """Return the expression for the place of the first condition that holds, NULL for none."""
+    whens = (f"WHEN (\n{when}\n) THEN {place}" for place, when in enumerate(conditions))
+    return f"CASE {' '.join(whens)} END" if conditions else "NULL"
+
+
+def _state(mapping: ExportReading) -> str:
     """Return the query for the latest row of each case; of equal ones, the last in the file."""
     key, by = quoted(mapping.case.key), quoted(mapping.case.last_by or "")
     return (
@@ -72,14 +81,14 @@ def _state(mapping: SourceMapping) -> str:
     )
 
 
-def _folded(mapping: SourceMapping) -> str:
+def _folded(mapping: ExportReading) -> str:
     """Return the query for the cases that their rows make up together."""
     key = quoted(mapping.case.key)
     columns = ", ".join(_folds(mapping))
     return f"SELECT {columns} FROM rows WHERE {key} IS NOT NULL GROUP BY {key}"
 
 
-def _folds(mapping: SourceMapping) -> Iterator[str]:
+def _folds(mapping: ExportReading) -> Iterator[str]:
     """Yield how each column of a case comes from its rows."""
     yield f"min({LINE}) AS {LINE}"
     for name, column in mapping.columns.items():
@@ -111,5 +120,4 @@ def _fate(mapping: SourceMapping) -> str:
     month = f"strftime({quoted(mapping.period + '_local')}, '%Y-%m')"
     # Half a month would be told as a whole one, and count as a fall.
     conditions.append(f"{month} >= '{mapping.extracted:%Y-%m}'")
-    whens = (f"WHEN (\n{when}\n) THEN {place}" for place, when in enumerate(conditions))
-    return f"CASE {' '.join(whens)} END"
+    return set_aside_place(conditions)

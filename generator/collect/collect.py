@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import duckdb
 
-from generator.collect.account import Exclusions, account, exclusions
+from generator.collect.account import account, exclusions
 from generator.collect.cases import load_rows, make_cases, make_whole
 from generator.collect.columns import typed_table
 from generator.collect.doubts import ambiguous, unsummed, unwritable, unwritable_ids
@@ -17,13 +17,16 @@ from generator.collect.engine import connect
 from generator.collect.export import read_export
 from generator.collect.inputs import ExportFile, Ground, Refused
 from generator.collect.monthfile import file_name, joined, text_of
+from generator.collect.outages import count_outages
 from generator.collect.plan import plan
 from generator.collect.quality import Quality
-from generator.collect.tally import Tally, tally
+from generator.collect.tally import Counted, Tally, tally
 from generator.collect.workingseconds import add_working_seconds, remarks_of, trails
 from generator.findings import Finding
 from generator.periods import Period
-from generator.workspace.model.records import ClockTrail, RecordFile, Source
+from generator.workspace.model.outages import OutageLog
+from generator.workspace.model.records import RecordFile, Source
+from generator.workspace.model.sources import ExportReading
 from generator.workspace.model.sources import Mapping as SourceMapping
 from generator.workspace.workspace import Entry
 
@@ -40,17 +43,6 @@ class Collected:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Counted:
-    """What the engine told of an export."""
-
-    tally: Tally
-    quality: Quality
-    trails: Mapping[str, tuple[ClockTrail, ...]]
-    """What the clocks of each month rest on."""
-    exclusions: Exclusions
-
-
 def collect(
     entry: Entry, export: ExportFile, ground: Ground, existing: Mapping[str, RecordFile]
 ) -> Collected:
@@ -61,16 +53,17 @@ def collect(
     """
     with closing(connect()) as engine:
         try:
-            counted = _count(engine, entry, export, ground)
+            count = count_outages if isinstance(entry.value, OutageLog) else _count
+            counted = count(engine, entry, export, ground)
         except duckdb.Error as broken:
             counted = Refused(findings=(_stopped(export, broken),))
     if isinstance(counted, Refused):
         return Collected(findings=counted.findings, quality=counted.quality)
-    mapping: SourceMapping = entry.value
-    shrunk = tuple(_shrunk(mapping, counted.tally.used, existing))
+    mapping: ExportReading = entry.value
+    shrunk = tuple(_shrunk(mapping, counted.used, existing))
     if shrunk:
         return Collected(findings=shrunk, quality=counted.quality)
-    names = {file_name(mapping.party, Period.parse(label)): label for label in counted.tally.used}
+    names = {file_name(mapping.party, Period.parse(label)): label for label in counted.used}
     return Collected(
         files=MappingProxyType(
             {
@@ -87,7 +80,7 @@ def collect(
 
 def _count(
     engine: duckdb.DuckDBPyConnection, entry: Entry, export: ExportFile, ground: Ground
-) -> _Counted | Refused:
+) -> Counted | Refused:
     """Check, read, type, fold and count; stop at the first stage that finds something."""
     mapping: SourceMapping = entry.value
     steps = plan(entry, ground, engine)
@@ -117,8 +110,9 @@ def _count(
     )
     if findings:
         return Refused(findings=findings, quality=quality)
-    return _Counted(
-        tally=counts,
+    return Counted(
+        records=counts.records,
+        used=counts.used,
         quality=quality,
         trails=trails(engine, steps.clocks),
         exclusions=exclusions(engine, mapping),
@@ -126,7 +120,7 @@ def _count(
 
 
 def _shrunk(
-    mapping: SourceMapping, used: Mapping[str, int], existing: Mapping[str, RecordFile]
+    mapping: ExportReading, used: Mapping[str, int], existing: Mapping[str, RecordFile]
 ) -> Iterator[Finding]:
     """C016: a month of which the export holds a part must not take the place of the whole.
 
@@ -173,10 +167,10 @@ def _stopped(export: ExportFile, broken: duckdb.Error) -> Finding:
 
 
 def _new_file(
-    entry: Entry, export: ExportFile, ground: Ground, counted: _Counted, label: str
+    entry: Entry, export: ExportFile, ground: Ground, counted: Counted, label: str
 ) -> RecordFile:
     """Return the file of one month with the records of this source alone."""
-    mapping: SourceMapping = entry.value
+    mapping: ExportReading = entry.value
     source = Source(
         id=mapping.source,
         system=mapping.system.en,
@@ -185,7 +179,7 @@ def _new_file(
         mapping=entry.file,
         mapping_sha256=entry.sha256,
         rows=counted.quality.rows,
-        used=counted.tally.used[label],
+        used=counted.used[label],
         collected_at=mapping.extracted,
         tool=ground.tool,
         origin=mapping.origin,
@@ -197,5 +191,6 @@ def _new_file(
         party=mapping.party,
         period=Period.parse(label),
         sources=(source,),
-        records=counted.tally.records[label],
+        outages=counted.outages.get(label, ()),
+        records=counted.records[label],
     )

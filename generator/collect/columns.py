@@ -9,12 +9,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from generator.collect.cells import Clock, read_instants, read_numbers
-from generator.collect.export import LINE, Table
 from generator.collect.inputs import ExportFile, Refused, first_few
 from generator.collect.quality import EXAMPLES, Remark
+from generator.collect.table import LINE, Table
 from generator.findings import Finding
-from generator.workspace.model.sources import ColumnType, ExportColumn
-from generator.workspace.model.sources import Mapping as SourceMapping
+from generator.workspace.model.sources import ColumnType, ExportColumn, ExportReading
 
 # Day and month could change places: a guess would be wrong half of the time.
 EITHER_WAY = re.compile(r"(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|1[0-2])[-/.][0-9]{4}")
@@ -47,13 +46,13 @@ class _Sheet:
     """What all columns of an export have in common."""
 
     export: ExportFile
-    mapping: SourceMapping
+    mapping: ExportReading
     clock: Clock
     table: Table
 
 
 def typed_table(
-    table: Table, mapping: SourceMapping, zone: str, export: ExportFile
+    table: Table, mapping: ExportReading, zone: str, export: ExportFile
 ) -> TypedTable | Refused:
     """Return the table in its types, or a finding for every cell that is not of its type.
 

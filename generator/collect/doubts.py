@@ -10,10 +10,10 @@ import duckdb
 from pydantic import TypeAdapter, ValidationError
 
 from generator.collect.cases import ASIDE, PERIOD, SERVICE
-from generator.collect.export import LINE
 from generator.collect.expression import Yields
 from generator.collect.inputs import ExportFile, first_few
 from generator.collect.plan import SINGLES, Plan, Step
+from generator.collect.table import LINE
 from generator.findings import Finding
 from generator.kinds import MetricKind
 from generator.strictyaml.text import oddities, printable
@@ -134,6 +134,16 @@ def unwritable_ids(
         ),
         "such ids",
     )
+
+
+def fits_case(text: str) -> bool:
+    """Tell whether a text can be the id of a case."""
+    return _fits(text, _CASE)
+
+
+def fits_line(text: str) -> bool:
+    """Tell whether a text can be a line of a record file."""
+    return _fits(text, _LINE)
 
 
 def _fits(text: str, form: TypeAdapter[str]) -> bool:

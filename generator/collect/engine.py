@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import duckdb
 
-from generator.workspace.model.sources import ColumnType
+from generator.workspace.model.sources import ColumnType, ExportReading
 from generator.workspace.model.sources import Mapping as SourceMapping
 
 SQL_TYPE: Mapping[ColumnType, str] = MappingProxyType(
@@ -43,7 +43,7 @@ def connect() -> duckdb.DuckDBPyConnection:
     return engine
 
 
-def typed_columns(mapping: SourceMapping) -> Mapping[str, str]:
+def typed_columns(mapping: ExportReading) -> Mapping[str, str]:
     """Return the columns that the export gives, with their SQL types."""
     types: dict[str, str] = {}
     for name, column in mapping.columns.items():
@@ -53,9 +53,10 @@ def typed_columns(mapping: SourceMapping) -> Mapping[str, str]:
     return types
 
 
-def case_columns(mapping: SourceMapping) -> Mapping[str, str]:
+def case_columns(mapping: ExportReading) -> Mapping[str, str]:
     """Return the columns of a case, those of the clocks too, with their SQL types."""
-    clocked = (name for clock in mapping.clocks for name in (clock.column, clock.paused))
+    clocks = mapping.clocks if isinstance(mapping, SourceMapping) else ()
+    clocked = (name for clock in clocks for name in (clock.column, clock.paused))
     return {**typed_columns(mapping), **dict.fromkeys(clocked, "BIGINT")}
 
 
@@ -64,7 +65,7 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def create_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> None:
+def create_cases(engine: duckdb.DuckDBPyConnection, mapping: ExportReading) -> None:
     """Create the empty table `cases`, against which expressions are read."""
     types = {**case_columns(mapping), EXTRACTED: "DATE"}
     columns = ", ".join(f"{quoted(name)} {kind}" for name, kind in types.items())

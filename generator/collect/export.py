@@ -10,23 +10,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from generator.collect.inputs import ExportFile, Refused, first_few
+from generator.collect.jsonlines import read_json_lines
+from generator.collect.table import LINE, Table, cell_of
 from generator.findings import Finding
 from generator.workspace.decode import did_you_mean
-from generator.workspace.model.sources import Mapping as SourceMapping
-
-LINE = "_line"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """The mapped columns as text, one row a row of the export; `_line` is where it begins.
-
-    A cell that means nothing is known is None; all others have no blanks around them.
-    """
-
-    cells: pd.DataFrame
-    rows: int
-    blank: tuple[int, ...]
+from generator.workspace.model.sources import ExportReading, FormKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +30,22 @@ class _Row:
         return not any(cell.strip() for cell in self.cells)
 
 
-def read_export(export: ExportFile, mapping: SourceMapping) -> Table | Refused:
-    """Return the columns that the mapping names, or every reason why they cannot be read.
+def read_export(export: ExportFile, mapping: ExportReading) -> Table | Refused:
+    """Return the columns that the mapping names, or every reason why they cannot be read."""
+    text = _decoded(export, mapping.form.encoding)
+    if isinstance(text, Finding):
+        return Refused(findings=(text,))
+    if mapping.form.kind is FormKind.JSON_LINES:
+        return read_json_lines(export, text, mapping)
+    return _delimited(export, text, mapping)
+
+
+def _delimited(export: ExportFile, text: str, mapping: ExportReading) -> Table | Refused:
+    """Return a table of rows below a heading.
 
     The csv module reads and pandas holds: pandas alone would fill short rows up in
     silence and could not tell the line of a row behind a quoted line break.
     """
-    text = _decoded(export, mapping.form.encoding)
-    if isinstance(text, Finding):
-        return Refused(findings=(text,))
     rows: list[_Row] = []
     try:
         rows.extend(_rows(text, mapping.form.delimiter))
@@ -111,7 +106,7 @@ def _unreadable(export: ExportFile, rows: list[_Row], found: str) -> Finding:
     )
 
 
-def _misheaded(export: ExportFile, mapping: SourceMapping, titles: list[str]) -> Iterator[Finding]:
+def _misheaded(export: ExportFile, mapping: ExportReading, titles: list[str]) -> Iterator[Finding]:
     """Find headings of the mapping that are not there, or there more than once."""
     for column in mapping.columns.values():
         count = titles.count(column.header)
@@ -150,7 +145,7 @@ def _table(rows: list[_Row], places: dict[str, int], missing: frozenset[str]) ->
     """Return the filled rows as a table of the mapped columns."""
     filled = [row for row in rows if not row.is_blank]
     columns = {
-        name: pd.Series([_cell(row.cells[at], missing) for row in filled], dtype=object)
+        name: pd.Series([cell_of(row.cells[at], missing) for row in filled], dtype=object)
         for name, at in places.items()
     }
     lines = pd.Series([row.line for row in filled], dtype="int64")
@@ -159,9 +154,3 @@ def _table(rows: list[_Row], places: dict[str, int], missing: frozenset[str]) ->
         rows=len(rows),
         blank=tuple(row.line for row in rows if row.is_blank),
     )
-
-
-def _cell(text: str, missing: frozenset[str]) -> str | None:
-    """Return a cell without the blanks around it, or None when nothing is known."""
-    bare = text.strip()
-    return None if not bare or bare in missing else bare

@@ -98,6 +98,7 @@ class Yields(StrEnum):
     CONDITION = "a condition"
     NUMBER = "an exact number"
     TEXT = "a text"
+    INSTANT = "an instant"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +218,8 @@ def _type_of(engine: duckdb.DuckDBPyConnection, text: str) -> Yields | Fault:
         return Yields.NUMBER
     if name == "VARCHAR":
         return Yields.TEXT
+    if name == "TIMESTAMP":
+        return Yields.INSTANT
     return Fault(
         expected="a condition, an exact number or a text",
         found=name,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from hashlib import sha256
 
 from generator.collect.quality import Quality
@@ -56,6 +57,8 @@ class Ground:
     calendar: str = ""
     calendars: tuple[Calendar, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    ended: Mapping[str, date] = field(default_factory=dict)
+    """Last day of the services that ended."""
 
 
 def ground_of(workspace: Workspace, party: Party, tool: str) -> Ground:
@@ -68,6 +71,7 @@ def ground_of(workspace: Workspace, party: Party, tool: str) -> Ground:
         calendar=party.calendar,
         calendars=tuple(workspace.calendars.values()),
         agreements=tuple(workspace.agreements.values()),
+        ended={name: each.last for name, each in workspace.services.items() if each.last},
     )
 
 

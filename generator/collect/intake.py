@@ -8,6 +8,7 @@ from typing import Final
 from generator import __version__
 from generator.collect.collect import Collected, collect
 from generator.collect.inputs import ExportFile, ground_of
+from generator.collect.mappings import mappings
 from generator.errors import UsageError
 from generator.files import read_once, refuse_links, write_if_changed
 from generator.workspace.decode import did_you_mean
@@ -54,7 +55,7 @@ def put_down(root: Path, collected: Collected) -> tuple[str, ...]:
 
 def _entry(workspace: Workspace, source: str) -> Entry:
     """Return the mapping file of a source."""
-    entries = {entry.value.source: entry for entry in workspace.of_kind("source")}
+    entries = {entry.value.source: entry for entry in mappings(workspace)}
     if source not in entries:
         known = tuple(sorted(entries))
         hint = did_you_mean(source, known)

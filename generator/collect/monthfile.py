@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields, replace
 from datetime import date
 
+from generator.kinds import DowntimeReason
 from generator.periods import Period
 from generator.strictyaml.lines import write_lines
+from generator.workspace.model.outages import OutageLine
 from generator.workspace.model.records import Record, RecordFile, Source
 
 FOLDER = "report_data/records"
@@ -30,7 +32,13 @@ def joined(old: RecordFile | None, new: RecordFile) -> RecordFile:
     kept = tuple(source for source in old.sources if source.id not in fresh)
     sources = tuple(sorted((*kept, *new.sources), key=lambda source: source.id))
     records = (record for record in _named(old) if record.source not in fresh)
-    return replace(new, sources=sources, records=(*records, *new.records))
+    outages = (line for line in old.outages if line.source not in fresh)
+    return replace(
+        new,
+        sources=sources,
+        outages=(*outages, *new.outages),
+        records=(*records, *new.records),
+    )
 
 
 def _named(old: RecordFile) -> Iterable[Record]:
@@ -53,6 +61,7 @@ def text_of(file: RecordFile, services: tuple[str, ...]) -> bytes:
         f"period: {file.period.label}",
         "sources:",
         *(_source_line(source) for source in file.sources),
+        *(("outages:", *_outage_lines(file, place)) if file.outages else ()),
         "records:",
     )
     return ("\n".join(head) + "\n" + write_lines(records)).encode()
@@ -67,6 +76,31 @@ def _order(record: Record, place: dict[str, int]) -> tuple[int, str, str, str, s
         record.dimension or "",
         record.member or "",
     )
+
+
+def _outage_lines(file: RecordFile, place: dict[str, int]) -> Iterator[str]:
+    """Yield the log in the order of services and time, a line each."""
+    unknown = len(place)
+    for line in sorted(
+        file.outages,
+        key=lambda each: (
+            place.get(each.service, unknown),
+            each.service,
+            each.start,
+            each.kind,
+            each.end,
+            each.case,
+        ),
+    ):
+        values = {field.name: getattr(line, field.name) for field in fields(line)}
+        # What is left out is false or unknown; seconds are always there.
+        shown = {name: each for name, each in values.items() if each not in (None, False)}
+        yield "- " + json.dumps(shown | {"seconds": _ordered(line)}, ensure_ascii=False)
+
+
+def _ordered(line: OutageLine) -> dict[str, int]:
+    """Return the seconds of a line in the order of the reasons."""
+    return {reason: line.seconds[reason] for reason in DowntimeReason if reason in line.seconds}
 
 
 def _source_line(source: Source) -> str:

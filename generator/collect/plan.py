@@ -24,7 +24,7 @@ SPREADS = (MetricKind.PERCENTILE, MetricKind.DISTINCT, MetricKind.DISTINCT_SHARE
 # Parts that are one number for a service and month, whatever the number of its cases.
 SINGLES = ((MetricKind.SINGLE, "value"), (MetricKind.DURATION_RATIO, "weight"))
 _AMOUNT = (Yields.CONDITION, Yields.NUMBER)
-_ANY = tuple(Yields)
+_ANY = (Yields.CONDITION, Yields.NUMBER, Yields.TEXT)
 # What the parts of a kind may give, where that is less than a condition or a number:
 # a condition has no seconds, and its percentile would be 0 or 1.
 _WANTED: Mapping[MetricKind | None, tuple[Yields, ...]] = MappingProxyType(
@@ -63,7 +63,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Use:
+class Use:
     """An expression: where it stands in the mapping and what it may give."""
 
     path: Path
@@ -79,7 +79,7 @@ def plan(entry: Entry, ground: Ground, engine: duckdb.DuckDBPyConnection) -> Pla
     findings = (
         *unsound_parts(entry, ground),
         *unsound_clocks(entry, ground),
-        *(finding for use in answers for finding in _faults(entry, use, answers[use])),
+        *(finding for use in answers for finding in faults(entry, use, answers[use])),
     )
     if findings:
         return Refused(findings=findings)
@@ -89,24 +89,24 @@ def plan(entry: Entry, ground: Ground, engine: duckdb.DuckDBPyConnection) -> Pla
     )
 
 
-def _uses(mapping: SourceMapping, ground: Ground) -> Iterator[_Use]:
+def _uses(mapping: SourceMapping, ground: Ground) -> Iterator[Use]:
     """Yield every expression of a mapping."""
     metrics = {metric.id: metric for metric in ground.metrics}
     for index, exclusion in enumerate(mapping.set_aside):
         path = ("set_aside", index, "when")
-        yield _Use(path=path, text=exclusion.when, wanted=(Yields.CONDITION,))
+        yield Use(path=path, text=exclusion.when, wanted=(Yields.CONDITION,))
     for index, rule in enumerate(mapping.records):
         metric = metrics.get(rule.metric)
         wanted = _WANTED.get(metric.kind if metric else None, _AMOUNT)
         for part in parts_of(metric) if metric else ():
             text = getattr(rule, part)
             if text is not None:
-                yield _Use(path=("records", index, part), text=text, wanted=wanted)
+                yield Use(path=("records", index, part), text=text, wanted=wanted)
         for name, text in rule.dimensions.items():
-            yield _Use(path=("records", index, "dimensions", name), text=text, wanted=_ANY)
+            yield Use(path=("records", index, "dimensions", name), text=text, wanted=_ANY)
 
 
-def _faults(entry: Entry, use: _Use, answer: Yields | Fault) -> Iterator[Finding]:
+def faults(entry: Entry, use: Use, answer: Yields | Fault) -> Iterator[Finding]:
     """Find what is wrong with one expression."""
     if isinstance(answer, Fault):
         yield entry.finding(

@@ -7,16 +7,17 @@ from contextlib import closing
 from generator import __version__
 from generator.collect.engine import connect
 from generator.collect.inputs import Refused, ground_of
+from generator.collect.mappings import mappings
+from generator.collect.outageplan import unsound_log
 from generator.collect.plan import plan
 from generator.findings import Finding
+from generator.workspace.model.outages import OutageLog
 from generator.workspace.workspace import Entry, Workspace
 
 
 def review(workspace: Workspace) -> tuple[Finding, ...]:
     """Return what is wrong with the mapping files: names, services, expressions."""
-    findings = (
-        finding for entry in workspace.of_kind("source") for finding in _of(workspace, entry)
-    )
+    findings = (finding for entry in mappings(workspace) for finding in _of(workspace, entry))
     return tuple(sorted(findings))
 
 
@@ -25,5 +26,7 @@ def _of(workspace: Workspace, entry: Entry) -> tuple[Finding, ...]:
     party = workspace.parties[entry.value.party]
     ground = ground_of(workspace, party, f"reportgen {__version__}")
     with closing(connect()) as engine:
+        if isinstance(entry.value, OutageLog):
+            return unsound_log(entry, ground, engine)
         planned = plan(entry, ground, engine)
     return planned.findings if isinstance(planned, Refused) else ()

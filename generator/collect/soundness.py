@@ -12,7 +12,7 @@ from generator.findings import Finding
 from generator.kinds import Across, MetricKind
 from generator.workspace.decode import did_you_mean
 from generator.workspace.model.metrics import Metric
-from generator.workspace.model.sources import ColumnType, Fold, RecordRule
+from generator.workspace.model.sources import ColumnType, ExportReading, Fold, RecordRule
 from generator.workspace.model.sources import Mapping as SourceMapping
 from generator.workspace.workspace import Entry
 
@@ -57,10 +57,8 @@ FOLDS: Mapping[ColumnType, frozenset[Fold]] = MappingProxyType(
 def unsound_parts(entry: Entry, ground: Ground) -> Iterator[Finding]:
     """Find all that cannot work in a mapping whose shape is right."""
     mapping: SourceMapping = entry.value
-    yield from _form(entry, mapping)
-    yield from _styles(entry, mapping)
+    yield from unsound_reading(entry, mapping)
     yield from _names(entry, mapping)
-    yield from _folds(entry, mapping)
     yield from _services(entry, mapping, ground)
     metrics = {metric.id: metric for metric in ground.metrics}
     for index, rule in enumerate(mapping.records):
@@ -76,7 +74,15 @@ def unsound_parts(entry: Entry, ground: Ground) -> Iterator[Finding]:
             )
 
 
-def _form(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:
+def unsound_reading(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
+    """Find what cannot work in how an export is read, whatever is made of it."""
+    yield from _form(entry, mapping)
+    yield from _styles(entry, mapping)
+    yield from _keys(entry, mapping)
+    yield from _folds(entry, mapping)
+
+
+def _form(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
     """C006: an encoding of text that Python knows; of no bytes it would take any."""
     try:
         b"a".decode(mapping.form.encoding)
@@ -92,7 +98,7 @@ def _form(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:
         )
 
 
-def _styles(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:
+def _styles(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
     """C031: styles of dates that tell one instant."""
     own = ((("columns", name, "format"), each.format) for name, each in mapping.columns.items())
     for path, style in ((("form", "instant"), mapping.form.instant), *own):
@@ -107,19 +113,19 @@ def _styles(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:
             )
 
 
-def _names(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:
-    """C007: names of columns that the mapping declares, of the type that is needed."""
-    instants = tuple(
+def instants_of(mapping: ExportReading) -> tuple[str, ...]:
+    """Return the columns that are instants."""
+    return tuple(
         name for name, column in mapping.columns.items() if column.type is ColumnType.INSTANT
     )
-    every = tuple(mapping.columns)
-    yield from _unknown(entry, ("case", "key"), mapping.case.key, every)
-    yield from _unknown(entry, ("service", "column"), mapping.service.column, every)
-    yield from _unknown(entry, ("period",), mapping.period, instants)
+
+
+def _keys(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
+    """C007: the columns that tell cases apart, and names that the party's clock needs."""
+    instants = instants_of(mapping)
+    yield from unknown_name(entry, ("case", "key"), mapping.case.key, tuple(mapping.columns))
     if mapping.case.last_by:
-        yield from _unknown(entry, ("case", "last_by"), mapping.case.last_by, instants)
-    for index, name in enumerate(mapping.in_order):
-        yield from _unknown(entry, ("in_order", index), name, instants)
+        yield from unknown_name(entry, ("case", "last_by"), mapping.case.last_by, instants)
     # Expressions see the party's clock and the day of the export under these names.
     for name in (*(f"{name}_local" for name in instants), EXTRACTED):
         if name in mapping.columns:
@@ -132,7 +138,17 @@ def _names(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:
             )
 
 
-def _unknown(entry: Entry, path: Path, name: str, known: tuple[str, ...]) -> Iterator[Finding]:
+def _names(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:
+    """C007: names of columns that the mapping declares, of the type that is needed."""
+    instants = instants_of(mapping)
+    every = tuple(mapping.columns)
+    yield from unknown_name(entry, ("service", "column"), mapping.service.column, every)
+    yield from unknown_name(entry, ("period",), mapping.period, instants)
+    for index, name in enumerate(mapping.in_order):
+        yield from unknown_name(entry, ("in_order", index), name, instants)
+
+
+def unknown_name(entry: Entry, path: Path, name: str, known: tuple[str, ...]) -> Iterator[Finding]:
     """Find a name that is none of the columns it must be one of."""
     if name not in known:
         yield entry.finding(
@@ -144,12 +160,12 @@ def _unknown(entry: Entry, path: Path, name: str, known: tuple[str, ...]) -> Ite
         )
 
 
-def _folds(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:
+def _folds(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
     """C007: folds that the column's type can bear."""
     foldable = tuple(name for name in mapping.columns if name != mapping.case.key)
     for name, fold in mapping.case.fold.items():
         path = ("case", "fold", name)
-        yield from _unknown(entry, path, name, foldable)
+        yield from unknown_name(entry, path, name, foldable)
         column = mapping.columns.get(name)
         if column and fold not in FOLDS[column.type]:
             yield entry.finding(
@@ -163,16 +179,26 @@ def _folds(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:
 
 def _services(entry: Entry, mapping: SourceMapping, ground: Ground) -> Iterator[Finding]:
     """C008: services of the service catalogue."""
-    named = ((("service", "map", cell), name) for cell, name in mapping.service.map.items())
-    for path, name in (*named, (("service", "other"), mapping.service.other)):
-        if name not in ground.services:
-            yield entry.finding(
-                path,
-                "C008",
-                expected="a service of report_data/services.yml",
-                found=repr(name),
-                action=f"{did_you_mean(name, ground.services)}correct the id or add the service",
-            )
+    yield from unknown_services(entry, mapping.service.map, ground)
+    yield from _unknown_service(entry, ("service", "other"), mapping.service.other, ground)
+
+
+def unknown_services(entry: Entry, names: Mapping[str, str], ground: Ground) -> Iterator[Finding]:
+    """C008: the services that cells lead to are in the service catalogue."""
+    for cell, name in names.items():
+        yield from _unknown_service(entry, ("service", "map", cell), name, ground)
+
+
+def _unknown_service(entry: Entry, path: Path, name: str, ground: Ground) -> Iterator[Finding]:
+    """C008: one service."""
+    if name not in ground.services:
+        yield entry.finding(
+            path,
+            "C008",
+            expected="a service of report_data/services.yml",
+            found=repr(name),
+            action=f"{did_you_mean(name, ground.services)}correct the id or add the service",
+        )
 
 
 def _rule(entry: Entry, path: Path, rule: RecordRule, metric: Metric | None) -> Iterator[Finding]:

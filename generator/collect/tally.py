@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 import duckdb
 
+from generator.collect.account import Exclusions
 from generator.collect.cases import ASIDE, PERIOD, SERVICE
 from generator.collect.engine import quoted
-from generator.collect.export import LINE
 from generator.collect.expression import Yields
 from generator.collect.plan import EXTREMES, SINGLES, SPREADS, Part, Plan, Step
+from generator.collect.quality import Quality
 from generator.collect.soundness import STOCKS
+from generator.collect.table import LINE
 from generator.kinds import MetricKind
+from generator.workspace.model.outages import OutageLine
 from generator.workspace.model.packed import write_histogram, write_ids
-from generator.workspace.model.records import NOT_STATED, Record
+from generator.workspace.model.records import NOT_STATED, ClockTrail, Record
 from generator.workspace.model.sources import Mapping as SourceMapping
 
 _Spread = defaultdict[str, dict[Decimal | str, int]]
@@ -33,6 +36,19 @@ class Tally:
 
     records: Mapping[str, tuple[Record, ...]]
     used: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What an export says, by the label of the month, and the account of it."""
+
+    records: Mapping[str, tuple[Record, ...]]
+    used: Mapping[str, int]
+    quality: Quality
+    exclusions: Exclusions
+    trails: Mapping[str, tuple[ClockTrail, ...]] = field(default_factory=dict)
+    """What the clocks of each month rest on."""
+    outages: Mapping[str, tuple[OutageLine, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,9 @@ from generator.collect.cases import ASIDE, PERIOD
 from generator.collect.clocks import ServiceClock
 from generator.collect.clocksheet import CaseSheet, cases_of, doubts, seconds_of_column
 from generator.collect.engine import quoted
-from generator.collect.export import LINE
 from generator.collect.inputs import Refused
 from generator.collect.quality import EXAMPLES, Remark
+from generator.collect.table import LINE
 from generator.findings import Finding
 from generator.periods.clocktable import Column, Flags, WorkingSeconds, read_table
 from generator.periods.intervals import instant_of

@@ -10,6 +10,7 @@ from generator.compose.blocks import Report, Section
 from generator.compose.cover import control_table, subtitle
 from generator.compose.footnotes import with_footnotes
 from generator.compose.revisions import Composed
+from generator.compose.sections.availability import availability
 from generator.compose.sections.definitions import definitions
 from generator.compose.sections.documentcontrol import document_control
 from generator.compose.sections.evidence import evidence
@@ -36,6 +37,7 @@ SECTIONS: Final[Mapping[SectionId, Callable[[Edition, Words], Section]]] = Mappi
         SectionId.SLA: sla,
         SectionId.MAJOR_EVENTS: major_events,
         SectionId.WORKLOAD: workload,
+        SectionId.AVAILABILITY: availability,
         SectionId.OUTLOOK: outlook,
         **{section: partial(process, section) for section in PROCESSES_OF_SECTION},
     }

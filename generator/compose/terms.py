@@ -6,7 +6,16 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from generator.kinds import Across, Better, MetricKind, PercentileMethod, RollUp, Spread
+from generator.kinds import (
+    Across,
+    Better,
+    DowntimeReason,
+    MetricKind,
+    OutageKind,
+    PercentileMethod,
+    RollUp,
+    Spread,
+)
 from generator.measure.course import Turn
 from generator.measure.extrapolation import Method
 from generator.measure.figure import Disclosure
@@ -101,6 +110,7 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             SectionId.PEOPLE: ("人员与技能", "Staff and skills"),
             SectionId.KNOWLEDGE: ("知识管理", "Knowledge"),
             SectionId.REPORTING: ("服务报告过程", "Service reporting"),
+            SectionId.AVAILABILITY: ("可用性", "Availability"),
             SectionId.OUTLOOK: ("展望", "Outlook"),
             SectionId.DOCUMENT_CONTROL: (
                 "附录：文件控制与更改记录",
@@ -235,6 +245,28 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             Cohort.EVENT: ("按发生时间", "by time of the event"),
             Cohort.SURVEY: ("按调查时间", "by time of the survey"),
             Cohort.SNAPSHOT: ("按期末快照", "snapshot at the end"),
+        },
+        OutageKind: {
+            OutageKind.OUTAGE: ("中断", "Outage"),
+            OutageKind.MAINTENANCE: ("维护", "Maintenance"),
+        },
+        DowntimeReason: {
+            DowntimeReason.OUTAGE: ("非计划中断", "unplanned outage"),
+            DowntimeReason.NOT_APPROVED: ("维护未经批准", "maintenance without approval"),
+            DowntimeReason.NOT_ANNOUNCED: ("维护未通知", "maintenance not announced"),
+            DowntimeReason.LATE_NOTICE: ("维护未按期通知", "maintenance announced too late"),
+            DowntimeReason.BEYOND_CAP: ("维护超出约定上限", "maintenance beyond the cap"),
+            DowntimeReason.PLANNED: ("计划维护", "planned maintenance"),
+            DowntimeReason.WITHIN_PLANNED: (
+                "处于计划维护之内",
+                "during planned maintenance",
+            ),
+            DowntimeReason.OVERLAP: (
+                "与另一条重叠，已计入另一条",
+                "overlaps another entry, which has it",
+            ),
+            DowntimeReason.OUTSIDE_AGREED: ("约定服务时间之外", "outside the agreed service time"),
+            DowntimeReason.OUTSIDE_PERIOD: ("不在本期", "outside the period"),
         },
         Cadence: {
             Cadence.DAY: ("每日", "Daily"),

@@ -10,7 +10,7 @@ from generator.compose.numbers import grouped
 from generator.compose.parts import parts_text
 from generator.kinds import Better, MetricKind
 from generator.measure.figure import ALL_SERVICES, Disclosure
-from generator.measure.rounding import format_number
+from generator.measure.rounding import Rounding, format_number
 from generator.workspace.model.metrics import Unit
 from generator.workspace.model.records import NOT_STATED
 
@@ -48,10 +48,13 @@ def value_text(
     if value is None:
         return words.say("no-value")
     percent = metric.unit is Unit.PERCENT
-    # Availability is cut, never rounded up: 99.995 % was not 100 % (trap 10). Where less is
-    # better, cutting would flatter.
-    cut = metric.kind is MetricKind.DURATION_RATIO and metric.better is not Better.LOWER
-    digits = format_number(value, metric.decimals, percent=percent, against=against, cut=cut)
+    # Availability is never rounded up to 100 %: 99.995 % is cut (trap 10). Where less is better,
+    # cutting would flatter.
+    is_guarded = metric.kind is MetricKind.DURATION_RATIO and metric.better is not Better.LOWER
+    rounding = Rounding.GUARDED if is_guarded else Rounding.NEAREST
+    digits = format_number(
+        value, metric.decimals, percent=percent, against=against, rounding=rounding
+    )
     # A sign that stands for a direction is always there (trap 40).
     plus = "+" if metric.signed and value > 0 else ""
     return _with_unit(metric, f"{plus}{grouped(digits)}", words)

@@ -19,7 +19,7 @@ from generator.measure.feasibility import (
     TimeBudget,
     assess,
 )
-from generator.measure.rounding import format_number
+from generator.measure.rounding import Rounding, format_number
 from generator.periods import Cadence, Period
 from generator.periods.workingtime import CalendarError, WorkingCalendar
 from generator.target import Operator
@@ -93,7 +93,11 @@ def bound_text(bound: Bound, metric: Metric | None) -> str:
 
 def _digits(number: Fraction, *, percent: bool = False) -> str:
     """Write a number with no digit more than it needs."""
-    return format_number(number, _FINEST, percent=percent, cut=True).rstrip("0").rstrip(".")
+    return (
+        format_number(number, _FINEST, percent=percent, rounding=Rounding.DOWN)
+        .rstrip("0")
+        .rstrip(".")
+    )
 
 
 # --- Clauses ---------------------------------------------------------------------------

@@ -4,42 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Reason(StrEnum):
-    """Why seconds count as unplanned downtime, or why they do not."""
-
-    OUTAGE = "outage"
-    NOT_APPROVED = "not-approved"
-    """Maintenance without the approval that the agreement asks for."""
-    NOT_ANNOUNCED = "not-announced"
-    LATE_NOTICE = "late-notice"
-    """Announced, but not as long before as agreed."""
-    BEYOND_CAP = "beyond-cap"
-    """More maintenance than the agreement allows in a period."""
-    PLANNED = "planned"
-    """Maintenance as agreed: it leaves the agreed view and stays in that of the users."""
-    WITHIN_PLANNED = "within-planned"
-    """An outage during maintenance as agreed, which covers it."""
-    OVERLAP = "overlap"
-    """Down for two reasons at once; the seconds stand with the other one."""
-    OUTSIDE_AGREED = "outside-agreed"
-    """Nobody was promised service then."""
-    OUTSIDE_PERIOD = "outside-period"
-    """Before or after the period, in whose neighbours it is told."""
-
-
-COUNTED = frozenset(
-    {
-        Reason.OUTAGE,
-        Reason.NOT_APPROVED,
-        Reason.NOT_ANNOUNCED,
-        Reason.LATE_NOTICE,
-        Reason.BEYOND_CAP,
-    }
-)
-"""The reasons for which seconds are unplanned downtime."""
+from generator.kinds import COUNTED_REASONS
+from generator.kinds import DowntimeReason as Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +82,7 @@ class Posting:
     @property
     def counted(self) -> bool:
         """Tell whether the seconds are unplanned downtime."""
-        return self.reason in COUNTED
+        return self.reason in COUNTED_REASONS
 
 
 def postings_of(case: Case, seconds: Mapping[Reason, int]) -> Iterator[Posting]:

@@ -22,6 +22,11 @@ class Duration(Parts):
 
     roll_up: ClassVar[RollUp] = RollUp.DR
 
+    @property
+    @abstractmethod
+    def seconds(self) -> tuple[Fraction, Fraction]:
+        """Return the good and the agreed seconds of all services together."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeightedDuration(Duration):
@@ -39,6 +44,11 @@ class WeightedDuration(Duration):
     def value(self) -> Fraction | None:
         """Return the share of good seconds; without agreed ones there is no sample."""
         return self.good / self.agreed if self.agreed else None
+
+    @property
+    @override
+    def seconds(self) -> tuple[Fraction, Fraction]:
+        return self.good, self.agreed
 
     @classmethod
     @override
@@ -84,6 +94,13 @@ class Topology(Duration):
         """Return the availability of the whole; services without agreed time are in no product."""
         shares = [each.good / each.agreed for each in self.services if each.agreed]
         return self._together(shares) if shares else None
+
+    @property
+    @override
+    def seconds(self) -> tuple[Fraction, Fraction]:
+        """Add up the seconds of the services."""
+        good = total(each.good for each in self.services)
+        return good, total(each.agreed for each in self.services)
 
     @classmethod
     @override

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.measure.downtime import Claim, Posting, Reason, Window, postings_of
+from generator.kinds import DowntimeReason as Reason
+from generator.measure.downtime import Claim, Posting, Window, postings_of
 from generator.measure.gauge import Gauge
 from generator.periods.intervals import Intervals
 

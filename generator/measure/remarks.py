@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.kinds import MetricKind
 from generator.measure.backing import Backing, backings, bound_text
 from generator.measure.feasibility import Outcome
+from generator.measure.outagelist import logs_of
 from generator.workspace.check.contents import answers_without_rate, missing_contents
 from generator.workspace.model.catalogue import SectionId, processes_of
 
@@ -112,6 +113,9 @@ def _metrics(workspace: Workspace) -> Iterator[Finding]:
     shown = {clause.metric for clause in clauses}
     for report in workspace.reports.values():
         shown.update((*report.headline, *report.outlook))
+        if SectionId.AVAILABILITY in report.sections:
+            for log in logs_of(workspace, report.party):
+                shown.update(log.metrics.by_view.values())
     reports = tuple(workspace.reports.values())
     items = workspace.items("metric")
     shown.update(i.id for i in items if any(_shows(report, i.value) for report in reports))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from enum import Enum
 from fractions import Fraction
 
 from generator.target import BOUND_DECIMALS, Target
@@ -13,19 +14,30 @@ from generator.target import BOUND_DECIMALS, Target
 MOST_DECIMALS = BOUND_DECIMALS + 3
 
 
+class Rounding(Enum):
+    """What becomes of the digits that are not printed."""
+
+    NEAREST = "nearest"
+    """Halves go away from zero."""
+    GUARDED = "guarded"
+    """To the nearest, and cut where that would show 100 % or a hit: 99.995 % is 99.99 %."""
+    DOWN = "down"
+    """Cut always."""
+
+
 def format_number(
     value: Fraction,
     decimals: int,
     *,
     percent: bool = False,
     against: Target | None = None,
-    cut: bool = False,
+    rounding: Rounding = Rounding.NEAREST,
 ) -> str:
     """Write a value with at least `decimals` digits after the point, without its unit.
 
-    Halves go away from zero, as readers expect; with `cut` no rest does. Digits are added
-    until the printed number is on the same side of the target `against` as the exact value,
-    and 0 and 100 % are printed for nothing but exactly these. Beyond MOST_DECIMALS digits
+    Halves go away from zero, as readers expect. Digits are added until the printed number is
+    on the same side of the target `against` as the exact value, and 0 and 100 % are printed
+    for nothing but exactly these. Beyond MOST_DECIMALS digits
     the number is cut towards its own side instead. A share is shown times 100; the minus is
     a real one.
     """
@@ -33,7 +45,7 @@ def format_number(
     # One candidate is always honest: bounds, 0 and 100 % are farther apart than the finest.
     steps, digits = next(
         (steps, digits)
-        for steps, digits in _candidates(value * scale, decimals, cut=cut)
+        for steps, digits in _candidates(value * scale, decimals, rounding)
         if _is_honest(steps, scale * 10**digits, value, percent=percent, against=against)
     )
     return _text(steps, digits)
@@ -49,12 +61,14 @@ def cumulative_share(share: Fraction) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def _candidates(shown: Fraction, decimals: int, *, cut: bool) -> Iterator[tuple[int, int]]:
-    """Yield ever finer roundings as whole steps with their digits, in the end the neighbours."""
+def _candidates(shown: Fraction, decimals: int, rounding: Rounding) -> Iterator[tuple[int, int]]:
+    """Yield ever finer roundings and cuts as whole steps with digits, then the neighbours."""
     amount, parts = abs(shown.numerator), shown.denominator
+    halves = {Rounding.NEAREST: (parts,), Rounding.GUARDED: (parts, 0), Rounding.DOWN: (0,)}
     for digits in range(decimals, MOST_DECIMALS + 1):
-        steps = (2 * amount * 10**digits + (0 if cut else parts)) // (2 * parts)
-        yield (steps if shown >= 0 else -steps), digits
+        for half in halves[rounding]:
+            steps = (2 * amount * 10**digits + half) // (2 * parts)
+            yield (steps if shown >= 0 else -steps), digits
     for neighbour in (math.floor, math.ceil):
         yield neighbour(shown * 10**MOST_DECIMALS), MOST_DECIMALS
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import chain, pairwise
 
-from generator.measure.downtime import Case, Claim, Posting, Reason, Window, postings_of
+from generator.kinds import DowntimeReason as Reason
+from generator.measure.downtime import Case, Claim, Posting, Window, postings_of
 from generator.measure.gauge import Gauge
-from generator.periods.intervals import Intervals, Span
+from generator.periods.intervals import Span
 
 _PLACE_OF_REASON = {reason: place for place, reason in enumerate(Reason)}
 
@@ -33,16 +35,17 @@ def settled(claims: Sequence[Claim], countable: Gauge, planned: Gauge) -> Iterat
     reach = claims[0].start if claims else 0
     for claim in claims:
         # They are sorted by start, so all from here to `reach` is in an earlier claim.
-        fresh = min(max(claim.start, reach), claim.end)
+        start, end = claim.start, claim.end
+        fresh = start if reach <= start else min(reach, end)
         yield from postings_of(
             claim.of,
             {
-                claim.reason: countable.within(fresh, claim.end),
-                Reason.OVERLAP: countable.within(claim.start, fresh),
-                Reason.WITHIN_PLANNED: planned.within(claim.start, claim.end),
+                claim.reason: countable.within(fresh, end),
+                Reason.OVERLAP: countable.within(start, fresh),
+                Reason.WITHIN_PLANNED: planned.within(start, end),
             },
         )
-        reach = max(reach, claim.end)
+        reach = max(reach, end)
 
 
 def outside(cases: Iterable[Case], period: Span, agreed: Gauge) -> Iterator[Posting]:
@@ -61,31 +64,61 @@ def outside(cases: Iterable[Case], period: Span, agreed: Gauge) -> Iterator[Post
 
 def booked(*postings: Iterable[Posting]) -> tuple[Posting, ...]:
     """Return one posting for each case and reason, in the order of time."""
-    seconds = Counter[tuple[Case, Reason]]()
+    seconds: defaultdict[Case, dict[Reason, int]] = defaultdict(dict)
     for posting in chain.from_iterable(postings):
-        seconds[posting.of, posting.reason] += posting.seconds
-    merged = (
-        Posting(of=case, reason=reason, seconds=total) for (case, reason), total in seconds.items()
+        mine = seconds[posting.of]
+        mine[posting.reason] = mine.get(posting.reason, 0) + posting.seconds
+    return tuple(
+        Posting(of=case, reason=reason, seconds=seconds[case][reason])
+        for case in sorted(seconds, key=_place)
+        for reason in sorted(seconds[case], key=_PLACE_OF_REASON.__getitem__)
     )
-    return tuple(sorted(merged, key=_place))
 
 
-def interruptions(claims: Sequence[Claim], exposed: Gauge, period: Span) -> tuple[int, int]:
-    """Return how many interruptions begin in the period, and how many go on into it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interruption:
+    """Hold one stretch without service, whatever number of cases it is made of."""
+
+    case: str
+    """The case that the first counted second belongs to."""
+    begun: int
+    """Its first counted second, in UTC; the month of it counts the interruption."""
+    end: int
+    """The first second of service again."""
+    seconds: int
+    """All of its counted seconds, those after the period too."""
+
+
+def interruptions(claims: Sequence[Claim], exposed: Gauge) -> Iterator[Interruption]:
+    """Yield the interruptions that claims in line make together.
 
     One begins with its first second that counts. What overlaps or touches is one, and a
     night without agreed time in its midst does not make two of it.
     """
-    begun = carried = 0
-    for start, end in Intervals.of((claim.start, claim.end) for claim in claims):
-        first = exposed.first(start)
-        if first is None or first >= min(end, period[1]):
-            continue
-        if first >= period[0]:
-            begun += 1
-        elif exposed.within(period[0], min(end, period[1])):
-            carried += 1
-    return begun, carried
+    for group in _touching(claims):
+        end = max(claim.end for claim in group)
+        first = exposed.first(group[0].start)
+        if first is not None and first < end:
+            yield Interruption(
+                case=next(claim.of.case for claim in group if claim.end > first),
+                begun=first,
+                end=end,
+                seconds=exposed.within(first, end),
+            )
+
+
+def _touching(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Yield claims in line by groups without a gap."""
+    group: list[Claim] = []
+    reach = 0
+    for claim in claims:
+        if group and claim.start > reach:
+            yield group
+            group = []
+        reach = max(reach, claim.end) if group else claim.end
+        group.append(claim)
+    if group:
+        yield group
 
 
 def user_seconds(claims: Sequence[Claim], countable: Gauge) -> int | None:
@@ -118,8 +151,6 @@ def _crowds(hit: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int
             yield start, end, -largest[0][0]
 
 
-def _place(posting: Posting) -> tuple[int, bool, int, str, int]:
-    """Return where a posting stands in a list: by case, then by reason."""
-    case = posting.of
-    rank = case.start, isinstance(case, Window), case.end, case.case
-    return *rank, _PLACE_OF_REASON[posting.reason]
+def _place(case: Case) -> tuple[int, bool, int, str]:
+    """Return where a case stands in a list: by time, of equals outages first."""
+    return case.start, isinstance(case, Window), case.end, case.case

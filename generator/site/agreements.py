@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.compose.availabilityterms import terms_text
 from generator.compose.blocks import Block, Column, Line, Paragraph, Subheading, Table, plain
 from generator.compose.values import clock_text, target_text
 from generator.compose.words import Words
@@ -38,6 +39,8 @@ def _agreement(view: View, agreement: Agreement, words: Words) -> Iterator[Block
     """Give what is said about one agreement."""
     yield Subheading(title=agreement.title.of(words.language))
     yield Paragraph(line=plain(_validity(agreement, words)))
+    if agreement.maintenance or agreement.service_time:
+        yield Paragraph(line=plain(terms_text(view.workspace, agreement, words)))
     yield _table(view, agreement, words)
     clocked = clocked_metrics(view.workspace, agreement.party)
     if agreement.clock or any(clause.metric in clocked for clause in agreement.clauses):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from generator.compose.compose import ANNEXES as SECTIONS_OF_ANNEXES
 from generator.site.charts import figures_html
+from generator.site.search import ANNEXES
 
 if TYPE_CHECKING:
     from generator.compose.words import Words
@@ -26,9 +28,13 @@ def edition_page(page: str, figures: bytes, words: Words) -> str:
     """
     drawn = figures_html(figures)
     with_charts = _RUN.sub(lambda run: _side_by_side(run[0], drawn), page)
+    titles = "|".join(re.escape(words.term(section)) for section in SECTIONS_OF_ANNEXES)
+    marked = re.sub(
+        rf"^## (?:{titles})$", rf"{ANNEXES}\n\n\g<0>", with_charts, count=1, flags=re.MULTILINE
+    )
     summary = f"<summary>{words.say('control')}</summary>"
     folded = f'<details class="rg-more" markdown>\n{summary}\n\n\\2\n</details>\n'
-    return f"{WIDE}\n\n" + _COVER.sub(rf"\1\n{{: .rg-meta }}\n\n{folded}", with_charts, count=1)
+    return f"{WIDE}\n\n" + _COVER.sub(rf"\1\n{{: .rg-meta }}\n\n{folded}", marked, count=1)
 
 
 def _side_by_side(run: str, drawn: dict[str, str]) -> str:

@@ -11,11 +11,12 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.toc import get_toc
 
 from generator.program import program_fingerprint
+from generator.site.search import PLUGIN, search_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import AnchorLink
 
     from generator.strictyaml import Cache
-
-_SEARCH: Final = "material/search"
 
 Entry = dict[str, Any]
 """What the search knows of one section of a page."""
@@ -71,7 +70,7 @@ class Keeper:
 
     def index_pages(self, config: MkDocsConfig) -> None:
         """Let the entries of the search come from this keeper."""
-        index: SearchIndex = config.plugins[_SEARCH].search_index  # type: ignore[attr-defined]
+        index = search_of(config)
         add = index.add_entry_from_context
         index.add_entry_from_context = partial(self._index, index, add)
 
@@ -119,7 +118,7 @@ def _fill(page: Page, kept: Rendered, config: MkDocsConfig, files: Files) -> Non
 def _base(config: MkDocsConfig, files: Files) -> list[str]:
     """Return what all pages depend on."""
     settings = {name: config[name] for name in ("markdown_extensions", "mdx_configs", "validation")}
-    search = dict(config.plugins[_SEARCH].config)
+    search = dict(config.plugins[PLUGIN].config)
     names = sorted(f"{file.src_uri} {file.dest_uri}" for file in files)
     return [program_fingerprint(), repr(settings), repr(search), *names]
 

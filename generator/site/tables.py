@@ -10,13 +10,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 from typing_extensions import override
 
 from generator.compose.words import Words
 from generator.measure.verdict import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
@@ -32,6 +35,24 @@ _CLASSES: Final = MappingProxyType(
 _ASIDE: Final = re.compile(r"\s*[(（].*")
 # After inline patterns, so that links inside cells are elements already.
 _PRIORITY: Final = 5
+# Where Python-Markdown's own extension for tables has its processor.
+_TABLES: Final = 75
+# The signs with which the patterns of Python-Markdown and its extensions begin.
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&!{}\n\x02\x03]")
+
+
+class PlainCells(TableProcessor):
+    """Build tables of which plain cells are not searched for markup.
+
+    Most cells of a report are numbers and words. Python-Markdown tries some twenty patterns
+    on each; where none of their signs stands the answer is known.
+    """
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        super()._build_row(row, parent, align)  # type: ignore[misc]
+        for cell in parent[-1]:
+            if cell.text and not _MARKUP.search(cell.text):
+                cell.text = AtomicString(cell.text)
 
 
 class VerdictTables(Treeprocessor):
@@ -53,7 +74,9 @@ class VerdictTablesExtension(Extension):
 
     @override
     def extendMarkdown(self, md: Markdown) -> None:
-        """Put the processor behind those of Markdown itself."""
+        """Put the processors behind those of Markdown itself, and in the place of its tables."""
+        settings = {"use_align_attribute": False}
+        md.parser.blockprocessors.register(PlainCells(md.parser, settings), "table", _TABLES)
         md.treeprocessors.register(VerdictTables(md), "verdict_tables", _PRIORITY)
 
 

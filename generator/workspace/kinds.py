@@ -13,6 +13,7 @@ from generator.workspace.model.chains import Chains
 from generator.workspace.model.events import Event
 from generator.workspace.model.metrics import Metrics
 from generator.workspace.model.organisation import Organisation, People
+from generator.workspace.model.outages import OutageLog
 from generator.workspace.model.parties import Party, Services
 from generator.workspace.model.records import RecordFile
 from generator.workspace.model.sources import Mapping
@@ -56,6 +57,7 @@ FILE_KINDS: Final = (
     FileKind(name="report", place="catalogue/*.yml", model=ReportDefinition, key="report"),
     FileKind(name="event", place="events/*.yml", model=Event, key="event"),
     FileKind(name="source", place="sources/*.yml", model=Mapping, key="source"),
+    FileKind(name="outages", place="outages/*.yml", model=OutageLog, key="source"),
     FileKind(name="records", place="records/*/*.yml", model=RecordFile, key="period"),
 )
 

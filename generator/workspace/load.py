@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -115,9 +115,7 @@ def _record_entry(
     head = decode(RecordFile, lines.head, file)
     if isinstance(head, tuple):
         return head
-    value = RecordFile(
-        party=head.party, period=head.period, sources=head.sources, records=lines.records
-    )
+    value = replace(head, records=lines.records)
     places = RecordPlaces(head=lines.head, first_line=lines.first_line)
     return _entry(_RECORDS, file, source, value, places)
 

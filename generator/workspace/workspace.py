@@ -16,6 +16,7 @@ from generator.workspace.model.chains import Chain, Chains
 from generator.workspace.model.events import Event
 from generator.workspace.model.metrics import Metric, Metrics
 from generator.workspace.model.organisation import Organisation, People, Person, Role
+from generator.workspace.model.outages import OutageLog
 from generator.workspace.model.parties import Party, Service, Services
 from generator.workspace.model.records import RecordFile
 from generator.workspace.model.sources import Mapping as SourceMapping
@@ -159,6 +160,11 @@ class Workspace:
         return _by_id(self.items("source"), SourceMapping)
 
     @cached_property
+    def outage_logs(self) -> Mapping[str, OutageLog]:
+        """Return the mapping files of outage logs by id."""
+        return _by_id(self.items("outages"), OutageLog)
+
+    @cached_property
     def record_files(self) -> tuple[tuple[str, RecordFile], ...]:
         """Return file name and content of every record file."""
         return tuple((entry.file, entry.value) for entry in self.of_kind("records"))
@@ -212,9 +218,10 @@ def _items_of(entry: Entry) -> Iterator[tuple[str, Item]]:
         for index, value in enumerate(getattr(entry.value, field)):
             key = value.chain if word == "chain" else value.id
             yield word, Item(id=key, value=value, entry=entry, path=(field, index))
-    key = getattr(entry.value, entry.kind, None)
+    field = "source" if isinstance(entry.value, OutageLog) else entry.kind
+    key = getattr(entry.value, field, None)
     if isinstance(key, str):
-        yield entry.kind, Item(id=key, value=entry.value, entry=entry, path=(entry.kind,))
+        yield entry.kind, Item(id=key, value=entry.value, entry=entry, path=(field,))
 
 
 def _by_id(items: tuple[Item, ...], model: type[T]) -> Mapping[str, T]:

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.measure.availability import Availability, DurationRatio, MeanTime, assess
-from generator.measure.downtime import Case, Outage, Posting, Reason, Window
+from generator.kinds import DowntimeReason as Reason
+from generator.measure.availability import Availability, assess
+from generator.measure.downtime import Case, Outage, Posting, Window
+from generator.measure.duration import WeightedDuration
 from generator.measure.maintenance import MaintenanceRule
 from generator.periods import Period
 from generator.periods.intervals import Intervals, Span, seconds_of
@@ -70,7 +72,7 @@ def account(availability: Availability) -> list[tuple[str, Reason, int]]:
     ]
 
 
-def percent(ratio: DurationRatio) -> str:
+def percent(ratio: WeightedDuration) -> str:
     assert ratio.value is not None
     return f"{float(ratio.value) * 100:.3f}"
 
@@ -99,7 +101,7 @@ def test_a_week_never_holds_more_downtime_than_it_is_long() -> None:
     january = assessed(outage(-20_000, 20_000), period=week)
 
     assert january.unplanned == 7 * DAY
-    assert january.user_view == DurationRatio(good=0, agreed=7 * DAY)
+    assert january.user_view == WeightedDuration(good=Fraction(0), agreed=Fraction(7 * DAY))
 
 
 def test_overlapping_outages_count_once() -> None:
@@ -209,7 +211,8 @@ def test_everything_left_out_is_listed_with_its_reason() -> None:
     agreed = Intervals.of([(0, 44_620 * MINUTE)])
     january = assessed(*cases, agreed=agreed)
 
-    assert january.excluded == (
+    left_out = tuple(each for each in january.postings if not each.counted)
+    assert left_out == (
         Posting(of=cases[0], reason=Reason.PLANNED, seconds=100 * MINUTE),
         Posting(of=cases[1], reason=Reason.WITHIN_PLANNED, seconds=10 * MINUTE),
         Posting(of=cases[2], reason=Reason.OUTSIDE_AGREED, seconds=20 * MINUTE),
@@ -233,72 +236,60 @@ def test_without_agreed_time_there_is_no_sample() -> None:
     nothing = assessed(outage(0, 60), agreed=Intervals())
 
     assert nothing.user_view.value is None
-    assert nothing.mean_time_between_failures is None
+    assert nothing.agreed_view.value is None
 
 
-# --- Mean times ----------------------------------------------------------------------
+# --- Interruptions -------------------------------------------------------------------
 
 
-def test_no_outage_means_more_than_the_agreed_time_not_infinity() -> None:
-    january = assessed()
-    more = MeanTime(seconds=Fraction(31 * DAY), more_than=True)
-
-    assert january.mean_time_to_restore is None
-    assert january.mean_time_between_failures == more
-    assert january.mean_time_between_incidents == more
-
-
-def test_time_between_incidents_is_time_between_failures_plus_time_to_restore() -> None:
-    january = assessed(outage(100, 130), outage(500, 560, case="O-2"))
-
-    assert january.mean_time_to_restore == 45 * MINUTE
-    assert january.mean_time_between_failures == MeanTime(
-        seconds=Fraction(44_550, 2) * MINUTE, more_than=False
-    )
-    assert january.mean_time_between_incidents == MeanTime(
-        seconds=Fraction(44_640, 2) * MINUTE, more_than=False
-    )
+def lengths(availability: Availability) -> list[tuple[str, int]]:
+    """Return case and minutes of every interruption of the period."""
+    return [(each.case, each.seconds // MINUTE) for each in availability.interruptions]
 
 
 def test_outages_that_overlap_or_touch_are_one_interruption() -> None:
     cases = outage(100, 160), outage(130, 190, case="O-2"), outage(190, 200, case="O-3")
 
-    assert assessed(*cases).outages == 1
+    assert lengths(assessed(*cases)) == [("O-1", 100)]
 
 
 def test_a_night_without_agreed_time_does_not_make_two_interruptions_of_one() -> None:
     agreed = Intervals.of([(0, 10 * HOUR), (20 * HOUR, 30 * HOUR)])
 
-    assert assessed(outage(500, 1_300), agreed=agreed).outages == 1
+    assert lengths(assessed(outage(500, 1_300), agreed=agreed)) == [("O-1", 200)]
 
 
 def test_an_outage_that_costs_no_agreed_second_is_no_interruption() -> None:
     agreed = Intervals.of([(0, 10 * HOUR), (20 * HOUR, 30 * HOUR)])
 
-    assert assessed(outage(700, 800), outage(2_000, 2_100), agreed=agreed).outages == 0
+    assert lengths(assessed(outage(700, 800), outage(2_000, 2_100), agreed=agreed)) == []
 
 
 def test_an_outage_over_the_end_of_a_month_counts_in_the_month_where_it_begins() -> None:
     over = outage(44_600, 44_700)
     january, february = assessed(over), assessed(over, period=(31 * DAY, 59 * DAY))
 
-    assert (january.outages, january.carried, january.unplanned) == (1, 0, 40 * MINUTE)
-    assert (february.outages, february.carried, february.unplanned) == (0, 1, 60 * MINUTE)
-    assert february.mean_time_between_failures == MeanTime(
-        seconds=Fraction(28 * DAY - HOUR), more_than=True
-    )
+    assert (lengths(january), january.unplanned) == ([("O-1", 100)], 40 * MINUTE)
+    assert (lengths(february), february.unplanned) == ([], 60 * MINUTE)
+    assert (january.carried, february.carried) == ((), january.interruptions)
 
 
 def test_an_outage_that_was_covered_until_the_month_began_begins_with_it() -> None:
     cases = window(-60, 0), outage(-30, 30)
 
-    assert (assessed(*cases).outages, assessed(*cases).carried) == (1, 0)
+    assert (lengths(assessed(*cases)), assessed(*cases).carried) == ([("O-1", 30)], ())
 
 
 def test_an_outage_whose_rest_is_covered_is_not_carried_on() -> None:
     cases = outage(-30, 30), window(0, 60)
 
-    assert (assessed(*cases).outages, assessed(*cases).carried) == (0, 0)
+    assert (lengths(assessed(*cases)), assessed(*cases).carried) == ([], ())
+
+
+def test_an_interruption_is_named_after_the_case_of_its_first_counted_second() -> None:
+    cases = window(0, 60), outage(30, 50), outage(40, 90, case="O-2")
+
+    assert lengths(assessed(*cases)) == [("O-2", 30)]
 
 
 # --- Users ---------------------------------------------------------------------------
@@ -307,7 +298,7 @@ def test_an_outage_whose_rest_is_covered_is_not_carried_on() -> None:
 def test_user_minutes_are_users_times_minutes_of_unplanned_downtime() -> None:
     january = assessed(outage(100, 130, users=40), window(600, 720, users=500))
 
-    assert january.user_minutes == 1_200
+    assert january.user_seconds == 1_200 * MINUTE
 
 
 def test_where_outages_overlap_the_larger_number_of_users_counts() -> None:
@@ -318,15 +309,16 @@ def test_where_outages_overlap_the_larger_number_of_users_counts() -> None:
         outage(200, 210, case="O-4", users=7),
     )
 
-    assert assessed(*cases).user_minutes == 20 * 10 + 40 * 50 + 20 * 30 + 20 * 10 + 10 * 7
+    minutes = 20 * 10 + 40 * 50 + 20 * 30 + 20 * 10 + 10 * 7
+    assert assessed(*cases).user_seconds == minutes * MINUTE
 
 
 def test_user_minutes_are_unknown_when_an_outage_does_not_say_whom_it_hit() -> None:
-    assert assessed(outage(100, 130, users=None)).user_minutes is None
+    assert assessed(outage(100, 130, users=None)).user_seconds is None
 
 
 def test_users_of_an_outage_that_does_not_count_need_not_be_known() -> None:
-    assert assessed(window(600, 720), outage(600, 620, users=None)).user_minutes == 0
+    assert assessed(window(600, 720), outage(600, 620, users=None)).user_seconds == 0
 
 
 # --- Values that cannot be -----------------------------------------------------------
@@ -337,11 +329,6 @@ def test_a_case_cannot_end_before_it_starts() -> None:
         outage(120, 100)
     with pytest.raises(ValueError, match="expected W-1 to end after its start 7200, got 6000"):
         window(120, 100)
-
-
-def test_no_more_seconds_are_good_than_were_agreed() -> None:
-    with pytest.raises(ValueError, match="expected 0 to 10 good seconds, got 11"):
-        DurationRatio(good=11, agreed=10)
 
 
 # --- Algebra -------------------------------------------------------------------------
@@ -415,7 +402,14 @@ def test_two_parts_of_a_period_add_up_to_the_whole(
     ]
 
     whole, early, late = (
-        (part.agreed, part.planned, part.unplanned, part.outages, part.user_seconds or 0)
+        (
+            part.agreed,
+            part.planned,
+            part.unplanned,
+            len(part.interruptions),
+            sum(each.seconds for each in part.interruptions),
+            part.user_seconds or 0,
+        )
         for part in parts
     )
     assert whole == tuple(a + b for a, b in zip(early, late, strict=True))

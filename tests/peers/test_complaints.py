@@ -14,8 +14,9 @@ from generator.collect.cases import load_rows, make_cases, make_whole
 from generator.collect.collect import Collected
 from generator.collect.columns import TypedTable, typed_table
 from generator.collect.engine import connect
-from generator.collect.export import Table, read_export
+from generator.collect.export import read_export
 from generator.collect.intake import collect_source, take_in
+from generator.collect.table import Table
 from generator.files import read_tree
 from generator.measure.figure import FigureKey
 from generator.measure.ledger import Ledger

@@ -12,8 +12,9 @@ import duckdb
 from generator.collect.cases import load_rows, make_cases, make_whole
 from generator.collect.columns import TypedTable, typed_table
 from generator.collect.engine import connect
-from generator.collect.export import Table, read_export
+from generator.collect.export import read_export
 from generator.collect.inputs import ExportFile
+from generator.collect.table import Table
 from generator.workspace.model.sources import Mapping
 from generator.workspace.workspace import Workspace
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from generator.site.search import with_words
+from generator.site.search import searchable, with_words
 
 END = "\u2060"
 
@@ -56,3 +56,9 @@ def test_english_text_stays_as_it_is() -> None:
 
 def test_tags_end_a_phrase() -> None:
     assert completed("", "<li>达标</li><li>预警</li>")["grams"] == ""
+
+
+def test_annexes_and_charts_are_not_searched() -> None:
+    content = "<h2>一</h2><figure><svg>图</svg></figure><p>文</p><!-- annexes --><h2>附录</h2>"
+
+    assert searchable(content) == "<h2>一</h2><p>文</p>"

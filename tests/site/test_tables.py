@@ -59,3 +59,24 @@ def test_a_verdict_is_known_in_both_languages_with_its_reason_or_as_a_link(
 @pytest.mark.parametrize("cell", ["达标", "● 达标 2013", "95 %", "(met)"])
 def test_other_cells_have_no_class(cell: str) -> None:
     assert "class=" not in page(f"| a |\n|---|\n| {cell} |\n")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "plain words, 95.7 %",
+        "`code` and [a link](#here)",
+        "*stress* and **more** and _less_",
+        "a \\| pipe, a \\* star, &amp; and & and <b>raw</b>",
+        '<a id="x"></a>`here`',
+        "![none](x.png){: .c }",
+        "https://example.org and <https://example.org>",
+        "",
+    ],
+)
+def test_a_cell_means_what_it_means_without_the_extension(cell: str) -> None:
+    text = f"| a | b |\n| --- | --: |\n| {cell} | 1 |\n"
+
+    made = page(text).replace(' scope="col"', "")
+
+    assert made == markdown(text, extensions=["tables"])

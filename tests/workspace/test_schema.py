@@ -19,7 +19,8 @@ SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
 WORDS = {
     *("$comment", "$defs", "$ref", "$schema", "additionalProperties", "anyOf", "const"),
     *("default", "description", "enum", "examples", "exclusiveMinimum", "format", "items"),
-    *("maxItems", "maxLength", "maximum", "minItems", "minLength", "minimum", "pattern"),
+    *("maxItems", "maxLength", "maximum", "minItems", "minLength", "minProperties"),
+    *("minimum", "pattern"),
     *("patternProperties", "properties", "propertyNames", "required", "title", "type"),
 }
 TYPES = {"array", "boolean", "integer", "null", "number", "object", "string"}

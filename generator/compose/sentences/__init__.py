@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.compose.sentences.annexes import ANNEXES
+from generator.compose.sentences.availability import AVAILABILITY
 from generator.compose.sentences.contents import CONTENTS
 from generator.compose.sentences.disclosures import DISCLOSURES
 from generator.compose.sentences.figures import FIGURES
@@ -18,7 +19,18 @@ from generator.compose.sentences.site import SITE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TABLES: Final = (PAGE, PROMISES, FIGURES, DISCLOSURES, SIGNALS, OUTLOOK, ANNEXES, CONTENTS, SITE)
+TABLES: Final = (
+    PAGE,
+    PROMISES,
+    FIGURES,
+    DISCLOSURES,
+    SIGNALS,
+    OUTLOOK,
+    ANNEXES,
+    AVAILABILITY,
+    CONTENTS,
+    SITE,
+)
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {key: said for table in TABLES for key, said in table.items()}

@@ -32,6 +32,7 @@ PAGE: Final = MappingProxyType(
         "distribution": ("分发范围", "Distribution"),
         "pair": ("{name}：{text}", "{name}: {text}"),
         "aside": ("{text}（{aside}）", "{text} ({aside})"),
+        "two-sentences": ("{one}{other}", "{one} {other}"),
         "between": ("；", "; "),
         "origin": ("数据出处", "Origin of the data"),
         "cadence": ("周期", "Cadence"),

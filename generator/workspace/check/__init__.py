@@ -15,6 +15,7 @@ from generator.workspace.check import (
     manual,
     metrics,
     names,
+    outages,
     outlook,
     promises,
     records,
@@ -68,6 +69,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     records.record_files,
     manual.values_by_hand,
     spreads.breakdowns,
+    outages.outage_lines,
 )
 
 

@@ -24,7 +24,6 @@ _WORDS = (
     "chain",
     "calendar",
     "event",
-    "source",
     "role",
     "person",
 )
@@ -73,6 +72,8 @@ def doubles(workspace: Workspace) -> Iterator[Finding]:
     """Find ids that are given twice within a kind, or differ by case alone."""
     for word in _WORDS:
         yield from _doubles(word, workspace.items(word))
+    # Records name their source, be it of cases or of outages.
+    yield from _doubles("source", (*workspace.items("source"), *workspace.items("outages")))
     yield from _double_parts(workspace)
 
 

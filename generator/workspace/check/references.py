@@ -37,6 +37,7 @@ _WORDS = {
     "clause": ("X005", "agreements/*.yml", "agreement"),
     "chain": ("X006", "chains.yml", "chains"),
     "calendar": ("X007", "calendars/*.yml", "calendar"),
+    "agreement": ("X034", "agreements/*.yml", "agreement"),
     "classification": ("X016", "organisation.yml", "organisation"),
 }
 
@@ -53,7 +54,7 @@ def unknown_names(workspace: Workspace) -> Iterator[Finding]:
         yield reference.entry.finding(
             reference.path,
             rule,
-            expected=f"a {reference.word} of report_data/{files}",
+            expected=f"{_article(reference.word)} of report_data/{files}",
             found=repr(reference.name),
             action=f"{hint}{_list(names)}",
         )
@@ -118,6 +119,11 @@ def _known(workspace: Workspace, word: str) -> tuple[str, ...]:
     return tuple(item.id for item in workspace.items(word))
 
 
+def _article(word: str) -> str:
+    """Return `a party`, `an agreement`."""
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+
 def _list(names: tuple[str, ...]) -> str:
     """Name what there is, when it is few enough to read."""
     few = 12
@@ -137,6 +143,7 @@ def _references(workspace: Workspace) -> Iterator[Reference]:
     yield from _component_names(workspace)
     yield from _source_names(workspace)
     yield from _event_names(workspace)
+    yield from _log_names(workspace)
     yield from _record_names(workspace)
 
 
@@ -243,6 +250,18 @@ def _event_names(workspace: Workspace) -> Iterator[Reference]:
         yield from _many("metric", item.value.metrics, item.entry, ("metrics",))
 
 
+def _log_names(workspace: Workspace) -> Iterator[Reference]:
+    for item in workspace.items("outages"):
+        log, entry = item.value, item.entry
+        yield Reference(word="party", name=log.party, entry=entry, path=("party",))
+        yield Reference(word="agreement", name=log.agreement, entry=entry, path=("agreement",))
+        for cell, name in log.service.map.items():
+            in_map = ("service", "map", cell)
+            yield Reference(word="service", name=name, entry=entry, path=in_map)
+        for view, metric in log.metrics.by_view.items():
+            yield Reference(word="metric", name=metric, entry=entry, path=("metrics", view))
+
+
 def _record_names(workspace: Workspace) -> Iterator[Reference]:
     """Name each metric and service of a record file once, where it first stands."""
     for entry in workspace.of_kind("records"):
@@ -254,3 +273,7 @@ def _record_names(workspace: Workspace) -> Iterator[Reference]:
         for (word, name), index in first.items():
             path = ("records", index, word)
             yield Reference(word=word, name=name, entry=entry, path=path)
+        lines = {line.service: index for index, line in enumerate(entry.value.outages)}
+        for name, index in lines.items():
+            path = ("outages", index, "service")
+            yield Reference(word="service", name=name, entry=entry, path=path)

@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+from pydantic import StringConstraints
+
 from generator.periods import Cadence
 from generator.periods.clock import ClockRules, ReopenRule, StartRule
 from generator.workspace.model.types import (
+    LENGTH_PATTERN,
     Bilingual,
     ClauseId,
     ClauseRef,
     Day,
     Doc,
+    Flag,
     Id,
     MetricId,
     OneOrMany,
@@ -87,6 +91,41 @@ class Clause:
     ] = None
 
 
+Length = Annotated[str, StringConstraints(pattern=LENGTH_PATTERN)]
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaintenanceTerms:
+    """Which maintenance counts as planned; whatever else takes place is an outage."""
+
+    notice: Annotated[
+        Length, Doc("Least time between announcement and start, around the clock.", "提前通知期。")
+    ] = "0 h"
+    cap: Annotated[Length | None, Doc("Most of it in a month, in service time.", "每月上限。")] = (
+        None
+    )
+    approval: Annotated[
+        Flag, Doc("Whether it needs the id of an approval.", "是否须有批准编号。")
+    ] = True
+
+    @property
+    def notice_seconds(self) -> int:
+        """Return the notice in seconds."""
+        return _seconds(self.notice)
+
+    @property
+    def cap_seconds(self) -> int | None:
+        """Return the cap in seconds, None where there is none."""
+        return None if self.cap is None else _seconds(self.cap)
+
+
+def _seconds(length: str) -> int:
+    """Return a length such as `72 h` in seconds."""
+    number, unit = length.split()
+    return int(number) * {"min": 60, "h": 3_600, "d": 86_400}[unit]
+
+
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
@@ -123,6 +162,10 @@ class Agreement:
     service_time: Annotated[
         Id | None,
         Doc("Calendar of the service time; around the clock when left out.", "服务时间日历。"),
+    ] = None
+    maintenance: Annotated[
+        MaintenanceTerms | None,
+        Doc("Which maintenance is planned; none when left out.", "计划维护的约定。"),
     ] = None
     note: Annotated[
         Bilingual | None,

@@ -56,6 +56,7 @@ class SectionId(StrEnum):
     PEOPLE = "people"
     KNOWLEDGE = "knowledge"
     REPORTING = "reporting"
+    AVAILABILITY = "availability"
     OUTLOOK = "outlook"
     DOCUMENT_CONTROL = "document-control"
     EVIDENCE = "evidence"

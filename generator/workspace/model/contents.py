@@ -42,6 +42,7 @@ CHARACTER_OF: Mapping[SectionId, Character] = MappingProxyType(
         SectionId.CHANGES: Character.REACTIVE,
         SectionId.RELEASES: Character.REACTIVE,
         SectionId.CONFIGURATION: Character.REACTIVE,
+        SectionId.AVAILABILITY: Character.REACTIVE,
         SectionId.SECURITY: Character.REACTIVE,
         SectionId.SATISFACTION: Character.REACTIVE,
         SectionId.SUPPLIERS: Character.REACTIVE,

@@ -37,6 +37,20 @@ class Unit(StrEnum):
     CURRENCY = "currency"
     """Money; the metric says of which currency."""
 
+    @property
+    def seconds(self) -> int | None:
+        """Return the seconds of a unit of time, also of a user's; None for the others."""
+        return _SECONDS.get(self)
+
+
+_SECONDS = {
+    Unit.SECOND: 1,
+    Unit.MINUTE: 60,
+    Unit.HOUR: 3_600,
+    Unit.DAY: 86_400,
+    Unit.USER_MINUTE: 60,
+}
+
 
 class Cohort(StrEnum):
     """Which moment of a case puts it into a period."""

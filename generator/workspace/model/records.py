@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 
 from generator.periods.clock import ReopenRule, StartRule
+from generator.workspace.model.outages import OutageLine
 from generator.workspace.model.packed import Histogram, Ids
 from generator.workspace.model.types import (
     Bilingual,
@@ -169,6 +170,10 @@ class RecordFile:
     party: Annotated[Id, Doc("Party that the records belong to.", "相关方。")]
     period: Annotated[PeriodLabel, Doc("Month of the records, such as 2013-10.", "月份。")]
     sources: Annotated[tuple[Source, ...], Doc("Where the records come from.", "数据来源。")]
+    outages: Annotated[
+        tuple[OutageLine, ...],
+        Doc("The log behind records of availability, one case and service a line.", "中断清单。"),
+    ] = ()
     records: Annotated[tuple[Record, ...], Doc("One record a line.", "指标记录，每行一条。")] = ()
 
     def source_of(self, record: Record) -> Source | None:

@@ -40,6 +40,9 @@ class FormKind(StrEnum):
     """The forms of exports that can be read."""
 
     DELIMITED = "delimited"
+    """Rows of cells below a heading, as spreadsheets and data bases write them."""
+    JSON_LINES = "json-lines"
+    """One JSON object a line, as interfaces and log stores write them."""
 
 
 class ColumnType(StrEnum):
@@ -76,6 +79,9 @@ class ExportForm:
 
     kind: Annotated[FormKind, Doc("Form of the export.", "导出格式。")] = FormKind.DELIMITED
     delimiter: Annotated[Delimiter, Doc("What stands between cells.", "列分隔符。")] = ","
+    items: Annotated[
+        Delimiter, Doc("What stands between the items of one cell.", "单元格内各项的分隔符。")
+    ] = ";"
     encoding: Annotated[Line, Doc("Such as utf-8, latin-1, gb18030.", "字符编码。")] = "utf-8"
     decimal: Annotated[DecimalSign, Doc("Decimal sign of numbers.", "小数点符号。")] = "."
     instant: Annotated[
@@ -95,7 +101,10 @@ class ExportForm:
 class ExportColumn:
     """One column that the mapping uses; all others are left alone."""
 
-    header: Annotated[Line, Doc("Heading in the export.", "导出文件中的列名。")]
+    header: Annotated[
+        Line,
+        Doc("Heading in the export; of JSON lines the path, such as updates.1.at.", "列名或路径。"),
+    ]
     type: Annotated[ColumnType, Doc("text, number or instant.", "类型。")] = ColumnType.TEXT
     format: Annotated[
         InstantFormat | None, Doc("Date style, when it is not the form's.", "该列的日期时间样式。")
@@ -226,8 +235,8 @@ class RecordRule:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping:
-    """How the export of one system becomes the records of one party."""
+class ExportReading:
+    """How the export of one system is read: its form, its columns, what makes a case."""
 
     source: Annotated[Id, Doc("Name of the source in records.", "来源编号。")]
     system: Annotated[Bilingual, Doc("System that the export is taken from.", "来源系统。")]
@@ -249,6 +258,13 @@ class Mapping:
     set_aside: Annotated[
         tuple[Exclusion, ...], Doc("Cases that do not count.", "不计入的单据。")
     ] = ()
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping(ExportReading):
+    """How the export of one system becomes the records of one party."""
+
     in_order: Annotated[
         tuple[ColumnName, ...],
         Doc("Instants that follow each other in every sound case.", "应依次发生的时刻列。"),

@@ -46,8 +46,10 @@ _YEAR_PATTERN = r"(?:19|2[0-9])[0-9]{2}"
 INSTANT_PATTERN = (
     rf"^{_YEAR_PATTERN}-[0-9]{{2}}-[0-9]{{2}}(?:T[0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?$"
 )
+UTC_PATTERN = rf"^{_YEAR_PATTERN}-[0-9]{{2}}-[0-9]{{2}}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}Z$"
 _INSTANT_WORDS = "a date such as 2013-10-31 or an instant such as 2013-10-31T09:20:00"
 # Patterns in the words of a finding; one that is not here is shown as it is.
+LENGTH_PATTERN = r"^(?:0|[1-9][0-9]{0,4}) (?:min|h|d)$"
 DUE_PATTERN = r"^[1-9][0-9]? (working|calendar) days?$"
 PATTERN_WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -61,6 +63,8 @@ PATTERN_WORDS: Mapping[str, str] = MappingProxyType(
         CURRENCY_PATTERN: "a currency of ISO 4217 such as CNY",
         SHA256_PATTERN: "64 hexadecimal digits in lower case",
         INSTANT_PATTERN: _INSTANT_WORDS,
+        UTC_PATTERN: "an instant in UTC such as 2022-04-08T23:01:00Z",
+        LENGTH_PATTERN: "a length such as 72 h, 30 min or 5 d",
         SHIFT_PATTERN: "hours such as 09:00-18:00, 00:00-24:00 or 22:00-06:00",
         DUE_PATTERN: "days such as 5 working days or 10 calendar days",
     }
