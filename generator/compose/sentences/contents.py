@@ -121,7 +121,6 @@ CONTENTS: Final = MappingProxyType(
         ),
         "step": ("环节", "Step"),
         "rests-on": ("依据", "Rests on"),
-        "state": ("状态", "State"),
         "step-requirement": ("要求", "Requirement"),
         "step-data": ("数据", "Data"),
         "step-approval": ("批准", "Approval"),
