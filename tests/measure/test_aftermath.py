@@ -13,7 +13,7 @@ from generator.measure.aftermath import (
 )
 from generator.periods import Period
 from generator.workspace.workspace import Workspace
-from tests.measure.school import REPORT, closed, edition, named, ratio, school
+from tests.measure.school import REPORT, Tree, closed, edition, named, ratio, school
 
 MONTHS = ("2013-08", "2013-09", "2013-10", "2013-11", "2013-12")
 EVENT = {
@@ -31,7 +31,7 @@ EVENT = {
 }
 
 
-def faulty(*events: dict[str, object], report: dict[str, object] | None = None) -> Workspace:
+def faulty(*events: dict[str, object], report: Tree | None = None) -> Workspace:
     """Return the school with one more case resolved in time each month, and some events."""
     records = {
         label: [ratio(90 + number, 100), closed(number), closed(7, "web")]

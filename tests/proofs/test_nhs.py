@@ -53,8 +53,9 @@ def counted() -> dict[Key, Parts]:
 def sums(table: pd.DataFrame, metrics: tuple[str, ...]) -> dict[Key, Parts]:
     found: dict[Key, Parts] = {}
     columns = ["attendances", "over_four_hours", "admissions"]
-    grouped = table.groupby(["month", "service", "type"])[columns].sum()
-    for (month, service, kind), row in grouped.iterrows():
+    grouped = table.groupby(["month", "service", "type"])[columns].sum().reset_index()
+    for _, row in grouped.iterrows():
+        month, service, kind = (str(row[name]) for name in ("month", "service", "type"))
         attended, late, admitted = (int(row[column]) for column in columns)
         parts: dict[str, Parts] = {
             "attended": (attended,),
@@ -66,7 +67,7 @@ def sums(table: pd.DataFrame, metrics: tuple[str, ...]) -> dict[Key, Parts]:
             name = "within-four-hours" if metric == "within" else metric
             # A member of whom nothing is counted has no record.
             if not kind or any(parts[metric]):
-                found[str(month), f"attendance.{name}", str(service), str(kind)] = parts[metric]
+                found[month, f"attendance.{name}", service, kind] = parts[metric]
     return found
 
 

@@ -134,7 +134,7 @@ CONTENTS: Final = MappingProxyType(
         ),
         "data-of": (
             "{figures} 个数值，来自 {records} 条记录、{files} 个记录文件、{exports} 次采集",
-            "{figures} figures of {records} records in {files} files from {exports} collections",
+            "figures: {figures}; records: {records}; files: {files}; collections: {exports}",
         ),
         "no-data": ("没有数值", "no figure"),
         "clause-note": (

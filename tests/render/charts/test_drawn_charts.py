@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from generator.compose.chart import Ahead, Band
+from generator.compose.chart import Ahead, Band, Flag
 from generator.render.charts import pareto_svg, sparkline_svg, trend_svg
 
 if TYPE_CHECKING:
@@ -39,6 +39,19 @@ def test_a_year_shows_each_verdict_with_its_own_sign_and_a_gap(
     twelve_months: TrendChart, matches_golden: Compare
 ) -> None:
     matches_golden("twelve-months", trend_svg(twelve_months))
+
+
+def test_events_are_numbered_flags_above_their_periods(
+    three_months: TrendChart, counts: TrendChart, matches_golden: Compare
+) -> None:
+    flags = tuple(
+        Flag(label=label, number=number, text="")
+        for label, number in (("10月", "1"), ("11月", "2"), ("11月", "3"))
+    )
+
+    matches_golden("flags", trend_svg(replace(three_months, flags=flags)))
+    first = Flag(label=counts.marks[0].label, number="1", text="")
+    matches_golden("flags-on-bars", trend_svg(replace(counts, flags=(first,))))
 
 
 def test_one_month_is_a_single_mark_without_a_line(
