@@ -67,14 +67,30 @@ _BLAMED: Final = re.compile(r"^([0-9a-f]{40,64}) [0-9]+ ([0-9]+)", re.MULTILINE)
 def commits_of_lines(root: Path, file: str, lines: Sequence[int]) -> dict[int, str]:
     """Return line -> commit that wrote it; lines that are not committed are left out.
 
-    Raises ToolError when git cannot say, as outside a repository.
+    Raises ToolError when git cannot say, as outside a repository, or would not say the
+    truth: where its history was cut off or rewritten.
     """
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
-        raise ToolError("a shallow clone does not know who wrote a line")
+    _require_whole_history(root)
     ranges = [part for line in sorted(set(lines)) for part in ("-L", f"{line},{line}")]
     output = _git(root, "blame", "--porcelain", *ranges, "--", file)
     found = {int(line): commit for commit, line in _BLAMED.findall(output)}
     return {line: commit for line, commit in found.items() if commit.strip("0")}
+
+
+def _require_whole_history(root: Path) -> None:
+    """Raise ToolError where blame would name the wrong commit instead of none.
+
+    At the edge of a shallow clone every older line seems to be of the last commit that is
+    there; grafts and replaced objects put other parents or contents under a commit's name.
+    """
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+        raise ToolError("a shallow clone does not know who wrote a line")
+    folder = Path(_git(root, "rev-parse", "--git-common-dir").removesuffix("\n"))
+    grafts = root / folder / "info" / "grafts"
+    if grafts.exists() and grafts.read_bytes().strip():
+        raise ToolError("the history is grafted")
+    if _git(root, "for-each-ref", "--count=1", "refs/replace/"):
+        raise ToolError("objects of the history are replaced")
 
 
 def _git(root: Path, *arguments: str) -> str:

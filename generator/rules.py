@@ -496,8 +496,8 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         id="X022",
         name="target-out-of-reach",
-        en="A target in percent is 0 to 100, of a count 0 or more; signed ones may be less.",
-        zh="百分比目标在 0 与 100 之间，计数目标不为负；带正负号的指标除外。",
+        en="A target is 0 to 100 percent, a count of 0 or more, or on its scale of points.",
+        zh="百分比目标在 0 与 100 之间，计数目标不为负，评分目标在分制之内；带正负号的另论。",
     ),
     Rule(
         id="X023",
@@ -652,6 +652,18 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         en="A metric is in some clause, headline, or section of a report.",
         zh="指标应出现在某个条款、首要指标或报告章节中。",
         severity=Severity.WARNING,
+    ),
+    Rule(
+        id="X058",
+        name="balance-of-a-stock",
+        en="A balance belongs to a stock, and its flows are counts in the same unit.",
+        zh="平衡关系只用于存量，其增减量必须是同一单位的计数指标。",
+    ),
+    Rule(
+        id="X059",
+        name="scale-of-points",
+        en="A scale belongs to a mean or percentile of points, and has a least and a greater most.",
+        zh="分制只用于以分为单位的平均值或百分位数，最低分小于最高分。",
     ),
     Rule(
         id="X080",
@@ -825,6 +837,18 @@ RECORD_RULES: tuple[Rule, ...] = (
         name="recorded-before-it-happened",
         en="No period begins and no instant lies after the day on which its export was taken.",
         zh="周期的开始和记录的时刻不得晚于导出数据的日期。",
+    ),
+    Rule(
+        id="R030",
+        name="stock-out-of-balance",
+        en="A stock is the one of the month before, and what was added, less what left.",
+        zh="本月末存量必须等于上月末存量加新增和重开，减去关闭。",
+    ),
+    Rule(
+        id="R031",
+        name="points-off-the-scale",
+        en="A mean of points, and every one of many values, lies on the scale of its metric.",
+        zh="平均分和每个评分都必须在指标的分制之内。",
     ),
 )
 

@@ -37,6 +37,7 @@ HEADINGS = ["Context", "Decision", "Figures", "Consequences"]
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
 SHOWN = re.compile(r"^(?:\$ )?(?:\w+=\S+ )*(?:\.venv/bin/)?reportgen (.+)$", re.MULTILINE)
+TEST = re.compile(r"^def (test_\w+)", re.MULTILINE)
 RULE = re.compile(r"\b[YFMXRC]0[0-9]{2}\b")
 EXAMPLE = re.compile(r"# (report_data/\S+)( \(append\))?\n(.*)", re.DOTALL)
 
@@ -193,6 +194,36 @@ def test_the_record_that_a_newcomer_changes_is_there(page: str) -> None:
     line = re.findall(r"^- .*$", text_of(page), re.MULTILINE)[0]
 
     assert f"\n{line}\n" in records
+
+
+def names_of_tests(folder: str) -> set[str]:
+    """Name every test of a folder."""
+    files = sorted((ROOT / folder).rglob("test_*.py"))
+    return {name for file in files for name in TEST.findall(file.read_text(encoding="utf-8"))}
+
+
+def named_of_traps(page: str) -> dict[int, set[str]]:
+    """Return trap -> the tests of traps that a page names in its row."""
+    rows = re.findall(r"^\| ([0-9]+) \|(.*)$", text_of(page), re.MULTILINE)
+    return {int(trap): set(re.findall(r"`(test_trap_\w+)`", row)) for trap, row in rows}
+
+
+@pytest.mark.parametrize("page", ["guides/correctness.md", "en/guides/correctness.md"])
+def test_the_guide_to_correctness_names_every_test_of_each_of_the_forty_traps(page: str) -> None:
+    shown = named_of_traps(page)
+
+    wanted: dict[int, set[str]] = {trap: set() for trap in range(1, 41)}
+    for name in names_of_tests("tests/traps"):
+        wanted[int(name.split("_")[2])].add(name)
+    assert shown == wanted
+    assert all(shown.values())
+
+
+@pytest.mark.parametrize("page", ["guides/correctness.md", "en/guides/correctness.md"])
+def test_every_test_that_the_guide_to_correctness_names_is_there(page: str) -> None:
+    named = set(re.findall(r"`(test_\w+)`", text_of(page)))
+
+    assert named - names_of_tests("tests") == set()
 
 
 def decisions() -> list[Path]:

@@ -64,6 +64,32 @@ def test_a_shallow_clone_does_not_say_who_wrote_a_line(repository: Path, tmp_pat
         commits_of_lines(tmp_path / "shallow", f"data/{NAME}", (1,))
 
 
+def test_a_shallow_clone_would_name_a_wrong_commit(repository: Path, tmp_path: Path) -> None:
+    first = git(repository, "rev-parse", "HEAD").strip()
+    git(repository, "commit", "--quiet", "--allow-empty", "--message", "later")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", repository.as_uri(), "shallow")
+
+    blamed = git(tmp_path / "shallow", "blame", "--porcelain", f"data/{NAME}")
+
+    assert first not in blamed
+
+
+def test_a_history_that_is_replaced_or_grafted_does_not_say_who_wrote_a_line(
+    repository: Path,
+) -> None:
+    grafts = repository / ".git" / "info" / "grafts"
+    grafts.parent.mkdir(exist_ok=True)
+    grafts.write_text(git(repository, "rev-parse", "HEAD"), encoding="ascii")
+    with pytest.raises(ToolError, match="the history is grafted"):
+        commits_of_lines(repository, f"data/{NAME}", (1,))
+    grafts.write_text("\n", encoding="ascii")
+    git(repository, "commit", "--quiet", "--allow-empty", "--message", "later")
+    git(repository, "replace", "HEAD", "HEAD~1")
+
+    with pytest.raises(ToolError, match="objects of the history are replaced"):
+        commits_of_lines(repository, f"data/{NAME}", (1,))
+
+
 @pytest.mark.parametrize(
     "prepare",
     [

@@ -37,7 +37,6 @@ class LogMonth:
 class _Terms:
     """What the months of a log have in common."""
 
-    log: OutageLog
     ground: Ground
     rule: MaintenanceRule
     agreed: Intervals
@@ -112,7 +111,6 @@ def _terms(log: OutageLog, cases: tuple[LoggedCase, ...], ground: Ground) -> _Te
     start = min(first[0], *(group[0] for group in groups)) if groups else first[0]
     end = max(last[1], *(group[1] for group in groups)) if groups else last[1]
     return _Terms(
-        log=log,
         ground=ground,
         rule=maintenance_rule(agreement),
         agreed=_service_time(agreement.service_time, ground, start, end),

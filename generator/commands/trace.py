@@ -107,8 +107,9 @@ def _commits(root: Path, found: Trace) -> list[str]:
         lines.setdefault(record.file, []).append(record.line)
     try:
         known = {file: git.commits_of_lines(root, file, lines[file]) for file in lines}
-    except ToolError:
-        return ["unverified: git cannot say"] * len(found.records)
+    except ToolError as error:
+        # A message of git may have several lines; a cell of the table has one.
+        return [f"unverified: {' '.join(str(error).split())}"] * len(found.records)
     return [known[record.file].get(record.line, "not committed") for record in found.records]
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import Align, Column, Line, Text, plain
-from generator.compose.numbers import grouped
+from generator.compose.numbers import exact_text, grouped
 from generator.compose.parts import parts_text
 from generator.kinds import Better, MetricKind
 from generator.measure.figure import ALL_SERVICES, Disclosure
@@ -66,7 +66,10 @@ def unit_text(metric: Metric, words: Words) -> str:
 
 
 def _with_unit(metric: Metric, number: str, words: Words) -> str:
-    """Put a number and its unit together; a currency stands in front."""
+    """Put a number and its unit together; a currency stands in front, points are `4.5 / 5`."""
+    # Where points may be negative, the most says nothing without the least.
+    if metric.scale and metric.scale.least >= 0:
+        return words.say("of-scale", number=number, most=exact_text(Fraction(metric.scale.most)))
     unit = unit_text(metric, words)
     if not unit:
         return number

@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from generator.measure.bounds import Bounds
 from generator.measure.extrapolation import Method, Steps, extrapolate
-from generator.measure.rollup import Ratio
 
 # Student's t for 80 % in thousandths, by the number of errors; the last serves for more.
 _T = (
@@ -39,11 +38,6 @@ class Score:
     def wape(self) -> Fraction | None:
         """Return the weighted absolute percentage error, None where only zeros came."""
         return self.error / self.came if self.came else None
-
-    @property
-    def coverage(self) -> Ratio:
-        """Return how many values came within their interval."""
-        return Ratio(numerator=Fraction(self.inside), denominator=Fraction(self.points))
 
     @classmethod
     def total(cls, scores: Iterable[Score]) -> Score:

@@ -75,6 +75,8 @@ def forecast_course(metric: Metric, figures: Sequence[Figure]) -> Forecast | Non
 
 def range_of(metric: Metric) -> tuple[Fraction | None, Fraction | None]:
     """Return the least and the most that a value can be; None for no end on that side."""
+    if metric.scale:
+        return Fraction(metric.scale.least), Fraction(metric.scale.most)
     # A ratio of stocks may pass 1, unless it is shown in percent (rule R002).
     is_part = metric.kind is MetricKind.STOCK_RATIO and metric.unit is Unit.PERCENT
     if metric.kind in _SHARES or is_part:

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import prod
-from typing import ClassVar, Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from typing_extensions import override
 
-from generator.kinds import Aspect
 from generator.periods.intervals import Intervals
 
 
@@ -34,8 +33,6 @@ class Bound(ABC):
     """Hold the worst that a promise allows, in one aspect."""
 
     __slots__ = ()
-
-    aspect: ClassVar[Aspect]
 
     @classmethod
     @abstractmethod
@@ -58,8 +55,6 @@ class Bound(ABC):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeBudget(Bound):
     """Promise a time: answered, restored or fulfilled within so many seconds."""
-
-    aspect: ClassVar[Aspect] = Aspect.TIME
 
     seconds: Fraction
     strict: bool = False
@@ -91,8 +86,6 @@ class TimeBudget(Bound):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AvailabilityFloor(Bound):
     """Promise an availability, as a fraction of 1."""
-
-    aspect: ClassVar[Aspect] = Aspect.AVAILABILITY
 
     share: Fraction
     strict: bool = False
@@ -127,8 +120,6 @@ class SupportHours(Bound):
 
     The sample, such as a year, is the same for all promises that are compared.
     """
-
-    aspect: ClassVar[Aspect] = Aspect.HOURS
 
     spans: Intervals
 

@@ -59,7 +59,8 @@ def maturity_of(origins: Iterable[Origin], rule: str | None, calendar: WorkingCa
 
 def least_mature(maturities: Iterable[Maturity]) -> Maturity:
     """Return the maturity of what several values make up; of none, there is nothing to wait for."""
-    return min(maturities, key=_LEAST_FIRST.index, default=Maturity.MATURE)
+    found = set(maturities)
+    return next((each for each in _LEAST_FIRST if each in found), Maturity.MATURE)
 
 
 def _maturity(origin: Origin, rule: str, calendar: WorkingCalendar) -> Maturity:

@@ -32,6 +32,7 @@ Cell = tuple[Parts, RecordKey, Origin]
 
 # As records sort, without a call of Python for each pair of them.
 _PLACE = attrgetter("file", "index")
+_WHOLE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +120,7 @@ class Recorded(Series):
             records=found.records,
             months=len(months),
             covered=found.covered,
-            coverage=found.share / len(months) if months else Fraction(1),
+            coverage=_mean(found.share, len(months)),
             by_hand=found.by_hand,
             maturity=found.maturity,
         )
@@ -146,11 +147,12 @@ class Recorded(Series):
         found = [here[name] for name in self.services if name in here]
         origins = {id(origin): origin for _, _, origin in found}.values()
         share = self.share_covered(month)
+        told = min((origin.share for origin in origins), default=_WHOLE)
         return Stretch(
             parts=across_services([parts for parts, _, _ in found]) if found else None,
             records=tuple(sorted((place for _, place, _ in found), key=_PLACE)),
             covered=int(share == 1),
-            share=min((share * origin.share for origin in origins), default=share),
+            share=share if told == 1 else share * told,
             by_hand=any(origin.by_hand for origin in origins),
             maturity=maturity_of(origins, self.matures_after, self.calendar),
         )
@@ -205,3 +207,8 @@ class Composed(Series):
             by_hand=any(figure.by_hand for _, figure in figures),
             maturity=least_mature(figure.maturity for _, figure in figures),
         )
+
+
+def _mean(share: Fraction, months: int) -> Fraction:
+    """Return the mean share of some months; of none, there is nothing to cover."""
+    return _WHOLE if share == months else share / months

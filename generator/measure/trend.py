@@ -59,8 +59,6 @@ class Reach:
     """None unless approaching."""
     bounds: Bounds | None = None
     """The earliest and the latest day of the slope's interval, in days, none below 0."""
-    trend: Trend | None = None
-    """None for too few levels."""
 
 
 def fit_trend(levels: Sequence[Level]) -> Trend | None:
@@ -95,21 +93,20 @@ def days_to(target: Target, levels: Sequence[Level]) -> Reach:
     trend = fit_trend(levels)
     last, value = max(levels, default=(date.min, None))
     if value is not None and not target.holds(value):
-        return Reach(outlook=Outlook.REACHED, trend=trend)
+        return Reach(outlook=Outlook.REACHED)
     if trend is None:
         return Reach(outlook=Outlook.TOO_FEW)
     if not trend.is_clear:
-        return Reach(outlook=Outlook.NO_TREND, trend=trend)
+        return Reach(outlook=Outlook.NO_TREND)
     bound = _bound_ahead(target, trend)
     if bound is None:
-        return Reach(outlook=Outlook.AWAY, trend=trend)
+        return Reach(outlook=Outlook.AWAY)
     slopes = (trend.slope, trend.bounds.lower, trend.bounds.upper)
     days, *ends = (_days(trend, slope, bound, last) for slope in slopes)
     return Reach(
         outlook=Outlook.APPROACHING,
         days=days,
         bounds=Bounds(lower=min(ends), upper=max(ends)),
-        trend=trend,
     )
 
 

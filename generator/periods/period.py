@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Self
+from functools import lru_cache
+from typing import Self, TypeVar
 from zoneinfo import ZoneInfo
 
 from generator.periods.cadence import Cadence, end_of, start_of
 from generator.periods.labels import read_label, write_label
 from generator.periods.titles import title_of
+
+AnyPeriod = TypeVar("AnyPeriod", bound="Period")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -76,10 +79,7 @@ class Period:
 
     def last(self, n: int) -> tuple[Self, ...]:
         """Return `n` periods in a row (at least 1), the earliest first, this one last."""
-        periods = [self]
-        while len(periods) < n:
-            periods.append(periods[-1].previous())
-        return tuple(reversed(periods))
+        return _last(self, n)
 
     def contains(self, other: Self | date) -> bool:
         """Tell whether a day, or every day of another period, is in this one."""
@@ -125,6 +125,15 @@ class Period:
             for day in (self.start, self.end)
         )
         return start, end
+
+
+@lru_cache(maxsize=4096)
+def _last(period: AnyPeriod, n: int) -> tuple[AnyPeriod, ...]:
+    """Return periods in a row, the same objects for all who ask: every figure does."""
+    periods = [period]
+    while len(periods) < n:
+        periods.append(periods[-1].previous())
+    return tuple(reversed(periods))
 
 
 def month_number(day: date) -> int:

@@ -53,8 +53,7 @@ def test_a_line_that_was_edited_since_is_not_committed(school: Path, reportgen: 
 def test_outside_a_repository_the_commits_are_unverified(reportgen: Reportgen) -> None:
     lines = reportgen(*FIGURE).out.splitlines()
 
-    said = [line.split("  ")[-2].strip() for line in lines[4:6]]
-    assert said == ["unverified: git cannot say"] * 2
+    assert all("  unverified: git rev-parse: fatal: not a git repository" in x for x in lines[4:6])
 
 
 def test_machines_get_the_same_with_whole_commits(school: Path, reportgen: Reportgen) -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from generator.measure.backtest import Score, errors, score, wape
 from generator.measure.bounds import Bounds
 from generator.measure.extrapolation import Method
-from generator.measure.rollup import Ratio
 
 EIGHT_TO_TWELVE = Bounds(lower=Fraction(8), upper=Fraction(12))
 SCORES = st.lists(
@@ -37,7 +36,7 @@ def test_scores_roll_up_as_a_ratio_of_sums_not_as_a_mean_of_errors() -> None:
     total = Score.total(scores)
 
     assert total.wape == Fraction(7, 17)
-    assert total.coverage == Ratio(numerator=Fraction(1), denominator=Fraction(2))
+    assert (total.inside, total.points) == (1, 2)
 
 
 @given(SCORES, st.integers(0, 6))

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 import pytest
 
-from generator.kinds import Aspect
 from generator.measure.feasibility import (
     AvailabilityFloor,
     Bound,
@@ -217,9 +216,3 @@ def test_the_silent_one_is_found_behind_links_that_speak() -> None:
 
 def test_a_promise_that_rests_on_nothing_is_not_judged() -> None:
     assert assess(Promise(clause="uc/1", bound=hours(4))) == ()
-
-
-def test_every_bound_says_what_it_is_about() -> None:
-    bounds = hours(1), share("99"), support((9, 18))
-
-    assert [bound.aspect for bound in bounds] == [Aspect.TIME, Aspect.AVAILABILITY, Aspect.HOURS]

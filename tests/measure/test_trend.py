@@ -82,15 +82,12 @@ def test_at_most_5_percent_of_levels_without_a_trend_seem_to_have_one() -> None:
 
 
 def test_a_rising_level_tells_when_it_will_be_past_the_target() -> None:
-    trend = fit_trend(levels(RISING))
-
     # From the medians: 24.5 more in level, 4.5 days of which have gone.
     assert days_to(AT_MOST_80, levels(RISING)) == Reach(
         outlook=Outlook.APPROACHING,
         days=Fraction(20),
         # 24.5 / (4/3) and 24.5 / (3/5), less the 4.5 days.
         bounds=Bounds(lower=Fraction(111, 8), upper=Fraction(109, 3)),
-        trend=trend,
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.compose.words import Words
     from generator.measure.figure import Figure
     from generator.measure.measure import Edition
-    from generator.workspace.model.metrics import Metric
+    from generator.workspace.model.metrics import Balance, Metric
 
 
 def definitions(edition: Edition, words: Words, shown: tuple[Figure, ...]) -> Section:
@@ -49,6 +49,8 @@ def definition(metric: Metric, words: Words, metrics: Mapping[str, Metric]) -> I
     yield _point(words, "rolled-up", kind)
     yield from _points_of_kind(metric, words, metrics)
     yield from _points_of_unit(metric, words)
+    if metric.balance:
+        yield _point(words, "balance", _balance_text(metric.balance, words, metrics))
     yield _point(words, "cohort", words.term(metric.cohort))
     yield _point(words, "direction", words.term(metric.better))
     if metric.min_n:
@@ -89,12 +91,23 @@ def _points_of_kind(metric: Metric, words: Words, metrics: Mapping[str, Metric])
         yield _point(words, "components", words.say("between").join(named))
 
 
+def _balance_text(balance: Balance, words: Words, metrics: Mapping[str, Metric]) -> str:
+    """Return the identity that a stock keeps, in the names of its flows (trap 30)."""
+    added = (balance.opened, *([balance.reopened] if balance.reopened else ()))
+    names = (metrics[each].name.of(words.language) for each in added)
+    closed = metrics[balance.closed].name.of(words.language)
+    return words.say("balance-rule", added=words.say("plus").join(names), closed=closed)
+
+
 def _points_of_unit(metric: Metric, words: Words) -> Iterator[Line]:
-    """Say what money is counted in, and what a sign stands for (trap 40)."""
+    """Say what money is counted in, on what scale points are, and what a sign stands for."""
     if metric.currency:
         yield _point(words, "currency", metric.currency)
     if metric.rate_date:
         yield _point(words, "rate-date", metric.rate_date.isoformat())
+    if metric.scale:
+        least, most = (exact_text(Fraction(end)) for end in (metric.scale.least, metric.scale.most))
+        yield _point(words, "scale", words.say("scale-rule", least=least, most=most))
     if metric.signed:
         yield _point(words, "sign", metric.signed.of(words.language))
 

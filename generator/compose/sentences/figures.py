@@ -11,6 +11,7 @@ FIGURES: Final = MappingProxyType(
         "metric": ("指标", "Metric"),
         "service": ("服务", "Service"),
         "value": ("数值", "Value"),
+        "of-scale": ("{number} / {most}", "{number} / {most}"),
         "parts": ("计算", "Computed from"),
         "previous": ("上期", "Previous"),
         "year-to-date": ("本年累计", "Year to date"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.workspace.check import (
+    balances,
     calendars,
     clocks,
     contents,
@@ -20,6 +21,7 @@ from generator.workspace.check import (
     promises,
     records,
     references,
+    scales,
     spreads,
     supports,
 )
@@ -69,6 +71,10 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     records.record_files,
     manual.values_by_hand,
     spreads.breakdowns,
+    balances.flows_of_stocks,
+    balances.stocks_out_of_balance,
+    scales.scales_of_points,
+    scales.points_off_the_scale,
     outages.outage_lines,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.target import PERCENT
@@ -12,7 +13,6 @@ from generator.workspace.promises import dated_targets
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from fractions import Fraction
 
     from generator.findings import Finding
     from generator.periods import Cadence, Period
@@ -159,18 +159,28 @@ def targets_out_of_reach(workspace: Workspace) -> Iterator[Finding]:
     for entry, path, clause in _clauses(workspace):
         metric = workspace.metrics.get(clause.metric or "")
         for place, target, _ in _targets(clause):
-            if metric is None or metric.signed or target.unit not in spellings(metric):
+            if metric is None or target.unit not in spellings(metric):
                 continue
-            most = 1 if metric.unit is Unit.PERCENT else None
-            least = 0 if most or metric.unit is Unit.COUNT else None
+            least, most, reach = _reach(metric)
             if any(_is_outside(bound, least, most) for bound in target.bounds):
                 yield entry.finding(
                     (*path, *place),
                     "X022",
-                    expected="a bound from 0 to 100 %" if most else "a bound of 0 or more",
+                    expected=f"a bound {reach}",
                     found=repr(target.text()),
                     action="correct the target",
                 )
+
+
+def _reach(metric: Metric) -> tuple[Fraction | None, Fraction | None, str]:
+    """Return the least and the most that a target may be, and both in words."""
+    if metric.scale:
+        least, most = metric.scale.least, metric.scale.most
+        return Fraction(least), Fraction(most), f"from {least} to {most}"
+    if metric.unit is Unit.PERCENT and not metric.signed:
+        return Fraction(0), Fraction(1), "from 0 to 100 %"
+    is_amount = metric.unit is Unit.COUNT and not metric.signed
+    return (Fraction(0) if is_amount else None), None, "of 0 or more"
 
 
 def spellings(metric: Metric) -> Collection[str]:
@@ -178,7 +188,7 @@ def spellings(metric: Metric) -> Collection[str]:
     return {metric.currency} if metric.currency else _SPELLINGS[metric.unit]
 
 
-def _is_outside(bound: Fraction, least: int | None, most: int | None) -> bool:
+def _is_outside(bound: Fraction, least: Fraction | None, most: Fraction | None) -> bool:
     """Tell whether a bound lies beyond what the unit allows."""
     return (least is not None and bound < least) or (most is not None and bound > most)
 

@@ -107,6 +107,25 @@ class LimitRule:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Balance:
+    """The flows between one count of a stock and the next."""
+
+    opened: Annotated[MetricId, Doc("What was added to it.", "增加量的指标。")]
+    closed: Annotated[MetricId, Doc("What left it.", "减少量的指标。")]
+    reopened: Annotated[MetricId | None, Doc("What came back.", "重开量的指标。")] = None
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """The scale on which people gave points."""
+
+    least: Annotated[Number, Doc("Fewest points.", "最低分。")]
+    most: Annotated[Number, Doc("Most points.", "最高分。")]
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
     """The definition of a metric; its kind fixes how it is rolled up."""
 
@@ -165,6 +184,17 @@ class Metric:
     ] = None
     percentile: Annotated[
         PercentileRule | None, Doc("Rank and method; for percentile.", "百分位的定义。")
+    ] = None
+    balance: Annotated[
+        Balance | None,
+        Doc(
+            "Flows that must explain a stock: last one + opened + reopened - closed.",
+            "存量的平衡关系：上月末 + 新增 + 重开 − 关闭 = 本月末。",
+        ),
+    ] = None
+    scale: Annotated[
+        Scale | None,
+        Doc("Scale of the points; for mean and percentile.", "评分的分制，如 1 至 5。"),
     ] = None
     components: Annotated[
         tuple[IndexComponent, ...], Doc("What it is made of; for index.", "指数的组成。")
