@@ -53,6 +53,8 @@ ANNEXES: Final[Mapping[SectionId, Callable[[Edition, Words, tuple[Figure, ...]],
     )
 )
 
+ANNEX_IDS: Final = (SectionId.DOCUMENT_CONTROL, *ANNEXES)
+
 
 def compose(edition: Edition, words: Words) -> Report:
     """Compose the sections that the catalogue asks for, in its order; annexes last."""

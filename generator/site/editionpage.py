@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from generator.compose.compose import ANNEXES as SECTIONS_OF_ANNEXES
+from generator.compose.compose import ANNEX_IDS
 from generator.site.charts import figures_html
 from generator.site.search import ANNEXES
 
@@ -28,7 +28,7 @@ def edition_page(page: str, figures: bytes, words: Words) -> str:
     """
     drawn = figures_html(figures)
     with_charts = _RUN.sub(lambda run: _side_by_side(run[0], drawn), page)
-    titles = "|".join(re.escape(words.term(section)) for section in SECTIONS_OF_ANNEXES)
+    titles = "|".join(re.escape(words.term(section)) for section in ANNEX_IDS)
     marked = re.sub(
         rf"^## (?:{titles})$", rf"{ANNEXES}\n\n\g<0>", with_charts, count=1, flags=re.MULTILINE
     )
