@@ -363,6 +363,70 @@ MODEL_RULES: tuple[Rule, ...] = (
         en="A workspace has its organisation, people, services and chains.",
         zh="工作区必须有组织、人员、服务和审批链文件。",
     ),
+    Rule(
+        id="M006",
+        name="text-without-heading",
+        en="A text has one heading for each section, and nothing before the first.",
+        zh="每节一个标题，首个标题之前没有文字。",
+    ),
+    Rule(
+        id="M007",
+        name="text-reference",
+        en="Two braces hold the name of a figure.",
+        zh="双花括号中是一个数值的名称。",
+    ),
+    Rule(
+        id="M008",
+        name="text-of-a-period",
+        en="A text is named after a period.",
+        zh="说明文件以周期命名。",
+    ),
+)
+
+# F013 and on: text that people write beside the data.
+TEXT_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="F013",
+        name="text-size",
+        en="A text beside the data has at most 65,536 bytes, 16,384 a section, 4,000 signs a line.",
+        zh="说明文字不超过 65,536 字节，每节不超过 16,384 字节，每行不超过 4,000 个字符。",
+    ),
+    Rule(
+        id="F014",
+        name="text-nesting",
+        en="A text has flat lists, and no rows of signs that only slow a reader down.",
+        zh="说明文字不嵌套，也没有成串的标记符号。",
+    ),
+    Rule(
+        id="F015",
+        name="text-html",
+        en="A text holds no HTML, not even a comment.",
+        zh="说明文字中不得有 HTML，注释也不行。",
+    ),
+    Rule(
+        id="F016",
+        name="text-link",
+        en="A link leads to a figure of the report, and nowhere else.",
+        zh="链接只能指向本报告的数值。",
+    ),
+    Rule(
+        id="F017",
+        name="text-picture",
+        en="A text holds no pictures.",
+        zh="说明文字中不得有图片。",
+    ),
+    Rule(
+        id="F018",
+        name="text-heading",
+        en="A heading is that of a section, or one level below it.",
+        zh="标题只能是章节标题，或低一级的小标题。",
+    ),
+    Rule(
+        id="F019",
+        name="text-markup",
+        en="A text holds paragraphs, flat lists, strong, emphasis, code and links alone.",
+        zh="说明文字只能有段落、单层列表、加粗、强调、代码和链接。",
+    ),
 )
 
 # X: what one file says about another.
@@ -666,6 +730,94 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         zh="分制只用于以分为单位的平均值或百分位数，最低分小于最高分。",
     ),
     Rule(
+        id="X060",
+        name="text-of-no-edition",
+        en="A text belongs to a report of the catalogue and to a period that it has.",
+        zh="说明文字必须属于清单中的报告及其周期。",
+    ),
+    Rule(
+        id="X061",
+        name="section-of-no-report",
+        en="A heading of a text names a section of its report.",
+        zh="说明文字的标题必须是该报告的章节。",
+    ),
+    Rule(
+        id="X062",
+        name="unknown-figure",
+        en="A figure that a text quotes is one of its report.",
+        zh="引用的数值必须属于该报告。",
+    ),
+    Rule(
+        id="X063",
+        name="figure-without-a-value",
+        en="A figure that a text quotes has records in its period.",
+        zh="引用的数值在本期应有记录。",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        id="X064",
+        name="figure-typed-by-hand",
+        en="A number of a text that is a figure of its edition, or nearly, is quoted.",
+        zh="与本期数值相同或相近的数字应当引用。",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        id="X065",
+        name="percentage-typed-by-hand",
+        en="A percentage in a text is quoted, never typed.",
+        zh="说明文字中的百分比必须引用，不得手写。",
+    ),
+    Rule(
+        id="X066",
+        name="miss-without-an-answer",
+        en="A missed promise has a reason and an action, or an accepted waiver.",
+        zh="未达标的承诺应有原因和措施，或已批准的豁免。",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        id="X067",
+        name="unknown-action",
+        en="What a review began is an action that is defined.",
+        zh="评审产生的措施必须已定义。",
+    ),
+    Rule(
+        id="X068",
+        name="days-of-an-action",
+        en="What is done or cancelled has a day, what is open has none, and days are in order.",
+        zh="已完成或取消的措施须有日期，未完成的没有；日期先后有序。",
+    ),
+    Rule(
+        id="X069",
+        name="waiver-of-nothing",
+        en="A waiver covers a promise that was missed.",
+        zh="豁免应对应一项未达标的承诺。",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        id="X070",
+        name="edition-of-no-report",
+        en="Feedback and reviews are about editions of a report of their party.",
+        zh="反馈和评审针对该相关方的报告。",
+    ),
+    Rule(
+        id="X071",
+        name="days-of-an-answer",
+        en="An answer has a day and a role, and does not come before the question.",
+        zh="答复须有日期和答复人，且不早于反馈。",
+    ),
+    Rule(
+        id="X072",
+        name="action-of-another-party",
+        en="An action or waiver is about a clause with its own party.",
+        zh="措施和豁免只针对本相关方的条款。",
+    ),
+    Rule(
+        id="X073",
+        name="action-of-nothing-measured",
+        en="An action or waiver is about a measured clause and services that it covers.",
+        zh="措施和豁免针对有指标的条款及其服务。",
+    ),
+    Rule(
         id="X080",
         name="compulsory-section",
         en="A report has the sections that its kind asks for, or a waiver with a reason.",
@@ -682,7 +834,7 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     ),
     Rule(
         id="X082",
-        name="waiver-of-nothing",
+        name="needless-waiver",
         en="A waiver names one section or character that the report must have and lacks, once.",
         zh="每项免去只针对一个必备而未有的章节或性质，且只写一次。",
     ),
@@ -1021,6 +1173,7 @@ COLLECT_RULES: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = (
     *YAML_RULES,
     *FILE_RULES,
+    *TEXT_RULES,
     *MODEL_RULES,
     *REFERENCE_RULES,
     *RECORD_RULES,

@@ -121,7 +121,7 @@ def test_the_workspace_is_found_from_a_folder_below(
     monkeypatch.chdir(school / "docs" / "reports")
 
     assert cli.run(["check"]) == 0
-    assert capsys.readouterr().err == "12 files checked, no problem.\n"
+    assert capsys.readouterr().err == "13 files checked, no problem.\n"
 
 
 @pytest.mark.parametrize(("option", "where"), [(True, ""), (False, " or above")])

@@ -1,7 +1,8 @@
 """Editions known from an earlier run: the fingerprints of their files, by that of their inputs.
 
 Composing an edition again only to find it unchanged takes most of the time of a build. The
-inputs of an edition are the program, every definition and the records of its party.
+inputs of an edition are the program, every definition, what its party has of records,
+actions, feedback and reviews, and its own commentary.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from generator.workspace.workspace import Entry, Workspace
 
 EDITIONS_CACHE: Final = ".cache/editions"
+_OF_A_PARTY: Final = ("records", "actions", "feedback", "reviews")
 
 
 class KnownEditions:
@@ -51,8 +53,9 @@ class KnownEditions:
 
     def _place(self, key: EditionKey) -> str:
         """Return the fingerprint of everything that an edition is made of."""
-        inputs = f"{self._inputs['']} {self._inputs[key.report.party]} {key.name}"
-        return _sha256(inputs.encode())
+        owners = ("", key.report.party, key.name)
+        inputs = [*(self._inputs[owner] for owner in owners), key.name]
+        return _sha256(" ".join(inputs).encode())
 
     def _known(self, place: str) -> dict[str, str] | None:
         """Return name -> sha256 of the files that these inputs gave."""
@@ -66,13 +69,20 @@ class KnownEditions:
 
 
 def _inputs(workspace: Workspace) -> dict[str, str]:
-    """Return party -> fingerprint of its records, and under no name that of all else."""
+    """Return party or edition -> fingerprint of what is its own, under no name that of the rest."""
     files: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in workspace.entries:
-        files[entry.value.party if entry.kind == "records" else ""].append(entry)
-    sums = defaultdict(str, {party: _listing(entries) for party, entries in files.items()})
+        files[_owner(entry)].append(entry)
+    sums = defaultdict(str, {owner: _listing(entries) for owner, entries in files.items()})
     sums[""] = f"{program_fingerprint()} {sums['']}"
     return sums
+
+
+def _owner(entry: Entry) -> str:
+    """Return the party or edition whose pages alone a file has a say in; nothing for all."""
+    if entry.kind == "commentary":
+        return str(entry.value.edition)
+    return str(entry.value.party) if entry.kind in _OF_A_PARTY else ""
 
 
 def _listing(entries: Iterable[Entry]) -> str:

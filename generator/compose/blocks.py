@@ -19,6 +19,7 @@ class Style(StrEnum):
 
     PLAIN = "plain"
     STRONG = "strong"
+    EMPHASIS = "emphasis"
     CODE = "code"
 
 
@@ -75,6 +76,7 @@ class Bullets:
     """A list of points."""
 
     items: tuple[Line, ...]
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

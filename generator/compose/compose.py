@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.compose.blocks import Report, Section
+from generator.compose.commentary import commentary
 from generator.compose.cover import control_table, subtitle
 from generator.compose.footnotes import with_footnotes
 from generator.compose.revisions import Composed
@@ -14,6 +16,8 @@ from generator.compose.sections.availability import availability
 from generator.compose.sections.definitions import definitions
 from generator.compose.sections.documentcontrol import document_control
 from generator.compose.sections.evidence import evidence
+from generator.compose.sections.feedback import decisions, feedback
+from generator.compose.sections.improvement import improvement, nonconformities, plan
 from generator.compose.sections.lineage import lineage
 from generator.compose.sections.majorevents import major_events
 from generator.compose.sections.outlook import outlook
@@ -40,6 +44,11 @@ SECTIONS: Final[Mapping[SectionId, Callable[[Edition, Words], Section]]] = Mappi
         SectionId.AVAILABILITY: availability,
         SectionId.OUTLOOK: outlook,
         **{section: partial(process, section) for section in PROCESSES_OF_SECTION},
+        SectionId.NONCONFORMITIES: nonconformities,
+        SectionId.IMPROVEMENT: improvement,
+        SectionId.FEEDBACK: feedback,
+        SectionId.PLAN: plan,
+        SectionId.DECISIONS: decisions,
     }
 )
 # Annexes speak about the figures that the sections before them show.
@@ -60,7 +69,9 @@ def compose(edition: Edition, words: Words) -> Report:
     """Compose the sections that the catalogue asks for, in its order; annexes last."""
     now = _composed(edition, words)
     annexes = tuple(
-        _annex(name, now, words) for name in edition.report.sections if name not in SECTIONS
+        _with_commentary(_annex(name, now, words), edition, words)
+        for name in edition.report.sections
+        if name in ANNEX_IDS
     )
     title = edition.report.title.of(words.language)
     period = edition.period.title(words.language)
@@ -75,7 +86,9 @@ def compose(edition: Edition, words: Words) -> Report:
 def _composed(edition: Edition, words: Words) -> Composed:
     """Compose the sections of an edition, annexes apart."""
     sections = tuple(
-        with_footnotes(SECTIONS[name](edition, words), edition, words)
+        with_footnotes(
+            _with_commentary(SECTIONS[name](edition, words), edition, words), edition, words
+        )
         for name in edition.report.sections
         if name in SECTIONS
     )
@@ -86,7 +99,17 @@ def _annex(name: SectionId, now: Composed, words: Words) -> Section:
     """Compose one annex."""
     if name is SectionId.DOCUMENT_CONTROL:
         return document_control(now, _before(now.edition, words), words)
-    return ANNEXES[name](now.edition, words, figures_of(now.sections))
+    return ANNEXES[name](now.edition, words, _shown(now, words))
+
+
+def _shown(now: Composed, words: Words) -> tuple[Figure, ...]:
+    """Return the figures of an edition, and those that texts in its annexes quote."""
+    written = tuple(
+        Section(id=name, title="", blocks=tuple(commentary(now.edition, name, words)))
+        for name in now.edition.report.sections
+        if name in ANNEX_IDS
+    )
+    return figures_of((*now.sections, *written))
 
 
 def _before(edition: Edition, words: Words) -> Composed | None:
@@ -96,6 +119,12 @@ def _before(edition: Edition, words: Words) -> Composed | None:
         return None
     measures = edition.measures
     return _composed(measure(measures.workspace, measures.ledger, report, period), words)
+
+
+def _with_commentary(section: Section, edition: Edition, words: Words) -> Section:
+    """Put what the author wrote before all else: people read people."""
+    written = tuple(commentary(edition, section.id, words))
+    return replace(section, blocks=(*written, *section.blocks)) if written else section
 
 
 def figures_of(sections: tuple[Section, ...]) -> tuple[Figure, ...]:

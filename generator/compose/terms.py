@@ -22,11 +22,14 @@ from generator.measure.figure import Disclosure
 from generator.measure.revision import Revision
 from generator.measure.signal import Signal
 from generator.measure.trend import Outlook
+from generator.measure.undertaking import Effect, State
 from generator.measure.verdict import Verdict
 from generator.periods import Cadence
 from generator.periods.clock import ReopenRule, StartRule
+from generator.workspace.model.actions import ActionKind
 from generator.workspace.model.catalogue import Character, Delivery, ReportKind, SectionId
 from generator.workspace.model.events import EventKind
+from generator.workspace.model.feedback import DecisionState
 from generator.workspace.model.metrics import Cohort, Unit
 
 if TYPE_CHECKING:
@@ -117,8 +120,35 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
                 "Annex: document control and changes",
             ),
             SectionId.EVIDENCE: ("附录：证据链", "Annex: chain of evidence"),
+            SectionId.NONCONFORMITIES: ("不符合与纠正预防措施", "Nonconformities and actions"),
+            SectionId.IMPROVEMENT: ("改进措施", "Improvement register"),
+            SectionId.FEEDBACK: ("反馈与答复", "Feedback and answers"),
+            SectionId.PLAN: ("下期计划", "Plan for the next period"),
+            SectionId.DECISIONS: ("决定事项", "Decisions"),
             SectionId.DEFINITIONS: ("附录：指标定义", "Annex: metric definitions"),
             SectionId.LINEAGE: ("附录：数据溯源", "Annex: lineage of the figures"),
+        },
+        ActionKind: {
+            ActionKind.IMPROVEMENT: ("改进", "Improvement"),
+            ActionKind.CORRECTIVE: ("纠正措施", "Corrective"),
+            ActionKind.PREVENTIVE: ("预防措施", "Preventive"),
+        },
+        State: {
+            State.OVERDUE: ("逾期", "overdue"),
+            State.OPEN: ("进行中", "open"),
+            State.DONE: ("已完成", "done"),
+            State.CANCELLED: ("已取消", "cancelled"),
+        },
+        Effect: {
+            Effect.EFFECTIVE: ("有效", "effective"),
+            Effect.INEFFECTIVE: ("无效", "not effective"),
+            Effect.WATCHED: ("观察中", "watched"),
+            Effect.NONE: ("–", "–"),
+        },
+        DecisionState: {
+            DecisionState.ASKED: ("待决定", "asked"),
+            DecisionState.TAKEN: ("已通过", "taken"),
+            DecisionState.DECLINED: ("未通过", "declined"),
         },
         ReportKind: {
             ReportKind.EXTERNAL: ("对外报告", "Customer report"),

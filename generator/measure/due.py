@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from generator.periods import Period
     from generator.periods.workingtime import WorkingCalendar
+    from generator.workspace.model.catalogue import ReportDefinition
+    from generator.workspace.workspace import Workspace
 
 
 def due_date(rule: str, period: Period, calendar: WorkingCalendar) -> date | None:
@@ -24,3 +26,12 @@ def due_date(rule: str, period: Period, calendar: WorkingCalendar) -> date | Non
         return due_day(rule, period, calendar)
     except UncoveredDayError:
         return None
+
+
+def day_of_edition(workspace: Workspace, report: ReportDefinition, period: Period) -> date:
+    """Return the day as of which an edition speaks: its due day.
+
+    Where no calendar reaches so far it is the day after the period.
+    """
+    calendar = workspace.working_calendars[workspace.parties[report.party].calendar]
+    return due_date(report.due, period, calendar) or period.end

@@ -267,6 +267,13 @@ def _promises(
             yield from ((agreement, clause, service) for service in scope if clause.metric)
 
 
+def due_promises(measures: Measures, report: ReportDefinition) -> Iterator[Promise]:
+    """Give the promises that are judged over periods like that of a report."""
+    period = measures.period
+    promises = _promises(measures.workspace, report, measures.services, period)
+    return (promise for promise in promises if _due(promise, period))
+
+
 def _due(promise: Promise, period: Period) -> bool:
     """Tell whether a promise is judged over periods like this one."""
     return promise[1].per is period.cadence

@@ -1,4 +1,4 @@
-"""Rules X054-X057, X080, X081 and X085: what is right as data and still wants somebody's attention.
+"""Rules X054-X057, X063-X069, X080, X081 and X085: what is right and still wants attention.
 
 Remarks are warnings about a workspace without errors; nothing waits for them.
 """
@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from generator.kinds import MetricKind
 from generator.measure.backing import Backing, backings, bound_text
 from generator.measure.feasibility import Outcome
+from generator.measure.ledger import Ledger
+from generator.measure.misses import unanswered
 from generator.measure.outagelist import logs_of
+from generator.measure.quoted import quotes_and_numbers
 from generator.workspace.check.contents import answers_without_rate, missing_contents
 from generator.workspace.model.catalogue import SectionId, processes_of
 
@@ -26,14 +29,17 @@ if TYPE_CHECKING:
 
 def remarks(workspace: Workspace) -> tuple[Finding, ...]:
     """Return every remark, in the order of files and lines."""
+    ledger = Ledger.of(workspace)
     found = (
         *_promises(workspace),
         *_clauses(workspace),
         *_metrics(workspace),
         *missing_contents(workspace),
         *answers_without_rate(workspace),
+        *quotes_and_numbers(workspace, ledger),
+        *unanswered(workspace, ledger),
     )
-    return tuple(sorted(found))
+    return tuple(sorted(set(found)))
 
 
 def _promises(workspace: Workspace) -> Iterator[Finding]:

@@ -11,6 +11,11 @@ from generator.workspace.kinds import DATA_FOLDER, FILE_KINDS, FileKind
 
 _FORMS = {"string": "text", "integer": "whole number", "boolean": "true/false", "number": "number"}
 
+_PROSE = (
+    "Markdown 的一部分，每节一个 `## <章节编号>`，见指南。 "
+    "A part of Markdown, one `## <section-id>` a section; see the guide."
+)
+
 
 def files_page() -> str:
     """Return the keys of every kind of file below report_data/."""
@@ -20,7 +25,8 @@ def files_page() -> str:
         f"{DATA_FOLDER}/ 中每类文件的键。 The keys of every kind of file.",
     ]
     for kind in FILE_KINDS:
-        text += [f"## {kind.name}", f"`{DATA_FOLDER}/{kind.place}`", *_tables(kind)]
+        tables = [_PROSE] if kind.prose else _tables(kind)
+        text += [f"## {kind.name}", f"`{DATA_FOLDER}/{kind.place}`", *tables]
     return "\n\n".join(text) + "\n"
 
 

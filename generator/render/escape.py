@@ -13,10 +13,12 @@ _UNDERSCORE: Final = re.compile(r"(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])")
 _ENTITY: Final = re.compile(r"&(?=#|[0-9A-Za-z]+;)")
 # Would end a heading, and not be shown.
 _CLOSING: Final = re.compile(r"#(?=#*$)")
+# Would make a picture of a link behind it.
+_PICTURE: Final = re.compile(r"!$")
 # No backslash helps here: Python-Markdown would print it, and read the tag after it.
 _ENTITIES: Final = str.maketrans({"<": "&lt;", "~": "&#126;"})
 # Whatever the above look for, and white space that is not one space between two words.
-_SPECIAL: Final = re.compile(r"[\\`*\[\]{}|_#&<~]|\s\s|[^\S ]|^\s|\s$")
+_SPECIAL: Final = re.compile(r"[\\`*\[\]{}|_#&<~]|\s\s|[^\S ]|^\s|\s$|!$")
 # What would begin a heading, list, quote, rule, admonition or fold at the start of a block.
 _OPENING: Final = re.compile(r"^(?:([-+#>!])|([?:=])|([0-9]+)([.)]))")
 
@@ -30,7 +32,7 @@ def escaped(text: str) -> str:
         return text
     text = _ACTIVE.sub(lambda match: f"\\{match[0]}", " ".join(text.split()))
     text = _UNDERSCORE.sub(r"\\_", text)
-    text = _CLOSING.sub(r"\\#", text)
+    text = _PICTURE.sub(r"\\!", _CLOSING.sub(r"\\#", text))
     return _ENTITY.sub("&amp;", text).translate(_ENTITIES)
 
 

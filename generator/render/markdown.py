@@ -74,7 +74,9 @@ def _(block: Paragraph) -> str:
 
 @_block.register
 def _(block: Bullets) -> str:
-    return "\n".join(f"- {escaped_start(item)}" for item in block.items)
+    marks = (f"{place}." if block.numbered else "-" for place in range(1, len(block.items) + 1))
+    points = zip(marks, block.items, strict=True)
+    return "\n".join(f"{mark} {escaped_start(item)}" for mark, item in points)
 
 
 @_block.register
@@ -127,4 +129,7 @@ def _styled(text: Text) -> str:
         # A backtick or a pipe inside code could end the code or the cell.
         return f"`{text.text.replace('`', chr(39)).replace('|', '/')}`"
     body = escaped(text.text)
-    return f"**{body}**" if text.style is Style.STRONG else body
+    if not body:
+        return body
+    mark = {Style.STRONG: "**", Style.EMPHASIS: "*"}.get(text.style, "")
+    return f"{mark}{body}{mark}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from generator.measure.editions import EditionKey, editions
+from generator.workspace.model.catalogue import INTERNAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from generator.workspace.model.catalogue import ReportDefinition
     from generator.workspace.model.metrics import Metric
     from generator.workspace.workspace import Workspace
-
-INTERNAL: Final = "internal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,14 @@ _FOLDERS: Final = MappingProxyType(
 )
 _HEADING: Final = re.compile(r"^# (.+)$", re.MULTILINE)
 # Pages at the top that have entries of their own.
-_GENERATED: Final = ("index.md", "catalogue.md", "agreements.md", "metrics.md")
+_GENERATED: Final = (
+    "index.md",
+    "catalogue.md",
+    "agreements.md",
+    "metrics.md",
+    "improvement.md",
+    "feedback.md",
+)
 _ENGLISH: Final = "en"
 # The theme prints titles of the configuration as they are; these look the same and do nothing.
 _HARMLESS: Final = str.maketrans({"<": "‹", ">": "›", '"': "”"})
@@ -47,6 +54,11 @@ def navigation(view: View, staged: Mapping[str, bytes]) -> Nav:
         {words.say("dictionary"): "metrics.md"},
     ]
     nav.append({words.say("catalogue-and-metrics"): lists})
+    register: Nav = [
+        {words.say("improvement-register"): "improvement.md"},
+        {words.say("feedback-page"): "feedback.md"},
+    ]
+    nav.append({words.say("improvement"): register})
     documents = _documents(staged, words)
     if documents:
         nav.append({words.say("process-documents"): documents})

@@ -12,6 +12,7 @@ from generator.site.agreements import agreements_page
 from generator.site.catalogue import catalogue_page, dictionary_page
 from generator.site.editionpage import edition_page
 from generator.site.home import home_page, reports_page
+from generator.site.improvement import feedback_page, improvement_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,6 +36,8 @@ def stage(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> dict[str, by
         "reports/index.md": reports_page(view, ledger).encode(),
         "catalogue.md": catalogue_page(view).encode(),
         "agreements.md": agreements_page(view).encode(),
+        "improvement.md": improvement_page(view, ledger).encode(),
+        "feedback.md": feedback_page(view).encode(),
         "metrics.md": dictionary_page(view).encode(),
         **dict(_editions(view, docs)),
         **dict(assets()),

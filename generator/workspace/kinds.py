@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from generator.workspace.commentary import Commentary
+from generator.workspace.model.actions import ActionFile
 from generator.workspace.model.agreements import Agreement
 from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chains
 from generator.workspace.model.events import Event
+from generator.workspace.model.feedback import FeedbackFile, ReviewFile
 from generator.workspace.model.metrics import Metrics
 from generator.workspace.model.organisation import Organisation, People
 from generator.workspace.model.outages import OutageLog
@@ -39,6 +42,11 @@ class FileKind:
         """Tell whether a workspace must have the file."""
         return "*" not in self.place
 
+    @property
+    def prose(self) -> bool:
+        """Tell whether it is text, which has no keys and no schema."""
+        return self.place.endswith(".md")
+
     def matches(self, name: str) -> bool:
         """Tell whether a file below report_data/ is of this kind."""
         pattern = re.escape(self.place).replace(r"\*", "[^/]+")
@@ -57,6 +65,10 @@ FILE_KINDS: Final = (
     FileKind(name="report", place="catalogue/*.yml", model=ReportDefinition, key="report"),
     FileKind(name="event", place="events/*.yml", model=Event, key="event"),
     FileKind(name="source", place="sources/*.yml", model=Mapping, key="source"),
+    FileKind(name="actions", place="actions/*.yml", model=ActionFile),
+    FileKind(name="feedback", place="feedback/*.yml", model=FeedbackFile),
+    FileKind(name="reviews", place="reviews/*.yml", model=ReviewFile),
+    FileKind(name="commentary", place="commentary/*/*.md", model=Commentary),
     FileKind(name="outages", place="outages/*.yml", model=OutageLog, key="source"),
     FileKind(name="records", place="records/*/*.yml", model=RecordFile, key="period"),
 )

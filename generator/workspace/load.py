@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.files import read_tree
 from generator.findings import Finding
+from generator.periods import Period
+from generator.prose import ProseSection, read_prose
 from generator.strictyaml import (
     FILE_LIMITS,
     RECORD_LIMITS,
@@ -21,16 +24,29 @@ from generator.strictyaml import (
     parse,
 )
 from generator.workspace.check import check
+from generator.workspace.commentary import Commentary
 from generator.workspace.decode import decode
 from generator.workspace.kinds import DATA_FOLDER, FILE_KINDS, FileKind, kind_of
 from generator.workspace.model.records import Record, RecordFile
-from generator.workspace.workspace import Entry, Workspace
+from generator.workspace.workspace import Entry, Lines, Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 _RECORDS = "records"
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlaces:
+    """Where the sections of a text stand."""
+
+    text: Commentary
+
+    def line(self, path: tuple[str | int, ...]) -> int:
+        """Return the line of the heading of a section; of anything else the first."""
+        section = self.text.section(str(path[0])) if path else None
+        return section.line if section else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +112,8 @@ def _read(
     kind: FileKind, file: str, source: bytes, cache: Cache | None
 ) -> Entry | tuple[Finding, ...]:
     """Read one file: record files the fast way when they are canonical."""
+    if kind.prose:
+        return _text_entry(file, source)
     if kind.name == _RECORDS:
         lines = load_lines(source, file, record_reader(), cache)
         if lines is not None:
@@ -106,6 +124,34 @@ def _read(
         return document
     value = decode(kind.model, document, file)
     return value if isinstance(value, tuple) else _entry(kind.name, file, source, value, document)
+
+
+def _text_entry(file: str, source: bytes) -> Entry | tuple[Finding, ...]:
+    """Read the text of an edition, whose place names report and period."""
+    sections = read_prose(source, file)
+    place = PurePosixPath(file)
+    try:
+        period = Period.parse(place.stem)
+    except ValueError as error:
+        return (_unnamed(file, str(error)),)
+    if not all(isinstance(section, ProseSection) for section in sections):
+        return tuple(each for each in sections if isinstance(each, Finding))
+    found = tuple(each for each in sections if isinstance(each, ProseSection))
+    value = Commentary(report=place.parent.name, period=period, sections=found)
+    return _entry("commentary", file, source, value, TextPlaces(value))
+
+
+def _unnamed(file: str, reason: str) -> Finding:
+    """Say that a text belongs to no period."""
+    return Finding(
+        file=file,
+        line=0,
+        path="",
+        rule="M008",
+        expected="a period such as 2013-10 for a name",
+        found=reason,
+        action="name the file commentary/<report>/<period>.md",
+    )
 
 
 def _record_entry(
@@ -120,9 +166,7 @@ def _record_entry(
     return _entry(_RECORDS, file, source, value, places)
 
 
-def _entry(
-    kind: str, file: str, source: bytes, value: object, lines: Document | RecordPlaces
-) -> Entry:
+def _entry(kind: str, file: str, source: bytes, value: object, lines: Lines) -> Entry:
     """Return what is known about a file that could be read."""
     digest = hashlib.sha256(source).hexdigest()
     return Entry(kind=kind, file=file, sha256=digest, value=value, lines=lines)

@@ -14,7 +14,9 @@ SCHEMA_FOLDER: Final = "generator/schemas"
 
 def schemas() -> dict[str, str]:
     """Return file name -> text of every schema, in the order of the file kinds."""
-    return {f"{SCHEMA_FOLDER}/{kind.name}.json": _text(kind) for kind in FILE_KINDS}
+    return {
+        f"{SCHEMA_FOLDER}/{kind.name}.json": _text(kind) for kind in FILE_KINDS if not kind.prose
+    }
 
 
 def _text(kind: FileKind) -> str:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from generator.findings import Finding
 from generator.strictyaml import path_text
+from generator.workspace.commentary import Commentary
+from generator.workspace.model.actions import Action, ActionFile
 from generator.workspace.model.agreements import Agreement
 from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chain, Chains
 from generator.workspace.model.events import Event
+from generator.workspace.model.feedback import FeedbackFile, ReviewFile
 from generator.workspace.model.metrics import Metric, Metrics
 from generator.workspace.model.organisation import Organisation, People, Person, Role
 from generator.workspace.model.outages import OutageLog
@@ -160,6 +163,32 @@ class Workspace:
         return _by_id(self.items("source"), SourceMapping)
 
     @cached_property
+    def actions(self) -> Mapping[str, Action]:
+        """Return the actions of all parties by id."""
+        return _by_id(self.items("action"), Action)
+
+    @cached_property
+    def action_files(self) -> tuple[ActionFile, ...]:
+        """Return the actions and waivers, file by file."""
+        return tuple(entry.value for entry in self.of_kind("actions"))
+
+    @cached_property
+    def feedback_files(self) -> tuple[FeedbackFile, ...]:
+        """Return the feedback, file by file."""
+        return tuple(entry.value for entry in self.of_kind("feedback"))
+
+    @cached_property
+    def review_files(self) -> tuple[ReviewFile, ...]:
+        """Return the reviews, file by file."""
+        return tuple(entry.value for entry in self.of_kind("reviews"))
+
+    @cached_property
+    def commentaries(self) -> Mapping[str, Commentary]:
+        """Return the text of editions by report/period."""
+        found = (entry.value for entry in self.of_kind("commentary"))
+        return MappingProxyType({text.edition: text for text in found})
+
+    @cached_property
     def outage_logs(self) -> Mapping[str, OutageLog]:
         """Return the mapping files of outage logs by id."""
         return _by_id(self.items("outages"), OutageLog)
@@ -207,6 +236,9 @@ _LISTS: Mapping[type[Any], tuple[tuple[str, str], ...]] = MappingProxyType(
         Services: (("services", "service"),),
         Metrics: (("metrics", "metric"),),
         Chains: (("chains", "chain"),),
+        ActionFile: (("actions", "action"),),
+        FeedbackFile: (("feedback", "feedback"),),
+        ReviewFile: (("reviews", "review"),),
     }
 )
 

@@ -58,7 +58,7 @@ incident.mean-time, incident.closed, incident.backlog, incident.longest (X003)
 
 @pytest.mark.usefixtures("school")
 def test_a_sound_workspace_is_called_fine(reportgen: Reportgen) -> None:
-    assert reportgen("check") == Answer(code=0, err="12 files checked, no problem.\n")
+    assert reportgen("check") == Answer(code=0, err="13 files checked, no problem.\n")
 
 
 @pytest.mark.usefixtures("broken")
@@ -84,7 +84,7 @@ def test_a_pull_request_gets_an_annotation_on_each_line(reportgen: Reportgen) ->
 def test_nothing_wrong_is_an_empty_list_for_machines(reportgen: Reportgen) -> None:
     answer = reportgen("check", "--format", "json")
 
-    assert answer == Answer(code=0, out="[]\n", err="12 files checked, no problem.\n")
+    assert answer == Answer(code=0, out="[]\n", err="13 files checked, no problem.\n")
 
 
 def test_what_is_wrong_with_a_whole_file_has_no_line(school: Path, reportgen: Reportgen) -> None:
@@ -157,7 +157,7 @@ def test_a_warning_is_told_and_stops_nothing(remarked: int, reportgen: Reportgen
 
     assert reportgen("check") == Answer(
         code=0,
-        err="12 files checked, no problem.\n"
+        err="13 files checked, no problem.\n"
         f"{line} (X056 clause-without-a-metric)\n1 warning in 1 file.\n",
     )
 

@@ -94,6 +94,12 @@ def test_the_navigation_follows_the_index_of_a_folder_and_puts_english_behind(sc
             ]
         },
         {
+            "改进": [
+                {"改进登记表": "improvement.md"},
+                {"反馈与答复": "feedback.md"},
+            ]
+        },
+        {
             "流程": [
                 {
                     "使用指南": [
@@ -114,7 +120,7 @@ def test_the_navigation_follows_the_index_of_a_folder_and_puts_english_behind(sc
 def test_without_documents_there_is_no_entry_for_them(school: Path) -> None:
     nav = navigation(view_of(school, "school", "2013-11"), {"index.md": b"# A"})
 
-    assert len(nav) == 3
+    assert len(nav) == 4
 
 
 def test_a_report_without_an_edition_this_month_is_listed_but_no_link(school: Path) -> None:

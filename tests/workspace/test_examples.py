@@ -4,12 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from generator.rules import MODEL_RULES, RECORD_RULES, REFERENCE_RULES, RULE_BY_ID, Severity
+from generator.rules import (
+    MODEL_RULES,
+    RECORD_RULES,
+    REFERENCE_RULES,
+    RULE_BY_ID,
+    TEXT_RULES,
+    Severity,
+)
 from tests.workspace.samples import BASE, EXAMPLES, overlaid, remarks_of, sentences_of
 
 INVALID = sorted((EXAMPLES / "invalid").iterdir())
 VALID = sorted((EXAMPLES / "valid").iterdir())
-RULES = {rule.id for rule in (*MODEL_RULES, *REFERENCE_RULES, *RECORD_RULES)}
+RULES = {rule.id for rule in (*MODEL_RULES, *TEXT_RULES, *REFERENCE_RULES, *RECORD_RULES)}
 
 
 def told(case: Path) -> list[str]:

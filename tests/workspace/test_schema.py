@@ -49,7 +49,9 @@ def property_of(kind: str, *path: str) -> dict[str, Any]:
 
 
 def test_every_kind_of_file_has_a_schema_of_its_name() -> None:
-    assert list(SCHEMAS) == [f"generator/schemas/{kind.name}.json" for kind in FILE_KINDS]
+    assert list(SCHEMAS) == [
+        f"generator/schemas/{kind.name}.json" for kind in FILE_KINDS if not kind.prose
+    ]
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -17,6 +17,7 @@ from generator.compose.blocks import (
     Text,
     plain,
 )
+from generator.compose.misses import answer_line
 from generator.compose.monthcharts import headline_chart
 from generator.compose.parts import parts_text
 from generator.compose.sections.sla import verdict_text
@@ -119,7 +120,8 @@ def _miss(edition: Edition, attainment: Attainment, words: Words) -> Line:
         target=target_text(metric, target, words),
         verdict=verdict_text(attainment.judgement, words),
     )
-    return (*plain(head), *figure_line(metric, figure, words, target), *plain(tail))
+    answer = answer_line(edition, attainment, words)
+    return (*plain(head), *figure_line(metric, figure, words, target), *plain(tail), *answer)
 
 
 def _verdict_changes(edition: Edition, words: Words) -> Iterator[Block]:

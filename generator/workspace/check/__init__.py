@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.workspace.check import (
+    actions,
     balances,
     calendars,
     clocks,
+    commentary,
     contents,
     manual,
     metrics,
@@ -68,6 +70,15 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     contents.events_in_order,
     outlook.thresholds_of_levels,
     outlook.forecasts_without_section,
+    commentary.text_of_no_edition,
+    commentary.sections_of_text,
+    commentary.unknown_figures,
+    commentary.typed_percentages,
+    actions.unknown_actions,
+    actions.days_of_actions,
+    actions.editions_of_reports,
+    actions.days_of_answers,
+    actions.clauses_of_actions,
     records.record_files,
     manual.values_by_hand,
     spreads.breakdowns,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator.workspace.check.references import INTERNAL
 from generator.workspace.kinds import FILE_KINDS
 from generator.workspace.model.agreements import ALL
+from generator.workspace.model.catalogue import INTERNAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +26,9 @@ _WORDS = (
     "event",
     "role",
     "person",
+    "action",
+    "feedback",
+    "review",
 )
 # Things that are made of parts: the field with the parts, and what names each of them.
 _PARTS = (

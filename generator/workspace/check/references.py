@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator.workspace.decode import did_you_mean
 from generator.workspace.model.agreements import ALL
-from generator.workspace.model.catalogue import ReportKind
+from generator.workspace.model.catalogue import INTERNAL, ReportKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.findings import Finding
+    from generator.workspace.model.actions import Answered, Waiver
     from generator.workspace.workspace import Entry, Workspace
-
-INTERNAL = "internal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +142,8 @@ def _references(workspace: Workspace) -> Iterator[Reference]:
     yield from _component_names(workspace)
     yield from _source_names(workspace)
     yield from _event_names(workspace)
+    yield from _action_names(workspace)
+    yield from _feedback_names(workspace)
     yield from _log_names(workspace)
     yield from _record_names(workspace)
 
@@ -248,6 +249,52 @@ def _event_names(workspace: Workspace) -> Iterator[Reference]:
         yield Reference(word="party", name=item.value.party, entry=item.entry, path=("party",))
         yield from _many("service", item.value.services, item.entry, ("services",))
         yield from _many("metric", item.value.metrics, item.entry, ("metrics",))
+
+
+def _action_names(workspace: Workspace) -> Iterator[Reference]:
+    """Name what actions and waivers are about, and who answers for them."""
+    for entry in workspace.of_kind("actions"):
+        yield Reference(word="party", name=entry.value.party, entry=entry, path=("party",))
+        for index, action in enumerate(entry.value.actions):
+            path: tuple[str | int, ...] = ("actions", index)
+            yield Reference(word="role", name=action.owner, entry=entry, path=(*path, "owner"))
+            for place, about in enumerate(action.answers):
+                yield from _promise_names(about, entry, (*path, "answers", place))
+        for index, waiver in enumerate(entry.value.waivers):
+            path = ("waivers", index)
+            yield from _promise_names(waiver, entry, path)
+            name = waiver.accepted_by
+            yield Reference(word="role", name=name, entry=entry, path=(*path, "accepted_by"))
+
+
+def _promise_names(
+    about: Answered | Waiver, entry: Entry, path: tuple[str | int, ...]
+) -> Iterator[Reference]:
+    """Name clause and services of what is answered or waived."""
+    yield Reference(word="clause", name=about.clause, entry=entry, path=(*path, "clause"))
+    yield from _many("service", about.services, entry, (*path, "services"))
+
+
+def _feedback_names(workspace: Workspace) -> Iterator[Reference]:
+    """Name who said something, who answered, and who was at a review."""
+    for kind in ("feedback", "reviews"):
+        for entry in workspace.of_kind(kind):
+            yield Reference(word="party", name=entry.value.party, entry=entry, path=("party",))
+    for item in workspace.items("feedback"):
+        for field in ("by", "answered_by"):
+            name = getattr(item.value, field)
+            if name:
+                path = (*item.path, field)
+                yield Reference(word="role", name=name, entry=item.entry, path=path)
+        if item.value.figure:
+            metric = item.value.figure.partition("@")[0]
+            path = (*item.path, "figure")
+            yield Reference(word="metric", name=metric, entry=item.entry, path=path)
+    for item in workspace.items("review"):
+        yield from _many("role", item.value.attended, item.entry, (*item.path, "attended"))
+        for index, decision in enumerate(item.value.decisions):
+            path = (*item.path, "decisions", index, "by")
+            yield Reference(word="role", name=decision.by, entry=item.entry, path=path)
 
 
 def _log_names(workspace: Workspace) -> Iterator[Reference]:

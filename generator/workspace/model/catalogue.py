@@ -24,6 +24,9 @@ from generator.workspace.model.types import (
     strict,
 )
 
+INTERNAL = "internal"
+"""The audience of the provider itself."""
+
 
 class ReportKind(StrEnum):
     """The streams of reports."""
@@ -60,6 +63,11 @@ class SectionId(StrEnum):
     OUTLOOK = "outlook"
     DOCUMENT_CONTROL = "document-control"
     EVIDENCE = "evidence"
+    NONCONFORMITIES = "nonconformities"
+    IMPROVEMENT = "improvement"
+    FEEDBACK = "feedback"
+    PLAN = "plan"
+    DECISIONS = "decisions"
     DEFINITIONS = "definitions"
     LINEAGE = "lineage"
 

@@ -26,7 +26,7 @@ COMPULSORY: Mapping[ReportKind, tuple[SectionId, ...]] = MappingProxyType(
             *_ANNEXES,
         ),
         ReportKind.INTERNAL: (SectionId.SUMMARY, *_ANNEXES),
-        ReportKind.IMPROVEMENT: (SectionId.SUMMARY, *_ANNEXES),
+        ReportKind.IMPROVEMENT: (SectionId.SUMMARY, SectionId.IMPROVEMENT, *_ANNEXES),
         ReportKind.EVENT: (SectionId.SUMMARY, SectionId.MAJOR_EVENTS, *_ANNEXES),
     }
 )
@@ -49,8 +49,13 @@ CHARACTER_OF: Mapping[SectionId, Character] = MappingProxyType(
         SectionId.FINANCE: Character.REACTIVE,
         SectionId.KNOWLEDGE: Character.REACTIVE,
         SectionId.REPORTING: Character.REACTIVE,
+        SectionId.NONCONFORMITIES: Character.REACTIVE,
+        SectionId.FEEDBACK: Character.REACTIVE,
         SectionId.CAPACITY: Character.PROSPECTIVE,
         SectionId.OUTLOOK: Character.PROSPECTIVE,
+        SectionId.IMPROVEMENT: Character.PLANNING,
+        SectionId.PLAN: Character.PLANNING,
+        SectionId.DECISIONS: Character.PLANNING,
         # Tests of plans, and who is there with which skills.
         SectionId.CONTINUITY: Character.PLANNING,
         SectionId.PEOPLE: Character.PLANNING,

@@ -35,6 +35,9 @@ ID_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"
 METRIC_PATTERN = r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$"
 CLAUSE_PATTERN = r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$"
 CLAUSE_REF_PATTERN = r"^[a-z0-9-]{1,40}/[0-9A-Za-z][0-9A-Za-z.-]{0,19}$"
+ACTION_PATTERN = r"^[A-Z]{1,3}-[0-9]{4}-[0-9]{2,4}$"
+EDITION_PATTERN = r"^[a-z0-9-]{1,40}/[0-9A-Za-z.-]{4,30}$"
+FIGURE_PATTERN = r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*@[a-z0-9-]{1,40}(?:/[a-z0-9-]+=[^\n\r\t]+)?$"
 CASE_PATTERN = r"^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$"
 LINE_PATTERN = r"^[^\n\r\t]+$"
 VERSION_PATTERN = r"^[0-9]{1,4}(\.[0-9]{1,4}){1,2}$"
@@ -57,6 +60,9 @@ PATTERN_WORDS: Mapping[str, str] = MappingProxyType(
         METRIC_PATTERN: "process.name in lower case, such as incident.closed",
         CLAUSE_PATTERN: "a clause number such as 4.2",
         CLAUSE_REF_PATTERN: "agreement/clause, such as bank-sla/7.1",
+        ACTION_PATTERN: "an id such as A-2013-07",
+        EDITION_PATTERN: "report/period, such as bank-monthly/2013-10",
+        FIGURE_PATTERN: "a figure such as incident.closed@all",
         CASE_PATTERN: "a case number such as IM0012345",
         LINE_PATTERN: "text on one line, without tabs",
         VERSION_PATTERN: "a version such as 1.0",
@@ -197,6 +203,9 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), BeforeValidator(_text
 MetricId = Annotated[str, StringConstraints(pattern=METRIC_PATTERN, max_length=80)]
 ClauseId = Annotated[str, StringConstraints(pattern=CLAUSE_PATTERN), BeforeValidator(_text)]
 ClauseRef = Annotated[str, StringConstraints(pattern=CLAUSE_REF_PATTERN)]
+ActionId = Annotated[str, StringConstraints(pattern=ACTION_PATTERN)]
+EditionName = Annotated[str, StringConstraints(pattern=EDITION_PATTERN)]
+FigureName = Annotated[str, StringConstraints(pattern=FIGURE_PATTERN, max_length=200)]
 CaseId = Annotated[str, StringConstraints(pattern=CASE_PATTERN), BeforeValidator(_text)]
 Line = Annotated[
     str,
@@ -246,3 +255,13 @@ class Bilingual:
     def of(self, language: str) -> str:
         """Return the text in `zh` or `en`."""
         return self.en if language == "en" else self.zh
+
+
+def _both(value: object) -> object:
+    """Take a text for both languages where it was written in one."""
+    text = _text(value)
+    return {"zh": text, "en": text} if isinstance(text, str) else value
+
+
+# What people say is shown as they said it; it need not be translated.
+BothOrOne = Annotated[Bilingual, BeforeValidator(_both), TextOrObject()]

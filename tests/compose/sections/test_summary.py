@@ -17,6 +17,9 @@ RECORDS = {
 }
 ANSWER = "Promises judged: {}. Met: {}, at risk: {}, missed: {}, no sample: 0, not assessed: 0."
 
+NO_REPLY = "；尚未说明原因和措施"
+NO_ANSWER = "; no reason and no action given yet"
+
 
 def section(workspace: Workspace, language: str = "en", period: str = "2013-10") -> Section:
     """Return the summary of October, or of another period."""
@@ -27,7 +30,8 @@ def test_the_summary_answers_first_and_then_names_the_misses_and_what_changed() 
     assert sentences(section(school(RECORDS, [OVER_95, WEB_OVER_95]))) == [
         ANSWER.format(2, 0, 1, 1),
         "## Missed or at risk",
-        "- Clause 1.2, Service web, Metric incident.in-target: 95.0 %, target > 95 %, ▲ Missed",
+        "- Clause 1.2, Service web, Metric incident.in-target: 95.0 %, target > 95 %, ▲ Missed"
+        + NO_ANSWER,
         "- Clause 1.1, All services, Metric incident.in-target: 95.01 %, target > 95 %, ◐ At risk",
         "## Changes since the previous period",
         "- All services, Metric incident.in-target (clause 1.1): ● Met → ◐ At risk",
@@ -39,7 +43,7 @@ def test_the_summary_speaks_chinese() -> None:
     assert sentences(section(school({"2013-10": [ratio(9, 10)]}, [OVER_95]), "zh")) == [
         "本期按协议考核 1 项承诺：达标 0 项，预警 0 项，未达标 1 项，无样本 0 项，未评估 0 项。",
         "## 未达标与预警",
-        "- 条款 1.1 全部服务，指标 incident.in-target：90.0 %，目标 > 95 %，▲ 未达标",
+        f"- 条款 1.1 全部服务，指标 incident.in-target：90.0 %，目标 > 95 %，▲ 未达标{NO_REPLY}",
         "## 与上一期相比的变化",
         "上一期没有可比较的数据。",
     ]
