@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from generator.target import Target
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
@@ -118,3 +120,43 @@ class Sparkline:
     id: str
     marks: tuple[Mark, ...]
     description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullet:
+    """Hold one value beside its target, small enough for a table cell.
+
+    There are no words for readers by ear: the cells beside it say both numbers.
+    """
+
+    value: Fraction
+    target: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """Hold what the site shows of a promise at a glance: its periods, its target."""
+
+    clause: str
+    target: Target | None
+    spark: Sparkline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """Hold one headline metric as a reader in a hurry wants it; all of it in words."""
+
+    name: str
+    link: str
+    """Where the value leads to: the row of its lineage; empty for a value without records."""
+    value: str
+    target: str
+    verdict: str | None
+    """The text of a `Verdict`, or None for a metric that is not judged."""
+    judged: str
+    """Sign and word of the verdict; a dash without one."""
+    change: str
+    """A word of rise or fall where a rule has spoken, else empty."""
+    note: str
+    """What the value was computed from, and what must be known beside it."""
+    spark: Sparkline

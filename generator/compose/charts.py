@@ -51,7 +51,7 @@ def trend_chart(edition: Edition, name: str, words: Words) -> TrendChart:
     target = attainment.promised.target if attainment and attainment.promised else None
     value = shown_value(metric, measured.figure, words, target)
     limits = drawn_limits(edition.measures, measured, words)
-    marks = _marks(measured, attainment, words, limits)
+    marks = marks_of(measured, attainment, words, limits)
     period = edition.period.title(language)
     service = service_name(edition.measures, ALL_SERVICES, words)
     subtitle = words.say("trend-subtitle", service=service, period=period)
@@ -221,8 +221,11 @@ def _title(
     return words.say("pair-of-notes", first=title, second=word)
 
 
-def _marks(
-    measured: Measured, attainment: Attainment | None, words: Words, limits: DrawnLimits | None
+def marks_of(
+    measured: Measured,
+    attainment: Attainment | None,
+    words: Words,
+    limits: DrawnLimits | None = None,
 ) -> tuple[Mark, ...]:
     """Return one mark a period, from the first recorded one on; a gap where there is no value."""
     judgements = attainment.history[-SHOWN:] if attainment else ()

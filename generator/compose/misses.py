@@ -11,13 +11,29 @@ from generator.measure.answers import Answer, Miss, answer_to
 from generator.measure.verdict import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.compose.words import Words
     from generator.measure.measure import Attainment, Edition
     from generator.workspace.model.actions import Action
     from generator.workspace.workspace import Workspace
 
 
-def answer_line(edition: Edition, attainment: Attainment, words: Words) -> Line:
+def answer_lines(
+    edition: Edition, attainments: Iterable[Attainment], words: Words
+) -> tuple[Line, ...]:
+    """Return the answer to each of several misses; one that is repeated is only named."""
+    lines = [_answer_line(edition, attainment, words) for attainment in attainments]
+    none = _joined((plain(words.say("no-answer")),), words)
+    same = _joined((plain(words.say("same-answer")),), words)
+    before = ((), *lines)
+    return tuple(
+        same if line == last and line not in ((), none) else line
+        for last, line in zip(before, lines, strict=False)
+    )
+
+
+def _answer_line(edition: Edition, attainment: Attainment, words: Words) -> Line:
     """Return reason, actions, owners and days of a miss; that there are none, if so.
 
     Nothing is asked for where a promise was kept.
@@ -36,8 +52,13 @@ def answer_line(edition: Edition, attainment: Attainment, words: Words) -> Line:
     actions = tuple(plain(action_text(workspace, each, words)) for each in answer.actions)
     pieces = (_reason(edition, answer, words), *actions, _waiver(workspace, answer, words))
     found = tuple(piece for piece in pieces if piece) or (plain(words.say("no-answer")),)
+    return _joined(found, words)
+
+
+def _joined(pieces: Iterable[Line], words: Words) -> Line:
+    """Put each piece behind the mark between things that are listed."""
     gap = plain(words.say("between"))
-    return tuple(text for piece in found for text in (*gap, *piece))
+    return tuple(text for piece in pieces for text in (*gap, *piece))
 
 
 def action_text(workspace: Workspace, action: Action, words: Words) -> str:

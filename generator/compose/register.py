@@ -82,7 +82,7 @@ class Register:
             plain(action.id),
             plain(words.term(action.kind)),
             plain(action.title.of(words.language)),
-            plain(self.promise(action)),
+            plain(self.clauses(action)),
             plain(self.owner(action)),
             plain(action.opened.isoformat()),
             plain(action.due.isoformat()),
@@ -114,6 +114,11 @@ class Register:
     def owner(self, action: Action) -> str:
         """Name the role that sees to an action."""
         return self.measures.workspace.roles[action.owner].name.of(self.words.language)
+
+    def clauses(self, action: Action) -> str:
+        """Name the clauses that an action answers."""
+        names = dict.fromkeys(about.clause for about in action.answers)
+        return self.words.say("between").join(names) or self.words.say("no-value")
 
     def promise(self, action: Action) -> str:
         """Name clauses, services and periods that an action answers."""

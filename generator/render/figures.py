@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from generator.compose.blocks import ChartPlace
 from generator.compose.exclusions import sources_of
+from generator.compose.glances import courses, tiles
 from generator.compose.parts import parts_text
 from generator.compose.values import shown_value
 from generator.measure.rounding import format_number
 from generator.measure.uncertainty import interval_of
 from generator.render.canonical import Json, canonical, exact
 from generator.render.changes import changes_of
+from generator.render.glances import course_json, tile_json
 from generator.render.markdown import section_text
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ def _edition(edition: Edition, report: Report, words: Words) -> Json:
         "report": definition.report,
         "period": edition.period.label,
         "title": report.title,
+        "subtitle": "".join(text.text for text in report.subtitle),
         "kind": definition.kind.value,
         "party": definition.party,
         "audience": definition.audience,
@@ -60,6 +63,8 @@ def _edition(edition: Edition, report: Report, words: Words) -> Json:
         **changes_of(edition),
         "sources": [_source(*each) for each in sources_of(edition, _shown(report))],
         "charts": [_chart(chart) for chart in _charts(report)],
+        "courses": [course_json(course) for course in courses(edition, words)],
+        "tiles": [tile_json(tile) for tile in tiles(edition, words)],
     }
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from generator.compose.compose import ANNEX_IDS
 from generator.site.charts import figures_html
+from generator.site.glances import with_glances
 from generator.site.search import ANNEXES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.compose.words import Words
 
 _MARKER: Final = re.compile(r"^<!-- chart: (?P<id>\S+) -->$", re.MULTILINE)
 _RUN: Final = re.compile(r"(?:^<!-- chart: \S+ -->$\n*)+", re.MULTILINE)
+# What could end a string of a style sheet, or the style sheet itself.
+_UNQUOTED: Final = re.compile(r'["\\<\x00-\x1f]')
 # Tables of promises need the room of the side bar.
 WIDE: Final = "---\nhide: [navigation]\n---"
 # Comment, title, the quiet line and the table of document control, up to the first section.
@@ -26,15 +32,37 @@ def edition_page(page: str, figures: bytes, words: Words) -> str:
     `page` and `figures` are the committed files. Document control is folded, because
     a manager's minute belongs to the answer; runs of charts stand side by side.
     """
+    edition = json.loads(figures)
     drawn = figures_html(figures)
-    with_charts = _RUN.sub(lambda run: _side_by_side(run[0], drawn), page)
+    page = with_glances(page, edition, words)
+    page = _RUN.sub(lambda run: _side_by_side(run[0], drawn), page)
+    return f"{WIDE}\n\n{_running_head(edition)}{_folded(_marked(page, words), words)}"
+
+
+def _marked(page: str, words: Words) -> str:
+    """Return the page with a mark where its annexes begin, which the search leaves out."""
     titles = "|".join(re.escape(words.term(section)) for section in ANNEX_IDS)
-    marked = re.sub(
-        rf"^## (?:{titles})$", rf"{ANNEXES}\n\n\g<0>", with_charts, count=1, flags=re.MULTILINE
-    )
+    heading = re.compile(rf"^## (?:{titles})$", re.MULTILINE)
+    return heading.sub(rf"{ANNEXES}\n\n\g<0>", page, count=1)
+
+
+def _folded(page: str, words: Words) -> str:
+    """Return the page with its quiet line and its document control as such."""
     summary = f"<summary>{words.say('control')}</summary>"
-    folded = f'<details class="rg-more" markdown>\n{summary}\n\n\\2\n</details>\n'
-    return f"{WIDE}\n\n" + _COVER.sub(rf"\1\n{{: .rg-meta }}\n\n{folded}", marked, count=1)
+    control = f'<details class="rg-more rg-control" markdown>\n{summary}\n\n\\2\n</details>\n'
+    return _COVER.sub(rf"\1\n{{: .rg-meta }}\n\n{control}", page, count=1)
+
+
+def _running_head(edition: Mapping[str, Any]) -> str:
+    """Return what prints number and classification on every page, as style sheets cannot read.
+
+    Editions of earlier versions do not say it.
+    """
+    if "subtitle" not in edition:
+        return ""
+    text = _UNQUOTED.sub(lambda sign: f"\\{ord(sign[0]):x} ", edition["subtitle"])
+    content = f'content: "{text}"; font: 8pt sans-serif; color: #454b54;'
+    return f"<style>@media print {{ @page {{ @top-left {{ {content} }} }} }}</style>\n\n"
 
 
 def _side_by_side(run: str, drawn: dict[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib import resources
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _ASSETS: Final = "assets"
 _DOCS: Final = "docs/"
+_PAGES: Final = "pages.json"
 
 
 def stage(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -44,7 +46,15 @@ def stage(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> dict[str, by
     }
     if view.internal:
         tree.update(_written_by_hand(docs))
+    tree[_PAGES] = _pages(tree)
     return dict(sorted(tree.items()))
+
+
+def _pages(tree: Mapping[str, bytes]) -> bytes:
+    """Return the names of all pages as JSON: where the switch of versions may lead."""
+    names = (PurePosixPath(name) for name in sorted(tree))
+    pages = [str(name.with_suffix(".html")) for name in names if name.suffix == ".md"]
+    return f"{json.dumps(pages, ensure_ascii=False, indent=0)}\n".encode()
 
 
 def assets() -> Iterator[tuple[str, bytes]]:

@@ -14,6 +14,7 @@ from tests.browser.logs import read_log
 from tests.site.sample import built_sample
 
 BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+READER = shutil.which("pdftotext")
 # Nothing that the browser itself would tell or ask of its maker.
 QUIET = (
     "--headless",
@@ -47,8 +48,8 @@ class _Server(ThreadingHTTPServer):
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of the provider's site of the sample, served on loopback."""
-    if not BROWSER or not DRIVER:
-        pytest.skip("chromium and chromedriver are not installed; .ci/run installs them")
+    if not BROWSER or not DRIVER or not READER:
+        pytest.skip("chromium, chromedriver or pdftotext is missing; .ci/run installs them")
     folder = built_sample(tmp_path_factory) / "build" / "site" / "internal"
     with _Server(("127.0.0.1", 0), functools.partial(_Site, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

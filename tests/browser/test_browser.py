@@ -7,10 +7,10 @@ from urllib.parse import quote, urlsplit
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
 from tests.browser.logs import read_log
+from tests.browser.visits import SCHEMES, visit, wait
 from tests.site.sample import NEWEST, months_of
 
 pytestmark = pytest.mark.slow
@@ -18,13 +18,6 @@ pytestmark = pytest.mark.slow
 REPORT = "reports/bank-monthly/index.html"
 PAGES = ("index.html", REPORT, "metrics.html", "catalogue.html", "process/index.html")
 RESULTS = ".md-search-result__link"
-
-
-def wait(browser: Chrome, selector: str) -> list[WebElement]:
-    """Return the elements of a selector as soon as there is one."""
-    return WebDriverWait(browser, 20).until(
-        lambda driver: driver.find_elements(By.CSS_SELECTOR, selector)
-    )
 
 
 def requested(browser: Chrome) -> set[str]:
@@ -139,15 +132,11 @@ def test_on_a_telephone_only_tables_scroll_sideways(
     assert width == 360
 
 
-@pytest.mark.parametrize(("wish", "scheme"), [("light", "default"), ("dark", "slate")])
+@pytest.mark.parametrize(("wish", "scheme"), SCHEMES.items())
 def test_the_page_follows_the_readers_wish_for_light_or_dark(
     browser: Chrome, address: str, wish: str, scheme: str
 ) -> None:
-    feature = {"features": [{"name": "prefers-color-scheme", "value": wish}]}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", feature)
-    browser.get(f"{address}/{NEWEST}/index.html")
-    browser.execute_script("localStorage.clear()")
-    browser.refresh()
+    visit(browser, f"{address}/{NEWEST}/index.html", wish)
 
     body = wait(browser, f'body[data-md-color-scheme="{scheme}"]')[0]
     paper = body.value_of_css_property("background-color")

@@ -48,7 +48,7 @@ hide: [navigation]
 The quiet line
 {: .rg-meta }
 
-<details class="rg-more" markdown>
+<details class="rg-more rg-control" markdown>
 <summary>Document control</summary>
 
 | Item | Content |
@@ -102,13 +102,27 @@ def test_control_is_folded_and_charts_in_a_row_stand_side_by_side(
 ) -> None:
     monkeypatch.setattr(editionpage, "figures_html", lambda _: {"one": "ONE", "two": "TWO"})
 
-    assert edition_page(PAGE, b"", Words("en")) == SHOWN
+    assert edition_page(PAGE, b"{}", Words("en")) == SHOWN
+
+
+def test_number_and_classification_are_printed_on_every_page_whatever_they_hold(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(editionpage, "figures_html", lambda _: {})
+    edition = json.dumps({"subtitle": 'A "1" \\ </style>'}).encode()
+
+    head = edition_page("# T\n", edition, Words("en")).split("\n\n")[1]
+
+    assert head == (
+        "<style>@media print { @page { @top-left { content: "
+        r'"A \22 1\22  \5c  \3c /style>"; font: 8pt sans-serif; color: #454b54; } } }</style>'
+    )
 
 
 def test_a_page_of_another_shape_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(editionpage, "figures_html", lambda _: {})
 
-    assert edition_page("# T\n\nText.\n", b"", Words("en")) == (
+    assert edition_page("# T\n\nText.\n", b"{}", Words("en")) == (
         "---\nhide: [navigation]\n---\n\n# T\n\nText.\n"
     )
 

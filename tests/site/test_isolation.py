@@ -87,6 +87,7 @@ CLINIC_PAGES = {
     "catalogue.md",
     "agreements.md",
     "metrics.md",
+    "pages.json",
     "reports/index.md",
     "reports/clinic-monthly/index.md",
 }

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -72,3 +73,13 @@ def test_every_version_has_the_edition_of_its_month(school: Path) -> None:
     assert october.keys() == november.keys()
     assert "2013 年 10 月".encode() in october[page]
     assert "2013 年 11 月".encode() in november[page]
+
+
+def test_a_site_lists_its_pages_for_the_switch_of_versions(school: Path) -> None:
+    staged = staged_tree(school, "school", "2013-10")
+
+    listed = json.loads(staged["pages.json"])
+
+    assert listed == [
+        name.replace(".md", ".html") for name in sorted(staged) if name.endswith(".md")
+    ]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.compose.revisions import Composed
     from generator.compose.words import Words
     from generator.measure.measure import Edition
-    from generator.workspace.model.catalogue import Waiver
+    from generator.workspace.model.catalogue import ContentWaiver
     from generator.workspace.model.chains import Stage
 
 
@@ -123,10 +123,10 @@ def _waivers(edition: Edition, words: Words) -> Iterator[Block]:
         for waiver in edition.report.waivers
     ]
     yield Subheading(title=words.say("waivers"), minor=True)
-    yield _table(words.say("waivers"), ("waived", "reason", "accepted-by"), rows, words)
+    yield _table(words.say("waivers"), ("waived-content", "reason", "accepted-by"), rows, words)
 
 
-def _waived(waiver: Waiver, words: Words) -> str:
+def _waived(waiver: ContentWaiver, words: Words) -> str:
     """Name what is waived."""
     named = (waiver.section, waiver.character)
     return words.say("listed").join(words.term(each) for each in named if each)

@@ -87,22 +87,27 @@ def _table(edition: Edition, words: Words) -> Table:
     """Return one row a promise."""
     titles = (
         "clause",
+        "verdict",
         "service",
         "metric",
         "target",
         "value",
-        "verdict",
         "parts",
         "previous",
         "change",
         "year-to-date",
     )
-    ordered = sorted(edition.attainments, key=lambda attainment: _rank(edition, attainment))
+    ordered = attainments_in_order(edition)
     return Table(
         caption=words.say("attainment"),
         columns=tuple(column(title, edition.measures, words) for title in titles),
         rows=tuple(_row(edition, attainment, words) for attainment in ordered),
     )
+
+
+def attainments_in_order(edition: Edition) -> list[Attainment]:
+    """Return the promises as the rows of the table stand: misses first."""
+    return sorted(edition.attainments, key=lambda attainment: _rank(edition, attainment))
 
 
 def _rank(edition: Edition, attainment: Attainment) -> tuple[int, int, str]:
@@ -126,11 +131,12 @@ def _row(edition: Edition, attainment: Attainment, words: Words) -> tuple[Line, 
     target = attainment.promised.target if attainment.promised else None
     return (
         plain(attainment.clause.id),
+        # Second, so that a narrow screen shows it without scrolling.
+        plain(verdict_text(attainment.judgement, words)),
         plain(service_name(edition.measures, figure.key.service, words)),
         plain(metric.name.of(words.language)),
         plain(target_text(metric, target, words)),
         figure_line(metric, figure, words, target),
-        plain(verdict_text(attainment.judgement, words)),
         plain(_computed_from(attainment, words)),
         bare_value(
             metric, measured.previous, words, attainment.target_in(measured.previous.period)
@@ -175,7 +181,7 @@ def _over_targets(edition: Edition, words: Words) -> tuple[Block, ...]:
 
 def _counted_table(edition: Edition, words: Words) -> Table:
     """Return one row a promise that is judged over shorter periods."""
-    titles = ("clause", "service", "metric", "cadence", "periods-met", "verdict", "by-period")
+    titles = ("clause", "verdict", "service", "metric", "cadence", "periods-met", "by-period")
     ordered = sorted(
         edition.counted,
         key=lambda promise: _place(edition, promise.judgement, promise.service, promise.clause.id),
@@ -192,11 +198,11 @@ def _counted_row(edition: Edition, promise: CountedPromise, words: Words) -> tup
     by_period = (_judged_period(promise.metric, period, words) for period in promise.periods)
     return (
         plain(promise.clause.id),
+        plain(verdict_text(promise.judgement, words)),
         plain(service_name(edition.measures, promise.service, words)),
         plain(promise.metric.name.of(words.language)),
         plain(words.term(promise.clause.per)),
         plain(parts_text(promise.parts, words)),
-        plain(verdict_text(promise.judgement, words)),
         _joined(by_period, words),
     )
 

@@ -17,7 +17,7 @@ from generator.compose.blocks import (
     Text,
     plain,
 )
-from generator.compose.misses import answer_line
+from generator.compose.misses import answer_lines
 from generator.compose.monthcharts import headline_chart
 from generator.compose.parts import parts_text
 from generator.compose.sections.sla import verdict_text
@@ -83,7 +83,11 @@ def _misses(edition: Edition, words: Words) -> Iterator[Block]:
         for attainment in edition.attainments
         if attainment.judgement.verdict is verdict
     ]
-    items = [_miss(edition, attainment, words) for attainment in alarming]
+    answers = answer_lines(edition, alarming, words)
+    items = [
+        (*_miss(edition, attainment, words), *answer)
+        for attainment, answer in zip(alarming, answers, strict=True)
+    ]
     for verdict in _ALARMING:
         shorter = [each for each in edition.counted if each.judgement.verdict is verdict]
         items.extend(_counted_miss(edition, promise, words) for promise in shorter)
@@ -120,8 +124,7 @@ def _miss(edition: Edition, attainment: Attainment, words: Words) -> Line:
         target=target_text(metric, target, words),
         verdict=verdict_text(attainment.judgement, words),
     )
-    answer = answer_line(edition, attainment, words)
-    return (*plain(head), *figure_line(metric, figure, words, target), *plain(tail), *answer)
+    return (*plain(head), *figure_line(metric, figure, words, target), *plain(tail))
 
 
 def _verdict_changes(edition: Edition, words: Words) -> Iterator[Block]:
@@ -172,7 +175,7 @@ def _headline(edition: Edition, words: Words) -> Iterator[Block]:
     """Show at most six metrics: a table for every reader, a chart each for the site."""
     if not edition.report.headline:
         return
-    titles = ("metric", "value", "target", "verdict", "previous", "change", "year-to-date")
+    titles = ("metric", "verdict", "value", "target", "previous", "change", "year-to-date")
     yield Subheading(title=words.say("headline"))
     yield Table(
         caption=words.say("headline"),
@@ -191,9 +194,9 @@ def _headline_row(edition: Edition, name: str, words: Words) -> tuple[Line, ...]
     target = attainment.promised.target if attainment and attainment.promised else None
     return (
         (Text(text=metric.name.of(words.language)),),
+        plain(headline_verdict(edition, name, words)),
         figure_line(metric, measured.figure, words, target),
         plain(target_text(metric, target, words)),
-        plain(_headline_verdict(edition, name, words)),
         bare_value(
             metric,
             measured.previous,
@@ -205,7 +208,7 @@ def _headline_row(edition: Edition, name: str, words: Words) -> tuple[Line, ...]
     )
 
 
-def _headline_verdict(edition: Edition, name: str, words: Words) -> str:
+def headline_verdict(edition: Edition, name: str, words: Words) -> str:
     """Return the verdict on a metric; without one of this period that of the shorter ones."""
     attainment = edition.attainment(name, ALL_SERVICES)
     if attainment:

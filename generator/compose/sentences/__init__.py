@@ -10,6 +10,7 @@ from generator.compose.sentences.availability import AVAILABILITY
 from generator.compose.sentences.contents import CONTENTS
 from generator.compose.sentences.disclosures import DISCLOSURES
 from generator.compose.sentences.figures import FIGURES
+from generator.compose.sentences.glances import GLANCES
 from generator.compose.sentences.improvement import IMPROVEMENT
 from generator.compose.sentences.outlook import OUTLOOK
 from generator.compose.sentences.page import PAGE
@@ -24,6 +25,7 @@ TABLES: Final = (
     PAGE,
     PROMISES,
     FIGURES,
+    GLANCES,
     DISCLOSURES,
     SIGNALS,
     OUTLOOK,

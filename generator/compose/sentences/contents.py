@@ -77,7 +77,7 @@ CONTENTS: Final = MappingProxyType(
         "role": ("角色", "Role"),
         "unverified": ("未核实", "unverified"),
         "waivers": ("免去的内容", "Waived contents"),
-        "waived": ("内容", "Content"),
+        "waived-content": ("内容", "Content"),
         "accepted-by": ("同意者", "Accepted by"),
         "change-record": ("更改记录（与 {edition} 相比）", "Change record, against {edition}"),
         "change-record-first": ("更改记录", "Change record"),

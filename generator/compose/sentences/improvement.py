@@ -9,6 +9,7 @@ IMPROVEMENT: Final = MappingProxyType(
     {
         "given-reason": ("原因：", "reason: "),
         "no-answer": ("尚未说明原因和措施", "no reason and no action given yet"),
+        "same-answer": ("原因和措施同上", "reason and action as above"),
         "action-line": (
             "{id} {title}（{owner}，{due} 前完成）",
             "{id} {title} ({owner}, by {due})",

@@ -14,7 +14,7 @@ FALLBACKS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "met": "#00705a",
         "at-risk": "#946200",
-        "missed": "#a02c00",
+        "missed": "#8e2400",
         "no-sample": "#5c6470",
         "not-assessed": "#5c6470",
         "series": "#2f5d8c",
@@ -23,7 +23,7 @@ FALLBACKS: Final[Mapping[str, str]] = MappingProxyType(
         "fan": "#d3e0ee",
         "muted": "#5c6470",
         "grid": "#e1e4e8",
-        "axis": "#9aa1ab",
+        "axis": "#7d8590",
         "target": "#454b54",
         "paper": "#ffffff",
     }

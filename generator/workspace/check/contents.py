@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from generator.findings import Finding
-    from generator.workspace.model.catalogue import Waiver
+    from generator.workspace.model.catalogue import ContentWaiver
     from generator.workspace.workspace import Item, Workspace
 
 # A net promoter score or a mean is told by those who answered.
@@ -63,7 +63,7 @@ def waivers_of_nothing(workspace: Workspace) -> Iterator[Finding]:
                 )
 
 
-def _fault(item: Item, waiver: Waiver, seen: set[StrEnum]) -> str:
+def _fault(item: Item, waiver: ContentWaiver, seen: set[StrEnum]) -> str:
     """Say what is wrong with a waiver; nothing when it is needed."""
     named: list[StrEnum] = [word for word in (waiver.section, waiver.character) if word]
     if len(named) != 1:

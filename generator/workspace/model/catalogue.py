@@ -135,7 +135,7 @@ class DocumentControl:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver:
+class ContentWaiver:
     """A section or character that a report goes without, and why that was accepted."""
 
     section: Annotated[SectionId | None, Doc("Section that is left out.", "免去的章节。")] = None
@@ -171,7 +171,8 @@ class ReportDefinition:
     services: Annotated[OneOrMore[Id], Doc('Services, or "all".', "服务范围。")] = ("all",)
     sections: Annotated[tuple[SectionId, ...], Field(min_length=1), Doc("In order.", "章节顺序。")]
     waivers: Annotated[
-        tuple[Waiver, ...], Doc("Compulsory contents that it goes without.", "免去的必备内容。")
+        tuple[ContentWaiver, ...],
+        Doc("Compulsory contents that it goes without.", "免去的必备内容。"),
     ] = ()
     event: Annotated[
         Id | None, Doc("Event that it is about; for the kind event.", "专项报告所针对的事件。")

@@ -6,8 +6,11 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from generator.compose.chart import Ahead, Band, Flag
-from generator.render.charts import pareto_svg, sparkline_svg, trend_svg
+import pytest
+
+from generator.compose.chart import Ahead, Band, Bullet, Flag
+from generator.render.charts import bullet_svg, pareto_svg, sparkline_svg, trend_svg
+from generator.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +77,21 @@ def test_a_sparkline_marks_misses_and_the_newest_period(
     sparkline: Sparkline, matches_golden: Compare
 ) -> None:
     matches_golden("sparkline", sparkline_svg(sparkline))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "target"),
+    [
+        ("bullet-torn", Fraction(937, 1000), "> 95 %"),
+        ("bullet-lower", Fraction(448), "<= 480 s"),
+        ("bullet-band", Fraction(3, 10), "40..80 %"),
+        ("bullet-nothing", Fraction(0), "= 0"),
+    ],
+)
+def test_a_bullet_shows_a_value_its_target_and_the_promised_side(
+    name: str, value: Fraction, target: str, matches_golden: Compare
+) -> None:
+    matches_golden(name, bullet_svg(Bullet(value=value, target=Target.parse(target))))
 
 
 def test_a_chart_without_any_value_says_so_with_dashes(
