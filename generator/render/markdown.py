@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
@@ -118,9 +119,16 @@ def _piece(text: Text) -> str:
     tail = " " if text.text.endswith(" ") and text.text.strip() else ""
     body = _styled(text)
     target = f"#{text.figure.key.anchor}" if text.figure else text.link
-    linked = f"[{body}]({target})" if target else body
+    linked = _linked(body, target) if target else body
     anchor = f'<a id="{text.anchor}"></a>' if text.anchor else ""
     return f"{anchor}{lead}{linked}{tail}"
+
+
+def _linked(body: str, target: str) -> str:
+    """Return a link; one to a built page is HTML, for it is no source file to be checked."""
+    if target.partition("#")[0].endswith(".html"):
+        return f'<a href="{html.escape(target)}">{body}</a>'
+    return f"[{body}]({target})"
 
 
 def _styled(text: Text) -> str:

@@ -1,4 +1,4 @@
-"""The page of agreements: what was promised, in words, with its targets and their days."""
+"""The page of agreements: what was promised, with its targets and their days, and what was kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from generator.compose.words import Words
 from generator.render.escape import escaped
 from generator.render.markdown import blocks_text
 from generator.site.editionpage import WIDE
-from generator.site.support import support
+from generator.site.heatmap import heat_map
+from generator.site.support import backing_of, support
 from generator.workspace.clockedmetrics import clocked_metrics
 from generator.workspace.model.agreements import ALL
 from generator.workspace.promises import PromisedTarget, dated_targets
@@ -19,25 +20,39 @@ from generator.workspace.promises import PromisedTarget, dated_targets
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from generator.measure.measure import Attainment, Edition
     from generator.site.audience import View
+    from generator.site.survey import Survey
     from generator.target import Target
     from generator.workspace.model.agreements import Agreement, Clause
 
+_PERIODS = 12
 _TITLES = ("clause", "clause-text", "metric", "services", "target", "warning", "per")
 
 
-def agreements_page(view: View) -> str:
+def agreement_anchor(agreement: Agreement) -> str:
+    """Return where an agreement stands on its page."""
+    return f"agreement-{agreement.agreement}"
+
+
+def agreements_page(survey: Survey) -> str:
     """Return the clauses of every agreement with the parties of the audience's reports."""
-    words = Words(view.language)
+    words = Words(survey.view.language)
+    behind = backing_of(survey.view)
     text = [WIDE, f"# {escaped(words.say('agreements'))}"]
-    for agreement in view.agreements:
-        text += blocks_text(_agreement(view, agreement, words))
+    for agreement in survey.view.agreements:
+        title = escaped(agreement.title.of(words.language))
+        text.append(f"## {title} {{: #{agreement_anchor(agreement)} }}")
+        text += blocks_text(_agreement(survey.view, agreement, words))
+        text += blocks_text(support(behind.get(agreement.agreement, ()), words))
+        text += _attainment(survey, agreement, words)
+    if not survey.view.agreements:
+        text += blocks_text([Paragraph(line=plain(words.say("no-agreements")))])
     return "\n\n".join(text) + "\n"
 
 
 def _agreement(view: View, agreement: Agreement, words: Words) -> Iterator[Block]:
     """Give what is said about one agreement."""
-    yield Subheading(title=agreement.title.of(words.language))
     yield Paragraph(line=plain(_validity(agreement, words)))
     if agreement.maintenance or agreement.service_time:
         yield Paragraph(line=plain(terms_text(view.workspace, agreement, words)))
@@ -45,9 +60,36 @@ def _agreement(view: View, agreement: Agreement, words: Words) -> Iterator[Block
     clocked = clocked_metrics(view.workspace, agreement.party)
     if agreement.clock or any(clause.metric in clocked for clause in agreement.clauses):
         yield Paragraph(line=plain(clock_text(agreement, words)))
-    yield from support(view, agreement, words)
     if agreement.note:
         yield Paragraph(line=plain(agreement.note.of(words.language)))
+
+
+def _attainment(survey: Survey, agreement: Agreement, words: Words) -> Iterator[str]:
+    """Give the last verdicts of every clause that a report of the audience judges."""
+    yield from blocks_text([Subheading(title=words.say("last-verdicts"), minor=True)])
+    found = list(_judged(survey, agreement))
+    if not found:
+        yield from blocks_text([Paragraph(line=plain(words.say("attainment-nowhere")))])
+    for edition, attainments in found:
+        yield heat_map(survey, edition, attainments, _PERIODS, words)
+
+
+def _judged(
+    survey: Survey, agreement: Agreement
+) -> Iterator[tuple[Edition, tuple[Attainment, ...]]]:
+    """Give for each cadence the newest edition that judges most clauses of an agreement."""
+    best: dict[str, tuple[Edition, tuple[Attainment, ...]]] = {}
+    for edition in survey.newest:
+        mine = tuple(each for each in edition.attainments if each.agreement is agreement)
+        other = best.get(edition.report.cadence)
+        if mine and (other is None or _weight(edition, mine) > _weight(*other)):
+            best[edition.report.cadence] = edition, mine
+    yield from best.values()
+
+
+def _weight(edition: Edition, attainments: tuple[Attainment, ...]) -> tuple[object, ...]:
+    """Return what makes an edition the one to speak: it is newer, fuller, the customer's."""
+    return edition.period.end, len(attainments), edition.report.audience == edition.report.party
 
 
 def _validity(agreement: Agreement, words: Words) -> str:

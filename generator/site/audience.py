@@ -44,6 +44,25 @@ class View:
         return tuple(report for report in reports if readable(report, self.audience))
 
     @property
+    def parties(self) -> tuple[str, ...]:
+        """Return the parties that the audience's reports are about; inside all, by name."""
+        about = {report.party for report in self.reports}
+        return tuple(
+            name for name in sorted(self.workspace.parties) if self.internal or name in about
+        )
+
+    @property
+    def recorded(self) -> frozenset[tuple[str, str, str]]:
+        """Return party, metric and service of every record of the audience's parties."""
+        parties = {report.party for report in self.reports}
+        return frozenset(
+            (file.party, record.metric, record.service)
+            for _, file in self.workspace.record_files
+            if file.party in parties
+            for record in file.records
+        )
+
+    @property
     def agreements(self) -> tuple[Agreement, ...]:
         """Return the agreements with the parties of the audience's reports; inside all."""
         parties = {report.party for report in self.reports}
@@ -53,13 +72,7 @@ class View:
     @property
     def metrics(self) -> tuple[Metric, ...]:
         """Return the metrics that some record of the audience's parties names."""
-        parties = {report.party for report in self.reports}
-        used = {
-            record.metric
-            for _, file in self.workspace.record_files
-            if file.party in parties
-            for record in file.records
-        }
+        used = {metric for _, metric, _ in self.recorded}
         return tuple(m for m in self.workspace.metrics.values() if self.internal or m.id in used)
 
 

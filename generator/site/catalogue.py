@@ -1,32 +1,41 @@
-"""The catalogue page (服务报告清单) and the metric dictionary."""
+"""The catalogue page (服务报告清单): which reports there are, for whom and when."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.compose.blocks import Block, Bullets, Column, Line, Subheading, Table, Text, plain
-from generator.compose.sections.definitions import definition
 from generator.compose.values import due_rule_text
 from generator.compose.words import Words
+from generator.periods import Period
 from generator.render.escape import escaped
 from generator.render.markdown import blocks_text
+from generator.site.links import edition_link
 
 if TYPE_CHECKING:
-    from generator.site.audience import View
+    from generator.site.survey import Survey
     from generator.workspace.model.catalogue import ReportDefinition
 
 
-def catalogue_page(view: View) -> str:
+_TITLES: Final = (
+    "report",
+    "kind",
+    "cadence",
+    "due-rule",
+    "next-due",
+    "audience",
+    "chain",
+    "required-by",
+)
+
+
+def catalogue_page(survey: Survey) -> str:
     """Return the list of reports: what for, for whom, when, approved by whom."""
-    words = Words(view.language)
-    shown = {key.report.report for key in view.editions}
-    titles = ("report", "kind", "cadence", "due-rule", "audience", "chain", "required-by")
+    view, words = survey.view, Words(survey.view.language)
     table = Table(
         caption=words.say("catalogue"),
-        columns=tuple(Column(title=words.say(title)) for title in titles),
-        rows=tuple(
-            _row(view, report, words, linked=report.report in shown) for report in view.reports
-        ),
+        columns=tuple(Column(title=words.say(title)) for title in _TITLES),
+        rows=tuple(_row(survey, report, words) for report in view.reports),
     )
     purposes = Bullets(
         items=tuple(
@@ -43,37 +52,30 @@ def catalogue_page(view: View) -> str:
     return _page(words.say("catalogue"), [table, Subheading(title=words.say("purpose")), purposes])
 
 
-def _row(view: View, report: ReportDefinition, words: Words, *, linked: bool) -> tuple[Line, ...]:
-    """Return one report; it is a link when this version has an edition of it."""
+def _row(survey: Survey, report: ReportDefinition, words: Words) -> tuple[Line, ...]:
+    """Return one report; it is a link to its newest edition if there is one."""
+    view = survey.view
     party = view.workspace.parties.get(report.audience)
-    link = f"reports/{report.report}/index.md" if linked else ""
+    keys = survey.known.get(report.report)
+    link = edition_link(view, keys[-1]) if keys else ""
     return (
         (Text(text=report.title.of(words.language), link=link),),
         plain(words.term(report.kind)),
         plain(words.term(report.cadence)),
         plain(due_rule_text(report.due, words)),
+        plain(_next_due(survey, report, words)),
         plain(party.name.of(words.language) if party else words.say("internal")),
         plain(view.workspace.chains[report.chain].name.of(words.language)),
         plain(report.required_by or words.say("no-value")),
     )
 
 
-def dictionary_page(view: View) -> str:
-    """Return every metric that the audience's reports can show, by process."""
-    words = Words(view.language)
-    shown = {metric.id for metric in view.metrics}
-    text = [f"# {escaped(words.say('dictionary'))}"]
-    for entry in view.workspace.of_kind("metrics"):
-        metrics = [metric for metric in entry.value.metrics if metric.id in shown]
-        if metrics:
-            text.append(f"## {escaped(entry.value.process.of(words.language))}")
-        for metric in metrics:
-            blocks: list[Block] = [
-                Subheading(title=metric.name.of(words.language)),
-                Bullets(items=tuple(definition(metric, words, view.workspace.metrics))),
-            ]
-            text += blocks_text(blocks)
-    return "\n\n".join(text) + "\n"
+def _next_due(survey: Survey, report: ReportDefinition, words: Words) -> str:
+    """Return the first due day after the version's month, and of which period."""
+    found = survey.schedule.next(report, Period.parse(survey.view.version).end)
+    if found is None or found.due is None:
+        return words.say("no-day")
+    return words.say("aside", text=found.due.isoformat(), aside=found.key.period.label)
 
 
 def _page(title: str, blocks: list[Block]) -> str:

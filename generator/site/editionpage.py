@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.compose.compose import ANNEX_IDS
+from generator.render.escape import escaped
 from generator.site.charts import figures_html
 from generator.site.glances import with_glances
+from generator.site.nav import plain_title
 from generator.site.search import ANNEXES
 
 if TYPE_CHECKING:
@@ -26,7 +30,23 @@ WIDE: Final = "---\nhide: [navigation]\n---"
 _COVER: Final = re.compile(r"\A(<!--.*-->\n\n# .*\n\n.*)\n\n((?:\|.*\n)+)")
 
 
-def edition_page(page: str, figures: bytes, words: Words) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What stands around an edition on the site: it is in no navigation (see nav.py)."""
+
+    title: str
+    """Title and period, for the tab of the browser: MkDocs does not see the heading."""
+    party: str
+    """Name of the party, for the way back."""
+    place: str
+    """Where its reports stand on the list."""
+    is_draft: bool
+    before: tuple[str, str] | None = None
+    """Title and page of the edition before, in the folder of another version."""
+    after: tuple[str, str] | None = None
+
+
+def edition_page(page: str, figures: bytes, around: Surroundings, words: Words) -> str:
     """Return the staged text of an edition; its words and numbers stay as they are.
 
     `page` and `figures` are the committed files. Document control is folded, because
@@ -36,7 +56,10 @@ def edition_page(page: str, figures: bytes, words: Words) -> str:
     drawn = figures_html(figures)
     page = with_glances(page, edition, words)
     page = _RUN.sub(lambda run: _side_by_side(run[0], drawn), page)
-    return f"{WIDE}\n\n{_running_head(edition)}{_folded(_marked(page, words), words)}"
+    title = json.dumps(plain_title(around.title), ensure_ascii=False)
+    front = WIDE.replace("---\n", f"---\ntitle: {title}\n", 1)
+    body = _folded(_marked(page, words), _above(around, words), words)
+    return f"{front}\n\n{_running_head(edition)}{body}{_below(around, words)}"
 
 
 def _marked(page: str, words: Words) -> str:
@@ -46,11 +69,40 @@ def _marked(page: str, words: Words) -> str:
     return heading.sub(rf"{ANNEXES}\n\n\g<0>", page, count=1)
 
 
-def _folded(page: str, words: Words) -> str:
-    """Return the page with its quiet line and its document control as such."""
+def _folded(page: str, above: str, words: Words) -> str:
+    """Return the page with its quiet line, the way back, and its document control as such."""
     summary = f"<summary>{words.say('control')}</summary>"
-    control = f'<details class="rg-more rg-control" markdown>\n{summary}\n\n\\2\n</details>\n'
-    return _COVER.sub(rf"\1\n{{: .rg-meta }}\n\n{control}", page, count=1)
+
+    def head(cover: re.Match[str]) -> str:
+        inside = f"{summary}\n\n{cover[2]}\n"
+        control = f'<details class="rg-more rg-control" markdown>\n{inside}</details>\n'
+        return f"{cover[1]}\n{{: .rg-meta }}\n\n{above}{control}"
+
+    return _COVER.sub(head, page, count=1)
+
+
+def _above(around: Surroundings, words: Words) -> str:
+    """Return the way back to the party's reports, and that the edition is a draft if it is."""
+    back = words.say("reports")
+    party = f"[{escaped(around.party)}](../index.md#{around.place})"
+    path = f"[{escaped(back)}](../index.md) › {party}\n{{: .rg-path }}\n\n"
+    banner = f"{words.say('draft-banner')}\n{{: .rg-banner }}\n\n" if around.is_draft else ""
+    return path + banner
+
+
+def _below(around: Surroundings, words: Words) -> str:
+    """Return the ways to the editions before and after; nothing where there is neither."""
+    ways = (("prev", "edition-before", around.before), ("next", "edition-after", around.after))
+    links = [_way(rel, words.say(key, title=way[0]), way[1]) for rel, key, way in ways if way]
+    if not links:
+        return ""
+    label = html.escape(words.say("other-editions"))
+    return f'\n<nav class="rg-turn" aria-label="{label}">{"".join(links)}</nav>\n'
+
+
+def _way(rel: str, text: str, page: str) -> str:
+    """Return a link to a page of another version, which MkDocs does not know."""
+    return f'<a rel="{rel}" href="{html.escape(page)}">{html.escape(text)}</a>'
 
 
 def _running_head(edition: Mapping[str, Any]) -> str:

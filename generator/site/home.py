@@ -1,69 +1,90 @@
-"""The home page: how did we do, and what is there to read."""
+"""The home page: how did we do, what is due and late, and what is new."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
 from generator.compose.blocks import Block, Bullets, Column, Line, Paragraph, Table, Text, plain
 from generator.compose.parts import parts_text
 from generator.compose.sections.summary import answer
 from generator.compose.values import service_name
 from generator.compose.words import Words
-from generator.measure.measure import measure
 from generator.periods import Period
 from generator.render.escape import escaped
 from generator.render.markdown import blocks_text
+from generator.site.duelist import due_table
+from generator.site.editionpage import WIDE
+from generator.site.heatmap import heat_map
+from generator.site.links import edition_link, key_of, version_link
 
 if TYPE_CHECKING:
-    from generator.measure.ledger import Ledger
-    from generator.measure.measure import Attainment, Edition
-    from generator.site.audience import View
+    from collections.abc import Iterator
 
-_MONTHS = 6
+    from generator.measure.measure import Edition
+    from generator.site.survey import Survey
+
+_MONTHS: Final = 6
+# More of them are a click away; a page that grows with everything answers nothing.
+_MOST: Final = 12
 
 
-def home_page(view: View, ledger: Ledger) -> str:
-    """Return the verdicts of the version's month, promise by promise, and its editions."""
-    words = Words(view.language)
-    measured = [measure(view.workspace, ledger, key.report, key.period) for key in view.editions]
-    month = Period.parse(view.version).title(words.language)
-    text = [f"# {escaped(words.say('home-title', month=month))}"]
+def home_page(survey: Survey) -> str:
+    """Return the answers to three questions, as of the end of the version's month."""
+    words = Words(survey.view.language)
+    month = Period.parse(survey.view.version).title(words.language)
+    text = [WIDE, f"# {escaped(words.say('home-title', month=month))}"]
     text += blocks_text([Paragraph(line=plain(words.say("home-intro")))])
-    text += [f"## {escaped(words.say('how-did-we-do'))}"]
-    for edition in _with_promises(measured):
-        heading = f"{_party(view, edition, words)} · {words.term(edition.report.cadence)}"
-        text += [f"### {escaped(heading)}"]
-        text += _heat_map(edition, words) if edition.attainments else []
-        text += _counted(edition, words) if edition.counted else []
-    text += [f"## {escaped(words.say('to-read'))}", *blocks_text(_editions(measured, words))]
+    text += [f"## {escaped(words.say('how-did-we-do'))}", *_attainment(survey, words)]
+    text += [f"## {escaped(words.say('what-is-due'))}", *_due(survey, words)]
+    text += [f"## {escaped(words.say('what-is-new'))}", *blocks_text(_new(survey, words))]
     return "\n\n".join(text) + "\n"
 
 
-def reports_page(view: View, ledger: Ledger) -> str:
-    """Return the list of the version's editions, where the entry of the navigation leads."""
-    words = Words(view.language)
-    measured = [measure(view.workspace, ledger, key.report, key.period) for key in view.editions]
-    text = blocks_text(_editions(measured, words, folder=""))
-    return "\n\n".join([f"# {escaped(words.say('all-reports'))}", *text]) + "\n"
+# --- How did we do -----------------------------------------------------------------------
 
 
-def _with_promises(measured: list[Edition]) -> list[Edition]:
+def _attainment(survey: Survey, words: Words) -> Iterator[str]:
+    """Give for each party and cadence what became of its promises, in its own newest months."""
+    spoken = set()
+    for edition in _speakers(survey):
+        spoken.add(edition.report.party)
+        yield f"### {escaped(_heading(survey, edition, words))}"
+        yield from blocks_text([Paragraph(line=_lead(survey, edition, words))])
+        if edition.attainments:
+            yield heat_map(survey, edition, edition.attainments, _MONTHS, words)
+        if edition.counted:
+            yield from blocks_text([_counted(survey, edition, words)])
+    silent = [each for each in survey.newest if each.report.party not in spoken]
+    if silent:
+        yield from blocks_text([Bullets(items=tuple(_item(survey, e, words) for e in silent))])
+    if not survey.newest:
+        yield from blocks_text([Paragraph(line=plain(words.say("nothing-to-read")))])
+
+
+def _speakers(survey: Survey) -> list[Edition]:
     """Return one edition for each party and cadence that judges promises.
 
     Promises are the party's, not the report's; of several editions the one that shows most
     of them speaks, and of equals one that its customer gets.
     """
     best: dict[tuple[str, str], Edition] = {}
-    for edition in sorted(measured, key=_weight):
+    for edition in sorted(survey.newest, key=_weight):
         if edition.attainments or edition.counted:
             best[edition.report.party, edition.report.cadence] = edition
-    return sorted(best.values(), key=lambda edition: (edition.report.party, _length(edition)))
+    by_name = sorted(best.values(), key=lambda edition: (edition.report.party, _length(edition)))
+    newest: dict[str, str] = {}
+    for edition in by_name:
+        seen = newest.get(edition.report.party, "")
+        newest[edition.report.party] = max(seen, survey.version_of(edition))
+    # What is new comes first; a party's months and quarters stay together.
+    return sorted(by_name, key=lambda edition: newest[edition.report.party], reverse=True)
 
 
-def _weight(edition: Edition) -> tuple[int, int, bool]:
+def _weight(edition: Edition) -> tuple[date, int, int, bool]:
     """Return what makes an edition the one to speak of its party's promises."""
     promises = len(edition.attainments), len(edition.counted)
-    return *promises, edition.report.audience == edition.report.party
+    return edition.period.end, *promises, edition.report.audience == edition.report.party
 
 
 def _length(edition: Edition) -> int:
@@ -71,38 +92,27 @@ def _length(edition: Edition) -> int:
     return (edition.period.end - edition.period.start).days
 
 
-def _party(view: View, edition: Edition, words: Words) -> str:
-    """Return the name of an edition's party."""
-    return view.workspace.parties[edition.report.party].name.of(words.language)
+def _heading(survey: Survey, edition: Edition, words: Words) -> str:
+    """Return party and cadence of an edition."""
+    party = survey.view.workspace.parties[edition.report.party]
+    return f"{party.name.of(words.language)} · {words.term(edition.report.cadence)}"
 
 
-def _heat_map(edition: Edition, words: Words) -> list[str]:
-    """Return a table promise x period; each cell says its verdict."""
-    link = f"reports/{edition.report.report}/index.md"
-    periods = edition.period.last(_MONTHS)
-    shown = [i for i, period in enumerate(periods) if _recorded(edition, period)]
-    table = Table(
-        caption=words.say("how-did-we-do"),
-        columns=(
-            Column(title=words.say("clause")),
-            Column(title=words.say("service")),
-            Column(title=words.say("metric")),
-            *(Column(title=periods[i].label) for i in shown),
-        ),
-        rows=tuple(
-            _heat_row(edition, attainment, shown, link, words) for attainment in edition.attainments
-        ),
-    )
-    lead = Paragraph(line=answer(edition, words))
-    lead_text, table_text = blocks_text([lead, table])
-    return [lead_text, f'<div class="rg-heat" markdown>\n\n{table_text}\n\n</div>']
+def _lead(survey: Survey, edition: Edition, words: Words) -> Line:
+    """Return the answer of an edition; of another month, with the way to that month."""
+    version = survey.version_of(edition)
+    if version == survey.view.version:
+        return answer(edition, words)
+    text = words.say("newest-is", month=Period.parse(version).title(words.language))
+    link = Text(text=text, link=version_link(survey.view, version))
+    return (link, *plain(words.say("stop")), *answer(edition, words))
 
 
-def _counted(edition: Edition, words: Words) -> list[str]:
+def _counted(survey: Survey, edition: Edition, words: Words) -> Table:
     """Return a table of the promises that are judged over shorter periods: k of n met."""
-    target = f"reports/{edition.report.report}/index.md"
+    target = edition_link(survey.view, key_of(edition))
     titles = ("clause", "service", "metric", "cadence", "periods-met", "verdict")
-    table = Table(
+    return Table(
         caption=words.say("counted-attainment"),
         columns=tuple(Column(title=words.say(title)) for title in titles),
         rows=tuple(
@@ -112,65 +122,54 @@ def _counted(edition: Edition, words: Words) -> list[str]:
                 plain(promise.metric.name.of(words.language)),
                 plain(words.term(promise.clause.per)),
                 plain(parts_text(promise.parts, words)),
-                _cell(words.verdict(promise.judgement.verdict), target),
+                (Text(text=words.verdict(promise.judgement.verdict), link=target),),
             )
             for promise in edition.counted
         ),
     )
-    return blocks_text([table])
 
 
-def _recorded(edition: Edition, period: Period) -> bool:
-    """Tell whether any promise has a record in a period."""
-    return any(
-        figure.records
-        for attainment in edition.attainments
-        for figure in attainment.measured.history
-        if figure.period == period
-    )
+# --- What is due and late ------------------------------------------------------------------
 
 
-def _heat_row(
-    edition: Edition, attainment: Attainment, shown: list[int], link: str, words: Words
-) -> tuple[Line, ...]:
-    """Return one promise: clause, service, metric and the verdict of each period."""
-    figure = attainment.measured.figure
-    verdicts = attainment.history[-_MONTHS:]
-    target = f"{link}#{figure.key.anchor}"
-    return (
-        plain(attainment.clause.id),
-        plain(service_name(edition.measures, figure.key.service, words)),
-        plain(attainment.measured.metric.name.of(words.language)),
-        *(
-            _cell(words.verdict(verdicts[i].verdict), target if i == shown[-1] else "")
-            for i in shown
-        ),
-    )
+def _due(survey: Survey, words: Words) -> Iterator[str]:
+    """Give what fell due in the version's month and what falls due in the one after it."""
+    month = Period.parse(survey.view.version)
+    stretches = (("due-next", month.next()), ("due-now", month))
+    for key, stretch in stretches:
+        due = survey.schedule.between(survey.view.reports, stretch.start, stretch.end)
+        title = words.say(key, month=stretch.title(words.language))
+        yield from blocks_text([Paragraph(line=plain(title))])
+        if due:
+            yield due_table(survey, due[:_MOST], title, words)
+        if len(due) > _MOST:
+            more = Text(text=words.say("more", n=len(due) - _MOST), link="calendar.md")
+            yield from blocks_text([Paragraph(line=(more,))])
+    last = month.end - timedelta(days=1)
+    yield from blocks_text([Paragraph(line=plain(words.say("late-unknown", day=last)))])
 
 
-def _cell(verdict: str, link: str) -> Line:
-    """Return a verdict; only that of the version's own period leads to its figure."""
-    return (Text(text=verdict, link=link),)
+# --- What is new ---------------------------------------------------------------------------
 
 
-def _editions(measured: list[Edition], words: Words, folder: str = "reports/") -> list[Block]:
+def _new(survey: Survey, words: Words) -> Iterator[Block]:
     """List the editions of this version with the answer of each."""
-    if not measured:
-        return [Paragraph(line=plain(words.say("nothing-to-read")))]
-    items = tuple((*_link(edition, words, folder), *_said(edition, words)) for edition in measured)
-    return [Bullets(items=items)]
+    fresh = survey.fresh
+    if not fresh:
+        yield Paragraph(line=plain(words.say("nothing-new")))
+        return
+    yield Bullets(items=tuple(_item(survey, edition, words) for edition in fresh[:_MOST]))
+    if len(fresh) > _MOST:
+        more = words.say("more", n=len(fresh) - _MOST)
+        yield Paragraph(line=(Text(text=more, link="reports/index.md"),))
 
 
-def _link(edition: Edition, words: Words, folder: str) -> Line:
-    """Return title and period of an edition as a link."""
+def _item(survey: Survey, edition: Edition, words: Words) -> Line:
+    """Return title and period of an edition as a link, with its answer."""
     title = words.say(
         "title",
         title=edition.report.title.of(words.language),
         period=edition.period.title(words.language),
     )
-    return (Text(text=title, link=f"{folder}{edition.report.report}/index.md"),)
-
-
-def _said(edition: Edition, words: Words) -> Line:
-    """Return the answer of an edition behind a dash."""
-    return (*plain(" – "), *answer(edition, words))
+    link = Text(text=title, link=edition_link(survey.view, key_of(edition)))
+    return (link, *plain(words.say("dash")), *answer(edition, words))

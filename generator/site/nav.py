@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from generator.compose.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from generator.site.audience import View
 
@@ -27,14 +27,21 @@ _FOLDERS: Final = MappingProxyType(
     }
 )
 _HEADING: Final = re.compile(r"^# (.+)$", re.MULTILINE)
-# Pages at the top that have entries of their own.
+# Title and file of the generated pages, under the entries at the top.
+_REPORTS: Final = (("all-reports", "reports/index.md"), ("calendar", "calendar.md"))
+_LISTS: Final = (
+    ("catalogue", "catalogue.md"),
+    ("services-page", "services.md"),
+    ("agreements", "agreements.md"),
+    ("dictionary", "metrics.md"),
+)
+_IMPROVEMENT: Final = (("improvement-register", "improvement.md"), ("feedback-page", "feedback.md"))
+_PROCESS: Final = (("roles", "roles.md"), ("about-site", "about.md"))
+# On the provider's own site alone.
+_INSIDE: Final = (("clause-matrix", "clauses.md"),)
 _GENERATED: Final = (
     "index.md",
-    "catalogue.md",
-    "agreements.md",
-    "metrics.md",
-    "improvement.md",
-    "feedback.md",
+    *(name for _, name in (*_REPORTS, *_LISTS, *_IMPROVEMENT, *_PROCESS, *_INSIDE)),
 )
 _ENGLISH: Final = "en"
 # The theme prints titles of the configuration as they are; these look the same and do nothing.
@@ -47,22 +54,18 @@ def navigation(view: View, staged: Mapping[str, bytes]) -> Nav:
     """Return the navigation of a site, as MkDocs reads it."""
     words = Words(view.language)
     nav: Nav = [{words.say("home"): "index.md"}]
-    nav.append({words.say("reports"): "reports/index.md"})
-    lists: Nav = [
-        {words.say("catalogue"): "catalogue.md"},
-        {words.say("agreements"): "agreements.md"},
-        {words.say("dictionary"): "metrics.md"},
-    ]
-    nav.append({words.say("catalogue-and-metrics"): lists})
-    register: Nav = [
-        {words.say("improvement-register"): "improvement.md"},
-        {words.say("feedback-page"): "feedback.md"},
-    ]
-    nav.append({words.say("improvement"): register})
-    documents = _documents(staged, words)
-    if documents:
-        nav.append({words.say("process-documents"): documents})
+    nav.append({words.say("reports"): _listed(_REPORTS, words)})
+    nav.append({words.say("catalogue-and-metrics"): _listed(_LISTS, words)})
+    nav.append({words.say("improvement"): _listed(_IMPROVEMENT, words)})
+    process = (*_PROCESS, *(_INSIDE if view.internal else ()))
+    documents = [*_listed(process, words), *_documents(staged, words)]
+    nav.append({words.say("process-documents"): documents})
     return nav
+
+
+def _listed(entries: Iterable[tuple[str, str]], words: Words) -> Nav:
+    """Return entries by their titles."""
+    return [{words.say(title): name} for title, name in entries]
 
 
 def plain_title(text: str) -> str:

@@ -9,21 +9,34 @@ from typing import TYPE_CHECKING, Final
 
 from generator.compose.words import Words
 from generator.render.edition import REPORTS_FOLDER
+from generator.site.about import about_page
 from generator.site.agreements import agreements_page
-from generator.site.catalogue import catalogue_page, dictionary_page
-from generator.site.editionpage import edition_page
-from generator.site.home import home_page, reports_page
+from generator.site.catalogue import catalogue_page
+from generator.site.clausematrix import clauses_page
+from generator.site.dictionary import dictionary_page
+from generator.site.duelist import CALENDAR_FILE, calendar_file, calendar_page
+from generator.site.editionpage import Surroundings, edition_page
+from generator.site.home import home_page
 from generator.site.improvement import feedback_page, improvement_page
+from generator.site.links import edition_link
+from generator.site.reportlist import party_anchor, reports_page
+from generator.site.roles import roles_page
+from generator.site.services import services_page
+from generator.site.survey import survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from importlib.resources.abc import Traversable
 
+    from generator.measure.editions import EditionKey
     from generator.measure.ledger import Ledger
     from generator.site.audience import View
+    from generator.site.survey import Survey
 
 _ASSETS: Final = "assets"
 _DOCS: Final = "docs/"
+# As deep as the page of an edition lies.
+_IN: Final = "reports/report/"
 _PAGES: Final = "pages.json"
 
 
@@ -33,19 +46,27 @@ def stage(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> dict[str, by
     `docs` are the files below docs/, by their names from the repository's root: the
     committed editions, and the hand-written pages, which are for the provider alone.
     """
-    tree = {
-        "index.md": home_page(view, ledger).encode(),
-        "reports/index.md": reports_page(view, ledger).encode(),
-        "catalogue.md": catalogue_page(view).encode(),
-        "agreements.md": agreements_page(view).encode(),
-        "improvement.md": improvement_page(view, ledger).encode(),
-        "feedback.md": feedback_page(view).encode(),
-        "metrics.md": dictionary_page(view).encode(),
-        **dict(_editions(view, docs)),
-        **dict(assets()),
+    found = survey(view, ledger, docs)
+    pages = {
+        "index.md": home_page(found),
+        "reports/index.md": reports_page(found),
+        "catalogue.md": catalogue_page(found),
+        "services.md": services_page(found),
+        "agreements.md": agreements_page(found),
+        "metrics.md": dictionary_page(found),
+        "calendar.md": calendar_page(found),
+        "improvement.md": improvement_page(view, ledger),
+        "feedback.md": feedback_page(view),
+        "roles.md": roles_page(view),
+        "about.md": about_page(view),
+        **dict(_editions(found, docs)),
     }
+    tree = {name: page.encode() for name, page in pages.items()}
+    tree |= {CALENDAR_FILE: calendar_file(found), **dict(assets())}
     if view.internal:
         tree.update(_written_by_hand(docs))
+        # Which norm is answered where, and where not yet, is for the provider and its auditor.
+        tree["clauses.md"] = clauses_page(found, tree).encode()
     tree[_PAGES] = _pages(tree)
     return dict(sorted(tree.items()))
 
@@ -72,13 +93,36 @@ def _files_below(folder: Traversable, name: PurePosixPath) -> Iterator[tuple[str
             yield str(name / child.name), child.read_bytes()
 
 
-def _editions(view: View, docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _editions(found: Survey, docs: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Give the page of every edition of the version, where every version has it."""
-    for key in view.editions:
+    for key in found.view.editions:
         page = docs[f"{REPORTS_FOLDER}/{key.name}.md"].decode()
         figures = docs[f"{REPORTS_FOLDER}/{key.name}.json"]
         words = Words(key.report.language)
-        yield f"reports/{key.report.report}/index.md", edition_page(page, figures, words).encode()
+        text = edition_page(page, figures, _surroundings(found, key, words), words)
+        yield f"reports/{key.report.report}/index.md", text
+
+
+def _surroundings(found: Survey, key: EditionKey, words: Words) -> Surroundings:
+    """Return what stands around an edition."""
+    report = key.report
+    before, after = (_way(found, other, words) for other in found.around(key))
+    title = report.title.of(words.language)
+    return Surroundings(
+        title=words.say("title", title=title, period=key.period.title(words.language)),
+        party=found.view.workspace.parties[report.party].name.of(words.language),
+        place=party_anchor(report.party),
+        is_draft=report.document.version.startswith("0."),
+        before=before,
+        after=after,
+    )
+
+
+def _way(found: Survey, key: EditionKey | None, words: Words) -> tuple[str, str] | None:
+    """Return title and page of another edition as its neighbour names it."""
+    if key is None:
+        return None
+    return key.period.title(words.language), edition_link(found.view, key, inside=_IN)
 
 
 def _written_by_hand(docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:

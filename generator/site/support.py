@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,37 +13,34 @@ from generator.measure.feasibility import Outcome
 from generator.periods import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
     from generator.compose.words import Words
     from generator.measure.feasibility import Bound
     from generator.site.audience import View
-    from generator.workspace.model.agreements import Agreement
 
 
-def support(view: View, agreement: Agreement, words: Words) -> Iterator[Block]:
-    """Say of each promise whether what is behind it allows it, as of the end of the month.
+def backing_of(view: View) -> dict[str, tuple[Backing, ...]]:
+    """Return agreement -> the backing of each of its promises at the end of the month.
 
     A customer must not read what suppliers promise, so on other sites there is nothing.
     """
     if not view.internal:
-        return
+        return {}
     day = Period.parse(view.version).end - timedelta(days=1)
-    sentences = [_sentence(backing, words) for backing in _in_force(view, agreement, day)]
-    if sentences:
+    # Of one promise the last footing that has begun stands in the place of those before.
+    held: defaultdict[str, dict[str | None, Backing]] = defaultdict(dict)
+    for backing in backings(view.workspace):
+        if backing.first <= day:
+            held[backing.agreement.agreement][backing.clause] = backing
+    return {name: tuple(found.values()) for name, found in held.items()}
+
+
+def support(behind: Sequence[Backing], words: Words) -> Iterator[Block]:
+    """Say of each promise of an agreement whether what is behind it allows it."""
+    if behind:
         yield Subheading(title=words.say("support"), minor=True)
-        yield Bullets(items=tuple(plain(sentence) for sentence in sentences))
-
-
-def _in_force(view: View, agreement: Agreement, day: date) -> tuple[Backing, ...]:
-    """Return the backing of each promise of an agreement that holds on a day."""
-    held = {
-        backing.clause: backing
-        for backing in backings(view.workspace)
-        if backing.agreement == agreement and backing.first <= day
-    }
-    return tuple(held.values())
+        yield Bullets(items=tuple(plain(_sentence(backing, words)) for backing in behind))
 
 
 def _sentence(backing: Backing, words: Words) -> str:

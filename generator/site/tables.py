@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markdown.extensions import Extension
 from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 from typing_extensions import override
 
 from generator.compose.words import Words
@@ -64,7 +64,9 @@ class VerdictTables(Treeprocessor):
         for heading in root.iter("th"):
             heading.set("scope", "col")
         for cell in root.iter("td"):
-            words = _ASIDE.sub("", "".join(cell.itertext())).strip()
+            # Tags of a link to another version stand here as marks still.
+            text = HTML_PLACEHOLDER_RE.sub("", "".join(cell.itertext()))
+            words = _ASIDE.sub("", text).strip()
             if words in _CLASSES:
                 cell.set("class", _CLASSES[words])
 

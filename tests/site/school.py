@@ -8,6 +8,7 @@ from generator.commands.staging import documents
 from generator.measure.ledger import Ledger
 from generator.site.audience import View, views
 from generator.site.stage import stage
+from generator.site.survey import Survey, survey
 from generator.workspace.load import load
 from generator.workspace.workspace import Workspace
 from tests.site.plain import run_program
@@ -24,6 +25,13 @@ def view_of(root: Path, audience: str, version: str) -> View:
     """Return one view of a repository."""
     found = {(view.audience, view.version): view for view in views(workspace_at(root))}
     return found[audience, version]
+
+
+def survey_of(root: Path, audience: str, version: str) -> Survey:
+    """Return what the pages of one view are made of; of a golden case, too."""
+    view, expected = view_of(root, audience, version), root / "expected"
+    docs = documents(expected if expected.is_dir() else root)
+    return survey(view, Ledger.of(view.workspace), docs)
 
 
 def staged_tree(root: Path, audience: str, version: str) -> dict[str, bytes]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from generator.compose.words import Words
 from generator.site import editionpage
 from generator.site.charts import figures_html
-from generator.site.editionpage import edition_page
+from generator.site.editionpage import Surroundings, edition_page
 
 PAGE = """\
 <!-- generated -->
@@ -38,6 +39,7 @@ Text between.
 """
 SHOWN = """\
 ---
+title: "The ”‹month›”"
 hide: [navigation]
 ---
 
@@ -47,6 +49,9 @@ hide: [navigation]
 
 The quiet line
 {: .rg-meta }
+
+[Reports](../index.md) › [The \\[bank\\]](../index.md#party-bank)
+{: .rg-path }
 
 <details class="rg-more rg-control" markdown>
 <summary>Document control</summary>
@@ -70,6 +75,7 @@ Text between.
 | --- |
 | 1 |
 """
+BANK = Surroundings(title='The "<month>"', party="The [bank]", place="party-bank", is_draft=False)
 CAPTION = (
     '<figcaption><span class="rg-figure-title">a &lt; b</span> '
     '<span class="rg-figure-subtitle">all · %</span></figcaption>'
@@ -102,7 +108,7 @@ def test_control_is_folded_and_charts_in_a_row_stand_side_by_side(
 ) -> None:
     monkeypatch.setattr(editionpage, "figures_html", lambda _: {"one": "ONE", "two": "TWO"})
 
-    assert edition_page(PAGE, b"{}", Words("en")) == SHOWN
+    assert edition_page(PAGE, b"{}", BANK, Words("en")) == SHOWN
 
 
 def test_number_and_classification_are_printed_on_every_page_whatever_they_hold(
@@ -111,7 +117,7 @@ def test_number_and_classification_are_printed_on_every_page_whatever_they_hold(
     monkeypatch.setattr(editionpage, "figures_html", lambda _: {})
     edition = json.dumps({"subtitle": 'A "1" \\ </style>'}).encode()
 
-    head = edition_page("# T\n", edition, Words("en")).split("\n\n")[1]
+    head = edition_page("# T\n", edition, BANK, Words("en")).split("\n\n")[1]
 
     assert head == (
         "<style>@media print { @page { @top-left { content: "
@@ -122,8 +128,30 @@ def test_number_and_classification_are_printed_on_every_page_whatever_they_hold(
 def test_a_page_of_another_shape_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(editionpage, "figures_html", lambda _: {})
 
-    assert edition_page("# T\n\nText.\n", b"{}", Words("en")) == (
-        "---\nhide: [navigation]\n---\n\n# T\n\nText.\n"
+    assert edition_page("# T\n\nText.\n", b"{}", BANK, Words("en")) == (
+        '---\ntitle: "The ”‹month›”"\nhide: [navigation]\n---\n\n# T\n\nText.\n'
+    )
+
+
+def test_a_draft_says_so_under_the_quiet_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editionpage, "figures_html", lambda _: {})
+
+    page = edition_page(PAGE, b"{}", replace(BANK, is_draft=True), Words("en"))
+
+    draft = "Draft: the version of the document is below 1.0. For reference only."
+    assert f"{{: .rg-path }}\n\n{draft}\n{{: .rg-banner }}\n\n<details" in page
+
+
+def test_the_editions_before_and_after_are_at_the_foot(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editionpage, "figures_html", lambda _: {})
+    between = replace(BANK, before=("May", "../a.html"), after=("July", "../b.html"))
+
+    page = edition_page("# T\n\nText.\n", b"{}", between, Words("en"))
+
+    assert page.endswith(
+        'Text.\n\n<nav class="rg-turn" aria-label="Other editions">'
+        '<a rel="prev" href="../a.html">← Previous: May</a>'
+        '<a rel="next" href="../b.html">Next: July →</a></nav>\n'
     )
 
 

@@ -20,6 +20,7 @@ CLINIC = {
         kind: customer
         zone: Asia/Shanghai
         calendar: workdays
+        contacts: [{role: {zh: 短尾矮袋鼠, en: QUOKKA}, name: QUOKKA, email: quokka@a.invalid}]
         """,
     "agreements/clinic-sla.yml": """\
         agreement: clinic-sla
@@ -85,8 +86,13 @@ CLINIC = {
 CLINIC_PAGES = {
     "index.md",
     "catalogue.md",
+    "services.md",
     "agreements.md",
     "metrics.md",
+    "calendar.md",
+    "calendar.ics",
+    "roles.md",
+    "about.md",
     "pages.json",
     "reports/index.md",
     "reports/clinic-monthly/index.md",
@@ -145,8 +151,9 @@ def test_nothing_of_another_party_is_in_what_is_staged(tmp_path: Path) -> None:
 
     assert holding(staged_tree(both, "school", "2013-11")) == set()
     # The test of the test: the signs are there to be found.
-    for audience in ("clinic", "internal"):
-        assert holding(staged_tree(both, audience, "2013-11")) == CLINIC_PAGES
+    assert holding(staged_tree(both, "clinic", "2013-11")) == CLINIC_PAGES
+    # The matrix of norms leads to its report.
+    assert holding(staged_tree(both, "internal", "2013-11")) == CLINIC_PAGES | {"clauses.md"}
 
 
 def test_a_view_of_a_party_knows_its_own_reports_and_metrics_only(tmp_path: Path) -> None:

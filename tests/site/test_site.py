@@ -13,7 +13,7 @@ from generator.site.mkdocs import build_site, run_tool, settings, write_site_sou
 from generator.site.nav import navigation, plain_title
 from generator.site.versions import write_versions
 from tests.site.plain import copy_plain, replace, tree
-from tests.site.school import view_of, workspace_at
+from tests.site.school import generate, survey_of, view_of, workspace_at
 
 REASON = "{zh: 示例, en: An example}"
 STAGED = {
@@ -85,10 +85,11 @@ def test_the_navigation_follows_the_index_of_a_folder_and_puts_english_behind(sc
 
     assert nav == [
         {"首页": "index.md"},
-        {"报告": "reports/index.md"},
+        {"报告": [{"全部报告": "reports/index.md"}, {"交付日历": "calendar.md"}]},
         {
             "目录与指标": [
                 {"服务报告清单": "catalogue.md"},
+                {"服务": "services.md"},
                 {"协议与条款": "agreements.md"},
                 {"指标词典": "metrics.md"},
             ]
@@ -101,6 +102,9 @@ def test_the_navigation_follows_the_index_of_a_folder_and_puts_english_behind(sc
         },
         {
             "流程": [
+                {"角色与人员": "roles.md"},
+                {"关于本站点": "about.md"},
+                {"标准条款对照": "clauses.md"},
                 {
                     "使用指南": [
                         {"Guides ‹all›": "guides/index.md"},
@@ -117,10 +121,10 @@ def test_the_navigation_follows_the_index_of_a_folder_and_puts_english_behind(sc
     ]
 
 
-def test_without_documents_there_is_no_entry_for_them(school: Path) -> None:
+def test_a_party_sees_roles_and_the_inputs_but_no_documents_and_no_matrix(school: Path) -> None:
     nav = navigation(view_of(school, "school", "2013-11"), {"index.md": b"# A"})
 
-    assert len(nav) == 4
+    assert nav[4:] == [{"流程": [{"角色与人员": "roles.md"}, {"关于本站点": "about.md"}]}]
 
 
 def test_a_report_without_an_edition_this_month_is_listed_but_no_link(school: Path) -> None:
@@ -128,8 +132,9 @@ def test_a_report_without_an_edition_this_month_is_listed_but_no_link(school: Pa
     text = catalogue.read_text(encoding="utf-8").replace("report: monthly", "report: later")
     later = text.replace("first: 2013-10", "first: 2013-11").replace("月度", "后来的")
     (catalogue.parent / "later.yml").write_text(later, encoding="utf-8")
+    generate(school)
 
-    page = catalogue_page(view_of(school, "school", "2013-10"))
+    page = catalogue_page(survey_of(school, "school", "2013-10"))
 
     assert "| [月度服务报告](reports/monthly/index.md) |" in page
     assert "| 后来的服务报告 |" in page

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.files import read_tree
+from generator.measure.ledger import Ledger
 from generator.site.agreements import agreements_page
 from generator.site.audience import View
+from generator.site.survey import survey
 from generator.workspace.load import assemble
 from generator.workspace.workspace import Workspace
 
@@ -32,10 +34,16 @@ def sample(**changes: str) -> Workspace:
     return assemble(files)[0]
 
 
+def page_of(workspace: Workspace, audience: str, language: str) -> str:
+    """Return the page of December."""
+    view = View(workspace=workspace, audience=audience, version="2013-12", language=language)
+    return agreements_page(survey(view, Ledger.of(workspace), {}))
+
+
 def told(workspace: Workspace, audience: str = "internal", language: str = "en") -> list[str]:
     """Return the points of the page of December."""
-    view = View(workspace=workspace, audience=audience, version="2013-12", language=language)
-    return [line for line in agreements_page(view).splitlines() if line.startswith("- ")]
+    page = page_of(workspace, audience, language)
+    return [line for line in page.splitlines() if line.startswith("- ")]
 
 
 SLA_POINT = (
@@ -91,8 +99,6 @@ def test_hours_of_support_are_told_for_the_first_year() -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_customer_reads_nothing_of_what_suppliers_promise(language: str) -> None:
-    view = View(workspace=sample(), audience="bank", version="2013-12", language=language)
-
-    page = agreements_page(view)
+    page = page_of(sample(), "bank", language)
 
     assert [name for name in ("desk-ola", "telephony", "420") if name in page] == []

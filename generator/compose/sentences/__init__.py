@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.compose.sentences.annexes import ANNEXES
+from generator.compose.sentences.around import AROUND
 from generator.compose.sentences.availability import AVAILABILITY
 from generator.compose.sentences.contents import CONTENTS
 from generator.compose.sentences.disclosures import DISCLOSURES
@@ -34,6 +35,7 @@ TABLES: Final = (
     AVAILABILITY,
     CONTENTS,
     SITE,
+    AROUND,
 )
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(

@@ -9,6 +9,15 @@ SITE: Final = MappingProxyType(
     {
         "agreements": ("协议与条款", "Agreements and clauses"),
         "clause-text": ("承诺内容", "Promise"),
+        "last-verdicts": ("最近各期评定", "Last verdicts"),
+        "attainment-nowhere": (
+            "没有报告考核本协议的条款。",
+            "No report judges the clauses of this agreement.",
+        ),
+        "no-agreements": (
+            "还没有协议。在 report_data/agreements/ 中添加。",
+            "There is no agreement yet. Add one to report_data/agreements/.",
+        ),
         "warning": ("预警条件", "At risk when"),
         "services": ("适用服务", "Services"),
         "per": ("考核周期", "Judged"),
@@ -55,14 +64,28 @@ SITE: Final = MappingProxyType(
         "all-reports": ("全部报告", "All reports"),
         "home-title": ("服务报告 {month}", "Service reports, {month}"),
         "home-intro": (
-            "本页汇总各项承诺的达成情况。点击最近一期的评定可查看数值及其数据来源。",
-            "The promises at a glance. The newest verdict leads to its figure and data.",
+            "各项承诺的达成情况。点击评定，查看那一期的数值及其数据来源。",
+            "The promises at a glance. Each verdict leads to its figure and data.",
         ),
         "how-did-we-do": ("达成情况", "How did we do"),
-        "to-read": ("本月报告", "Reports of this month"),
+        "newest-is": ("最新一期在 {month}", "Newest: {month}"),
+        "stop": ("。", ". "),
+        "dash": (" – ", " – "),
+        "what-is-due": ("应交付与逾期", "What is due and late"),
+        "due-next": ("{month}应交付：", "Due in {month}:"),
+        "due-now": ("{month}已到期：", "Fell due in {month}:"),
+        "late-unknown": (
+            "截至 {day}。是否按时交付尚未登记，因此不判断逾期。",
+            ("As of {day}. When editions were issued is not recorded yet, so none is called late."),
+        ),
+        "state-made": ("已生成，交付尚未登记", "Made; delivery not recorded yet"),
+        "state-no-records": ("没有数据", "No records yet"),
+        "what-is-new": ("新内容", "What is new"),
+        "nothing-new": ("本月没有新的报告。", "There is no new report this month."),
+        "more": ("还有 {n} 项", "{n} more"),
         "nothing-to-read": (
-            "本月没有报告。在 report_data/catalogue/ 中添加报告定义后即可生成。",
-            "There is no report of this month. Add one to report_data/catalogue/.",
+            "还没有报告。在 report_data/catalogue/ 中添加报告定义并采集数据后即可生成。",
+            "There is no report yet. Add one to report_data/catalogue/ and collect its records.",
         ),
     }
 )
