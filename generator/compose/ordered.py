@@ -69,7 +69,7 @@ def _place(member: str) -> tuple[int, str]:
 def _name(dimension: Dimension, member: str, words: Words) -> str:
     """Return how readers call a member."""
     if dimension.id == WEEKDAY and member in _DAYS:
-        return words.say(f"weekday-{member}")
+        return words.say(f"day-of-week-{member}")
     if dimension.id == HOUR and member.isdigit():
         return f"{int(member):02d}"
     return member_name(member, words)

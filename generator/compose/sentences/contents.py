@@ -8,13 +8,13 @@ from typing import Final
 CONTENTS: Final = MappingProxyType(
     {
         "top-services": ("{metric}最多的服务", "Services with most of: {metric}"),
-        "weekday-1": ("周一", "Mon"),
-        "weekday-2": ("周二", "Tue"),
-        "weekday-3": ("周三", "Wed"),
-        "weekday-4": ("周四", "Thu"),
-        "weekday-5": ("周五", "Fri"),
-        "weekday-6": ("周六", "Sat"),
-        "weekday-7": ("周日", "Sun"),
+        "day-of-week-1": ("周一", "Mon"),
+        "day-of-week-2": ("周二", "Tue"),
+        "day-of-week-3": ("周三", "Wed"),
+        "day-of-week-4": ("周四", "Thu"),
+        "day-of-week-5": ("周五", "Fri"),
+        "day-of-week-6": ("周六", "Sat"),
+        "day-of-week-7": ("周日", "Sun"),
         "ordered-subtitle": ("{period}，件数", "{period}, number"),
         "ordered-description": (
             "{metric}按{dimension}的柱状图，共 {count} 项，按自身顺序排列。",
