@@ -73,8 +73,6 @@ CONTENTS: Final = MappingProxyType(
         "recipient": ("接收角色", "Recipient"),
         "delivered-by": ("交付方式", "By"),
         "signed": ("编制与批准", "Prepared and approved"),
-        "stage": ("环节", "Stage"),
-        "role": ("角色", "Role"),
         "unverified": ("未核实", "unverified"),
         "waivers": ("免去的内容", "Waived contents"),
         "waived-content": ("内容", "Content"),
