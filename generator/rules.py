@@ -817,6 +817,46 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         en="An action or waiver is about a measured clause and services that it covers.",
         zh="措施和豁免针对有指标的条款及其服务。",
     ),
+    Rule(
+        id="X080",
+        name="compulsory-section",
+        en="A report has the sections that its kind asks for, or a waiver with a reason.",
+        zh="报告应有该类型的必备章节，或写明免去的原因。",
+        clause="ISO/IEC 20000-1:2018 9.4",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        id="X081",
+        name="three-characters",
+        en="A report looks back, ahead, and at what will be done, or has a waiver.",
+        zh="报告应兼有反应性、展望性和计划性的章节，或写明免去的原因。",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        id="X082",
+        name="needless-waiver",
+        en="A waiver names one section or character that the report must have and lacks, once.",
+        zh="每项免去只针对一个必备而未有的章节或性质，且只写一次。",
+    ),
+    Rule(
+        id="X083",
+        name="event-of-a-report",
+        en="A report of the kind event, and no other, names an event of its party.",
+        zh="事件专项报告须指明该相关方的一个事件，其他报告不得指明。",
+    ),
+    Rule(
+        id="X084",
+        name="event-that-ends",
+        en="An event ends no earlier than it begins.",
+        zh="事件的结束不得早于开始。",
+    ),
+    Rule(
+        id="X085",
+        name="satisfaction-beside-its-response-rate",
+        en="A metric of satisfaction names the response rate that is read beside it.",
+        zh="满意度指标须指明一并阅读的回收率。",
+        severity=Severity.WARNING,
+    ),
 )
 
 # R: records against metrics, agreements and each other.

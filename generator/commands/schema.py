@@ -13,6 +13,7 @@ from generator.reference.commands import commands_page
 from generator.reference.files import files_page
 from generator.reference.library import library_page
 from generator.reference.rules import rules_page
+from generator.reference.starters import starters_page
 from generator.workspace.schema import schemas
 
 _REFERENCE = "docs/reference"
@@ -58,5 +59,6 @@ def _files(context: click.Context) -> dict[str, str]:
         f"{_REFERENCE}/rules.md": rules_page(),
         f"{_REFERENCE}/files.md": files_page(),
         f"{_REFERENCE}/library.md": library_page(),
+        f"{_REFERENCE}/starters.md": starters_page(),
         f"{_REFERENCE}/commands.md": commands_page(commands),
     }

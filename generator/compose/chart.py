@@ -39,6 +39,16 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """Hold an event of one period: its number in the drawing, and what it was below it."""
+
+    label: str
+    """The period, as its mark names it."""
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ahead:
     """Hold one period that is foretold, with the ends of its interval.
 
@@ -76,6 +86,8 @@ class TrendChart:
     band: Band | None = None
     ahead: tuple[Ahead, ...] = ()
     """Periods after the marks: dashed, in a shaded interval."""
+    flags: tuple[Flag, ...] = ()
+    """Major events in the periods of the marks."""
 
 
 class Bar(NamedTuple):

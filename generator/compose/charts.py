@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import dropwhile, repeat
 from typing import TYPE_CHECKING
 
-from generator.compose.chart import Ahead, Bar, Mark, ParetoChart, TrendChart
+from generator.compose.chart import Ahead, Bar, Flag, Mark, ParetoChart, TrendChart
 from generator.compose.forecasts import expected_text
 from generator.compose.limits import drawn_limits
 from generator.compose.numbers import exact_text
@@ -21,18 +21,22 @@ from generator.compose.values import (
     value_text,
 )
 from generator.kinds import MetricKind
-from generator.measure.figure import ALL_SERVICES
+from generator.measure.aftermath import numbered_events
+from generator.measure.figure import ALL_SERVICES, FigureKey
 from generator.measure.measure import SHOWN
 from generator.workspace.model.metrics import Unit
 from generator.workspace.promises import target_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from generator.compose.limits import DrawnLimits
     from generator.compose.words import Words
     from generator.measure.figure import Figure
     from generator.measure.forecast import Expected
     from generator.measure.measure import Attainment, Edition, Measured
     from generator.measure.prospect import Prospect
+    from generator.periods import Period
     from generator.target import Target
     from generator.workspace.model.metrics import Dimension, Metric
 
@@ -69,7 +73,26 @@ def trend_chart(edition: Edition, name: str, words: Words) -> TrendChart:
         ),
         shape="bar" if metric.kind is MetricKind.COUNT else "line",
         band=band,
+        flags=tuple(flags_of(edition, _drawn(measured), words)),
     )
+
+
+def _drawn(measured: Measured) -> Iterator[Period]:
+    """Give the periods that a chart shows: from the first recorded one on."""
+    recorded = dropwhile(lambda figure: not figure.records, measured.shown)
+    yield from (figure.period for figure in recorded)
+
+
+def flags_of(edition: Edition, periods: Iterable[Period], words: Words) -> Iterator[Flag]:
+    """Give the major events that began in one of the drawn periods."""
+    drawn = tuple(periods)
+    for each in numbered_events(edition):
+        day = each.event.days[0]
+        for period in drawn:
+            if period.contains(day):
+                title = each.event.title.of(words.language)
+                text = words.say("flag", number=each.number, day=day.isoformat(), title=title)
+                yield Flag(label=period.label, number=str(each.number), text=text)
 
 
 def fan_chart(edition: Edition, found: Prospect, words: Words) -> TrendChart:
@@ -138,29 +161,48 @@ def pareto_chart(
     metric: Metric, dimension: Dimension, figures: tuple[Figure, ...], words: Words
 ) -> ParetoChart:
     """Return the members of a dimension as bars, largest first, the rest in one."""
-    bars = [_bar(figure, words) for figure in figures if figure.value]
+    bars = [_bar(member_name(each.key.member, words), each) for each in figures if each.value]
+    name = _names(metric, dimension.name.of(words.language), words)
+    return _pareto(f"{figures[0].key.anchor}-pareto", name, bars, figures[0].period, words)
+
+
+def service_pareto(
+    edition: Edition, metric: Metric, figures: tuple[Figure, ...], words: Words
+) -> ParetoChart:
+    """Return the services as bars, given largest first, the rest in one."""
+    bars = [_bar(service_name(edition.measures, each.key.service, words), each) for each in figures]
+    anchor = FigureKey(metric=metric.id, service=ALL_SERVICES).anchor
+    names = _names(metric, words.say("service"), words)
+    return _pareto(f"{anchor}-services", names, bars, figures[0].period, words)
+
+
+def _names(metric: Metric, dimension: str, words: Words) -> dict[str, str]:
+    """Return what a sentence about a break-down says of it."""
+    return {"metric": metric.name.of(words.language), "dimension": dimension}
+
+
+def _pareto(
+    chart: str, names: dict[str, str], bars: list[Bar], period: Period, words: Words
+) -> ParetoChart:
+    """Return bars as a chart, those beyond the most in one."""
     shown, rest = bars[:_MOST_BARS], bars[_MOST_BARS:]
     if rest:
         total = sum((bar.value for bar in rest), start=Fraction(0))
         label = words.say("rest", count=len(rest))
         shown.append(Bar(label=label, value=total, text=exact_text(total)))
-    names = {
-        "metric": metric.name.of(words.language),
-        "dimension": dimension.name.of(words.language),
-    }
     whole = sum((bar.value for bar in bars), start=Fraction(0))
     return ParetoChart(
-        id=f"{figures[0].key.anchor}-pareto",
+        id=chart,
         title=words.say("pareto-title", first=bars[0].label, **names),
-        subtitle=words.say("pareto-subtitle", period=figures[0].period.title(words.language)),
+        subtitle=words.say("pareto-subtitle", period=period.title(words.language)),
         bars=tuple(shown),
         description=words.say("pareto-description", total=exact_text(whole), **names),
     )
 
 
-def _bar(figure: Figure, words: Words) -> Bar:
+def _bar(name: str, figure: Figure) -> Bar:
     value = figure.value or Fraction(0)
-    return Bar(label=member_name(figure.key.member, words), value=value, text=exact_text(value))
+    return Bar(label=name, value=value, text=exact_text(value))
 
 
 def _title(

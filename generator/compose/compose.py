@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -10,17 +11,22 @@ from generator.compose.blocks import Report, Section
 from generator.compose.commentary import commentary
 from generator.compose.cover import control_table, subtitle
 from generator.compose.footnotes import with_footnotes
+from generator.compose.revisions import Composed
 from generator.compose.sections.availability import availability
 from generator.compose.sections.definitions import definitions
+from generator.compose.sections.documentcontrol import document_control
+from generator.compose.sections.evidence import evidence
 from generator.compose.sections.feedback import decisions, feedback
 from generator.compose.sections.improvement import improvement, nonconformities, plan
 from generator.compose.sections.lineage import lineage
+from generator.compose.sections.majorevents import major_events
 from generator.compose.sections.outlook import outlook
-from generator.compose.sections.process import changes, incidents
+from generator.compose.sections.process import process
 from generator.compose.sections.sla import sla
 from generator.compose.sections.summary import summary
 from generator.compose.sections.workload import workload
-from generator.workspace.model.catalogue import SectionId
+from generator.measure.measure import measure
+from generator.workspace.model.catalogue import PROCESSES_OF_SECTION, SectionId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,11 +39,11 @@ SECTIONS: Final[Mapping[SectionId, Callable[[Edition, Words], Section]]] = Mappi
     {
         SectionId.SUMMARY: summary,
         SectionId.SLA: sla,
-        SectionId.INCIDENTS: incidents,
+        SectionId.MAJOR_EVENTS: major_events,
         SectionId.WORKLOAD: workload,
-        SectionId.CHANGES: changes,
         SectionId.AVAILABILITY: availability,
         SectionId.OUTLOOK: outlook,
+        **{section: partial(process, section) for section in PROCESSES_OF_SECTION},
         SectionId.NONCONFORMITIES: nonconformities,
         SectionId.IMPROVEMENT: improvement,
         SectionId.FEEDBACK: feedback,
@@ -47,30 +53,25 @@ SECTIONS: Final[Mapping[SectionId, Callable[[Edition, Words], Section]]] = Mappi
 )
 # Annexes speak about the figures that the sections before them show.
 ANNEXES: Final[Mapping[SectionId, Callable[[Edition, Words, tuple[Figure, ...]], Section]]] = (
-    MappingProxyType({SectionId.DEFINITIONS: definitions, SectionId.LINEAGE: lineage})
+    MappingProxyType(
+        {
+            SectionId.EVIDENCE: evidence,
+            SectionId.DEFINITIONS: definitions,
+            SectionId.LINEAGE: lineage,
+        }
+    )
 )
+
+ANNEX_IDS: Final = (SectionId.DOCUMENT_CONTROL, *ANNEXES)
 
 
 def compose(edition: Edition, words: Words) -> Report:
     """Compose the sections that the catalogue asks for, in its order; annexes last."""
-    chosen = edition.report.sections
-    sections = tuple(
-        with_footnotes(
-            _with_commentary(SECTIONS[name](edition, words), edition, words), edition, words
-        )
-        for name in chosen
-        if name in SECTIONS
-    )
-    written = tuple(
-        Section(id=name, title="", blocks=tuple(commentary(edition, name, words)))
-        for name in chosen
-        if name in ANNEXES
-    )
-    shown = figures_of((*sections, *written))
+    now = _composed(edition, words)
     annexes = tuple(
-        _with_commentary(ANNEXES[name](edition, words, shown), edition, words)
-        for name in chosen
-        if name in ANNEXES
+        _with_commentary(_annex(name, now, words), edition, words)
+        for name in edition.report.sections
+        if name in ANNEX_IDS
     )
     title = edition.report.title.of(words.language)
     period = edition.period.title(words.language)
@@ -78,8 +79,46 @@ def compose(edition: Edition, words: Words) -> Report:
         title=words.say("title", title=title, period=period),
         subtitle=subtitle(edition, words),
         control=control_table(edition, words),
-        sections=(*sections, *annexes),
+        sections=(*now.sections, *annexes),
     )
+
+
+def _composed(edition: Edition, words: Words) -> Composed:
+    """Compose the sections of an edition, annexes apart."""
+    sections = tuple(
+        with_footnotes(
+            _with_commentary(SECTIONS[name](edition, words), edition, words), edition, words
+        )
+        for name in edition.report.sections
+        if name in SECTIONS
+    )
+    return Composed(edition=edition, sections=sections)
+
+
+def _annex(name: SectionId, now: Composed, words: Words) -> Section:
+    """Compose one annex."""
+    if name is SectionId.DOCUMENT_CONTROL:
+        return document_control(now, _before(now.edition, words), words)
+    return ANNEXES[name](now.edition, words, _shown(now, words))
+
+
+def _shown(now: Composed, words: Words) -> tuple[Figure, ...]:
+    """Return the figures of an edition, and those that texts in its annexes quote."""
+    written = tuple(
+        Section(id=name, title="", blocks=tuple(commentary(now.edition, name, words)))
+        for name in now.edition.report.sections
+        if name in ANNEX_IDS
+    )
+    return figures_of((*now.sections, *written))
+
+
+def _before(edition: Edition, words: Words) -> Composed | None:
+    """Measure and compose the previous edition anew; None for the first one of a report."""
+    report, period = edition.report, edition.period.previous()
+    if period < report.first:
+        return None
+    measures = edition.measures
+    return _composed(measure(measures.workspace, measures.ledger, report, period), words)
 
 
 def _with_commentary(section: Section, edition: Edition, words: Words) -> Section:

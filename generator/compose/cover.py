@@ -24,14 +24,14 @@ def subtitle(edition: Edition, words: Words) -> Line:
     pieces = (
         document.number,
         f"{words.say('version')} {version}",
-        f"{words.say('classification')} {_level(edition, words)}",
+        f"{words.say('classification')} {level_text(edition, words)}",
         f"{words.say('edition')} {edition.name}",
         f"{words.say('due')} {due_text(edition, words)}",
     )
     return plain(" · ".join(pieces))
 
 
-def _level(edition: Edition, words: Words) -> str:
+def level_text(edition: Edition, words: Words) -> str:
     """Return the name of the report's classification."""
     levels = edition.measures.workspace.organisation.classifications
     wanted = edition.report.document.classification
@@ -72,8 +72,8 @@ def _facts(edition: Edition, words: Words) -> Iterator[tuple[str, str]]:
     yield "purpose", report.purpose.of(language)
     if report.required_by:
         yield "required-by", report.required_by
-    yield "owner", _role(edition, report.owner, words)
-    yield "author", _role(edition, report.author, words)
+    yield "owner", role_name(edition, report.owner, words)
+    yield "author", role_name(edition, report.author, words)
     chain = workspace.chains[report.chain]
     stages = " → ".join(stage.name.of(language) for stage in chain.stages)
     yield "chain", words.say("pair", name=chain.name.of(language), text=stages)
@@ -85,10 +85,10 @@ def _facts(edition: Edition, words: Words) -> Iterator[tuple[str, str]]:
 def _recipients(edition: Edition, words: Words) -> Iterator[str]:
     """Say who gets the report, and how."""
     for recipient in edition.report.distribution:
-        role = _role(edition, recipient.role, words)
+        role = role_name(edition, recipient.role, words)
         yield words.say("aside", text=role, aside=words.term(recipient.by))
 
 
-def _role(edition: Edition, role: str, words: Words) -> str:
+def role_name(edition: Edition, role: str, words: Words) -> str:
     """Return the name of a role."""
     return edition.measures.workspace.roles[role].name.of(words.language)

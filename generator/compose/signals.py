@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.compose.blocks import Block, Bullets, Subheading, plain
 from generator.measure.course import SIGNAL_PERIODS, turn_of
 from generator.measure.signal import FEWEST, FEWEST_FOR_RUN, RUN
-from generator.workspace.model.catalogue import SectionId
+from generator.workspace.model.catalogue import PROCESSES_OF_SECTION, SectionId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.measure.signal import Reading
     from generator.workspace.model.metrics import Metric
 
-_WITH_WORDS = (SectionId.SUMMARY, SectionId.SLA, SectionId.INCIDENTS, SectionId.CHANGES)
+_WITH_WORDS = (SectionId.SUMMARY, SectionId.SLA, SectionId.MAJOR_EVENTS, *PROCESSES_OF_SECTION)
 
 
 def signal_line(edition: Edition, measured: Measured, words: Words) -> Line:

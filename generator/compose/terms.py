@@ -19,6 +19,7 @@ from generator.kinds import (
 from generator.measure.course import Turn
 from generator.measure.extrapolation import Method
 from generator.measure.figure import Disclosure
+from generator.measure.revision import Revision
 from generator.measure.signal import Signal
 from generator.measure.trend import Outlook
 from generator.measure.undertaking import Effect, State
@@ -26,7 +27,8 @@ from generator.measure.verdict import Verdict
 from generator.periods import Cadence
 from generator.periods.clock import ReopenRule, StartRule
 from generator.workspace.model.actions import ActionKind
-from generator.workspace.model.catalogue import Delivery, ReportKind, SectionId
+from generator.workspace.model.catalogue import Character, Delivery, ReportKind, SectionId
+from generator.workspace.model.events import EventKind
 from generator.workspace.model.feedback import DecisionState
 from generator.workspace.model.metrics import Cohort, Unit
 
@@ -95,10 +97,29 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             SectionId.SUMMARY: ("摘要", "Summary"),
             SectionId.SLA: ("服务级别达成情况", "Service level attainment"),
             SectionId.INCIDENTS: ("事件分析", "Incident analysis"),
+            SectionId.MAJOR_EVENTS: ("重大事件后的绩效", "Performance after major events"),
             SectionId.WORKLOAD: ("工作量", "Workload"),
+            SectionId.REQUESTS: ("服务请求", "Service requests"),
+            SectionId.PROBLEMS: ("问题管理", "Problems"),
             SectionId.CHANGES: ("变更", "Changes"),
+            SectionId.RELEASES: ("发布", "Releases"),
+            SectionId.CONFIGURATION: ("配置管理", "Configuration"),
+            SectionId.CONTINUITY: ("连续性", "Continuity"),
+            SectionId.CAPACITY: ("容量", "Capacity"),
+            SectionId.SECURITY: ("信息安全", "Information security"),
+            SectionId.SATISFACTION: ("满意度与投诉", "Satisfaction and complaints"),
+            SectionId.SUPPLIERS: ("供应商", "Suppliers"),
+            SectionId.FINANCE: ("费用与服务扣款", "Finance and service credits"),
+            SectionId.PEOPLE: ("人员与技能", "Staff and skills"),
+            SectionId.KNOWLEDGE: ("知识管理", "Knowledge"),
+            SectionId.REPORTING: ("服务报告过程", "Service reporting"),
             SectionId.AVAILABILITY: ("可用性", "Availability"),
             SectionId.OUTLOOK: ("展望", "Outlook"),
+            SectionId.DOCUMENT_CONTROL: (
+                "附录：文件控制与更改记录",
+                "Annex: document control and changes",
+            ),
+            SectionId.EVIDENCE: ("附录：证据链", "Annex: chain of evidence"),
             SectionId.NONCONFORMITIES: ("不符合与纠正预防措施", "Nonconformities and actions"),
             SectionId.IMPROVEMENT: ("改进措施", "Improvement register"),
             SectionId.FEEDBACK: ("反馈与答复", "Feedback and answers"),
@@ -134,6 +155,21 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             ReportKind.INTERNAL: ("内部报告", "Internal report"),
             ReportKind.IMPROVEMENT: ("改进报告", "Improvement report"),
             ReportKind.EVENT: ("事件专项报告", "Event report"),
+        },
+        Character: {
+            Character.REACTIVE: ("反应性", "Reactive"),
+            Character.PROSPECTIVE: ("展望性", "Prospective"),
+            Character.PLANNING: ("计划性", "Planning"),
+        },
+        EventKind: {
+            EventKind.INCIDENT: ("事件", "Incident"),
+            EventKind.CHANGE: ("变更", "Change"),
+            EventKind.RELEASE: ("发布", "Release"),
+        },
+        Revision: {
+            Revision.ADDED: ("A 增添", "A added"),
+            Revision.MODIFIED: ("M 改正", "M modified"),
+            Revision.DELETED: ("D 删除", "D deleted"),
         },
         Delivery: {
             Delivery.SITE: ("网站", "Site"),

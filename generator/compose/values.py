@@ -184,3 +184,10 @@ def service_name(measures: Measures, service: str, words: Words) -> str:
 def member_name(member: str, words: Words) -> str:
     """Return a member of a break-down as the export has it, or that it was not stated."""
     return words.say("not-stated") if member == NOT_STATED else member
+
+
+def share_text(part: Fraction, total: Fraction, words: Words) -> str:
+    """Write a share of a total; nothing is no share of nothing."""
+    if not total:
+        return words.say("no-value")
+    return f"{grouped(format_number(part / total, 1, percent=True))} %"

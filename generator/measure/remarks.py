@@ -1,4 +1,4 @@
-"""Rules X054-X057, X063, X064, X066 and X069: what is right and still wants attention.
+"""Rules X054-X057, X063-X069, X080, X081 and X085: what is right and still wants attention.
 
 Remarks are warnings about a workspace without errors; nothing waits for them.
 """
@@ -14,7 +14,8 @@ from generator.measure.ledger import Ledger
 from generator.measure.misses import unanswered
 from generator.measure.outagelist import logs_of
 from generator.measure.quoted import quotes_and_numbers
-from generator.workspace.model.catalogue import PROCESS_OF_SECTION, SectionId
+from generator.workspace.check.contents import answers_without_rate, missing_contents
+from generator.workspace.model.catalogue import SectionId, processes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,8 @@ def remarks(workspace: Workspace) -> tuple[Finding, ...]:
         *_promises(workspace),
         *_clauses(workspace),
         *_metrics(workspace),
+        *missing_contents(workspace),
+        *answers_without_rate(workspace),
         *quotes_and_numbers(workspace, ledger),
         *unanswered(workspace, ledger),
     )
@@ -131,11 +134,8 @@ def _shows(report: ReportDefinition, metric: Metric) -> bool:
     process = metric.id.partition(".")[0]
     is_counted = SectionId.WORKLOAD in report.sections and metric.kind is MetricKind.COUNT
     is_level = SectionId.OUTLOOK in report.sections and metric.threshold is not None
-    return (
-        is_counted
-        or is_level
-        or process in {PROCESS_OF_SECTION.get(each) for each in report.sections}
-    )
+    processes = {each for section in report.sections for each in processes_of(report, section)}
+    return is_counted or is_level or process in processes
 
 
 def _unseen(item: Item) -> Finding:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.compose.sections.outlook import prospects
-from generator.compose.sections.process import metrics_with_records
+from generator.compose.sections.process import metrics_of_section
 from generator.measure.capacity import headrooms
 from generator.measure.course import SIGNAL_PERIODS
 from generator.measure.figure import ALL_SERVICES, FigureKey
 from generator.measure.movement import contradictions, movements
 from generator.render.canonical import Json, exact
-from generator.workspace.model.catalogue import PROCESS_OF_SECTION, SectionId
+from generator.workspace.model.catalogue import SectionId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,9 +65,8 @@ def _spoken_of(edition: Edition) -> tuple[FigureKey, ...]:
 
 def _of_processes(edition: Edition) -> Iterator[Metric]:
     """Give the metrics of the sections about processes."""
-    for section, process in PROCESS_OF_SECTION.items():
-        if section in edition.report.sections:
-            yield from metrics_with_records(edition, process)
+    for section in edition.report.sections:
+        yield from metrics_of_section(edition, section)
 
 
 def _explained(edition: Edition) -> Iterator[Metric]:

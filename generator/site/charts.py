@@ -7,7 +7,7 @@ import json
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from generator.compose.chart import Ahead, Band, Bar, Mark, ParetoChart, TrendChart
+from generator.compose.chart import Ahead, Band, Bar, Flag, Mark, ParetoChart, TrendChart
 from generator.compose.words import Words
 from generator.measure.verdict import Verdict
 from generator.render.charts import pareto_svg, trend_svg
@@ -46,13 +46,14 @@ def _caption(title: str, subtitle: str) -> str:
     )
 
 
-def _with_table(trend: TrendChart, words: Words) -> tuple[str, str]:
-    """Return the drawing of a trend, and its numbers for those who cannot see it."""
+def _with_table(trend: TrendChart, words: Words) -> tuple[str, ...]:
+    """Return the drawing of a trend, its flags in words, and its numbers for all readers."""
+    flags = (f'<p class="rg-flags">{html.escape(each.text)}</p>' for each in trend.flags)
     table = (
         f"<details><summary>{words.say('data-table')}</summary>"
         f'<table class="rg-table"><tbody>{"".join(_rows(trend, words))}</tbody></table></details>'
     )
-    return trend_svg(trend), table
+    return trend_svg(trend), *flags, table
 
 
 def _rows(trend: TrendChart, words: Words) -> Iterator[str]:
@@ -81,8 +82,9 @@ def _trend(chart: dict[str, Any]) -> TrendChart:
     marks = (Mark(**{**mark, "value": _number(mark["value"])}) for mark in chart["marks"])
     values = {key: value for key, value in chart.items() if key != "type"}
     values |= {"marks": tuple(marks), "target": _number(chart["target"])}
-    # Editions of earlier versions have neither.
+    # Editions of earlier versions have none of them.
     values["band"] = _band(chart["band"]) if chart.get("band") else None
+    values["flags"] = tuple(Flag(**each) for each in chart.get("flags", ()))
     values["ahead"] = tuple(_ahead(each) for each in chart.get("ahead", ()))
     return TrendChart(**values)
 

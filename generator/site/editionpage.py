@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from generator.compose.compose import ANNEXES as SECTIONS_OF_ANNEXES
+from generator.compose.compose import ANNEX_IDS
 from generator.render.escape import escaped
 from generator.site.charts import figures_html
 from generator.site.glances import with_glances
@@ -64,7 +64,7 @@ def edition_page(page: str, figures: bytes, around: Surroundings, words: Words) 
 
 def _marked(page: str, words: Words) -> str:
     """Return the page with a mark where its annexes begin, which the search leaves out."""
-    titles = "|".join(re.escape(words.term(section)) for section in SECTIONS_OF_ANNEXES)
+    titles = "|".join(re.escape(words.term(section)) for section in ANNEX_IDS)
     heading = re.compile(rf"^## (?:{titles})$", re.MULTILINE)
     return heading.sub(rf"{ANNEXES}\n\n\g<0>", page, count=1)
 

@@ -12,6 +12,7 @@ from generator.workspace.model.agreements import Agreement
 from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chains
+from generator.workspace.model.events import Event
 from generator.workspace.model.feedback import FeedbackFile, ReviewFile
 from generator.workspace.model.metrics import Metrics
 from generator.workspace.model.organisation import Organisation, People
@@ -62,6 +63,7 @@ FILE_KINDS: Final = (
     FileKind(name="agreement", place="agreements/*.yml", model=Agreement, key="agreement"),
     FileKind(name="chains", place="chains.yml", model=Chains),
     FileKind(name="report", place="catalogue/*.yml", model=ReportDefinition, key="report"),
+    FileKind(name="event", place="events/*.yml", model=Event, key="event"),
     FileKind(name="source", place="sources/*.yml", model=Mapping, key="source"),
     FileKind(name="actions", place="actions/*.yml", model=ActionFile),
     FileKind(name="feedback", place="feedback/*.yml", model=FeedbackFile),

@@ -15,6 +15,7 @@ from generator.workspace.model.agreements import Agreement
 from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chain, Chains
+from generator.workspace.model.events import Event
 from generator.workspace.model.feedback import FeedbackFile, ReviewFile
 from generator.workspace.model.metrics import Metric, Metrics
 from generator.workspace.model.organisation import Organisation, People, Person, Role
@@ -150,6 +151,11 @@ class Workspace:
     def chains(self) -> Mapping[str, Chain]:
         """Return the approval chains by id."""
         return _by_id(self.items("chain"), Chain)
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """Return the major events by id."""
+        return _by_id(self.items("event"), Event)
 
     @cached_property
     def sources(self) -> Mapping[str, SourceMapping]:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from tests.site.plain import ROOT, Answer, Reportgen, tree
 
-FILES = {f"docs/reference/{name}.md" for name in ("commands", "files", "library", "rules")} | {
-    f"generator/schemas/{path.name}" for path in (ROOT / "generator" / "schemas").iterdir()
-}
+FILES = {
+    f"docs/reference/{name}.md" for name in ("commands", "files", "library", "rules", "starters")
+} | {f"generator/schemas/{path.name}" for path in (ROOT / "generator" / "schemas").iterdir()}
 
 
 def test_the_committed_schemas_and_reference_pages_are_fresh(reportgen: Reportgen) -> None:

@@ -134,7 +134,7 @@ def recorded(sample: Workspace) -> dict[str, dict[str, tuple[object, ...]]]:
     ]
     return {
         file.period.label: {
-            " ".join(filter(None, (r.metric, r.service, r.member))): tuple(
+            " ".join(filter(None, (r.metric, r.service, r.dimension, r.member))): tuple(
                 part for part in (r.numerator, r.denominator, r.value) if part is not None
             )
             for r in file.records
@@ -201,8 +201,15 @@ def parts_of(service: str, group: pd.DataFrame) -> dict[str, tuple[object, ...]]
         "verdict-differs": (0,),
         "verdict-missing": (sum(verdict.isna()),),
     }
-    channels = {
-        f"request.opened {service} {channel}": (count,)
-        for channel, count in group["Source"].value_counts().items()
+    opened = group["OPEN_DT"]
+    members = {
+        "channel": group["Source"],
+        "weekday": opened.dt.isocalendar().day,
+        "hour": opened.dt.hour,
     }
-    return {**{f"request.{name} {service}": each for name, each in parts.items()}, **channels}
+    broken_down = {
+        f"request.opened {service} {dimension} {member}": (count,)
+        for dimension, column in members.items()
+        for member, count in column.astype(str).value_counts().items()
+    }
+    return {**{f"request.{name} {service}": each for name, each in parts.items()}, **broken_down}

@@ -26,14 +26,12 @@ STRANGE = {
 def test_every_audience_gets_its_months_and_a_door_to_the_newest(sample: Path) -> None:
     site = sample / "build" / "site"
 
-    bank, city = ({f"{year}-{month}" for month in (10, 11, 12)} for year in (2013, 2015))
-    status = {f"2022-{month:02}" for month in range(4, 13)}
+    parties = ("bank", "city", "hospital", "status")
+    months = {party: set(months_of(party)) for party in parties}
     doors = {"index.html", "latest", "versions.json"}
     assert {path.name: {each.name for each in path.iterdir()} for path in site.iterdir()} == {
-        "internal": bank | city | status | doors,
-        "bank": bank | doors,
-        "city": city | doors,
-        "status": status | doors,
+        "internal": set().union(*months.values()) | doors,
+        **{party: found | doors for party, found in months.items()},
     }
 
 

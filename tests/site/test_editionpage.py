@@ -203,3 +203,12 @@ def test_limits_and_forecasts_are_in_the_table_of_a_chart() -> None:
         '<tr><td colspan="4">limits &lt;</td></tr>'
         "</tbody></table></details>\n</figure>"
     )
+
+
+def test_flags_of_events_are_explained_under_the_drawing() -> None:
+    flags = [{"label": "2013-10", "number": "1", "text": "⚑1 2013-10-30 Fault <"}]
+    chart = {**FIGURES["charts"][0], "flags": flags}
+
+    figure = figures_html(json.dumps({**FIGURES, "charts": [chart]}).encode())["c<"]
+
+    assert figure.split("\n")[3] == '<p class="rg-flags">⚑1 2013-10-30 Fault &lt;</p>'

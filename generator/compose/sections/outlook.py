@@ -14,13 +14,12 @@ from generator.compose.blocks import (
     Section,
     Subheading,
     Table,
-    Text,
     plain,
 )
 from generator.compose.charts import fan_chart
-from generator.compose.forecasts import back_test_text, days_text, error_text, expected_text
-from generator.compose.values import column, figure_line, service_name, target_text, value_text
-from generator.measure.capacity import LEVEL_MONTHS, headrooms
+from generator.compose.forecasts import back_test_text, error_text, expected_text
+from generator.compose.headrooms import headroom_blocks
+from generator.compose.values import column, figure_line, target_text
 from generator.measure.forecast import FEWEST
 from generator.measure.prospect import SCORED, prospect
 from generator.workspace.model.catalogue import SectionId
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
     from generator.compose.words import Words
     from generator.measure.backtest import Score
-    from generator.measure.capacity import Headroom
     from generator.measure.measure import Edition
     from generator.measure.prospect import Prospect
 
@@ -41,7 +39,7 @@ def outlook(edition: Edition, words: Words) -> Section:
     blocks = [
         *(_forecasts(edition, found, words) if found else _nothing(words)),
         *_scores(edition, found, words),
-        *_capacity(edition, words),
+        *_headrooms(edition, words),
     ]
     title = words.term(SectionId.OUTLOOK)
     return Section(id=SectionId.OUTLOOK, title=title, blocks=tuple(blocks))
@@ -143,41 +141,7 @@ def _hits(score: Score, words: Words) -> str:
     return words.say("hits-of", k=score.inside, n=score.points)
 
 
-def _capacity(edition: Edition, words: Words) -> Iterator[Block]:
-    """Show when levels reach their thresholds, for metrics that have one."""
-    found = headrooms(edition)
-    if not found:
-        return
-    titles = ("metric", "service", "level", "threshold", "days-ahead", "state")
-    yield Subheading(title=words.say("capacity"))
-    yield Table(
-        caption=words.say("capacity"),
-        columns=tuple(column(title, edition.measures, words) for title in titles),
-        rows=tuple(_headroom_row(edition, each, words) for each in found),
-    )
-    yield Paragraph(line=plain(words.say("capacity-note", months=LEVEL_MONTHS)))
-
-
-def _level(edition: Edition, each: Headroom, words: Words) -> Line:
-    """Return the last level with its day; it leads to its lineage when it is this period's."""
-    if not each.levels:
-        return plain(words.say("no-value"))
-    day, value = each.levels[-1]
-    shown = value_text(each.metric, value, words, each.bound)
-    figure = edition.measures.figure(each.key)
-    is_here = figure.value == value and bool(figure.records)
-    text = words.say("level-at", value=shown, day=day.isoformat())
-    return (Text(text=text, figure=figure if is_here else None),)
-
-
-def _headroom_row(edition: Edition, each: Headroom, words: Words) -> tuple[Line, ...]:
-    """Return one level, its threshold and when it gets there."""
-    metric = each.metric
-    return (
-        plain(metric.name.of(words.language)),
-        plain(service_name(edition.measures, each.key.service, words)),
-        _level(edition, each, words),
-        plain(target_text(metric, each.bound, words)),
-        plain(days_text(each.reach, words)),
-        plain(words.term(each.reach.outlook)),
-    )
+def _headrooms(edition: Edition, words: Words) -> Iterator[Block]:
+    """Show when levels reach their thresholds, where the section on capacity does not."""
+    if SectionId.CAPACITY not in edition.report.sections:
+        yield from headroom_blocks(edition, words)

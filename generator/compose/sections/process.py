@@ -19,21 +19,25 @@ from generator.compose.blocks import (
     plain,
 )
 from generator.compose.charts import pareto_chart
+from generator.compose.headrooms import headroom_blocks
 from generator.compose.movements import why_they_moved
-from generator.compose.numbers import exact_text, grouped
+from generator.compose.numbers import exact_text
+from generator.compose.ordered import AGE, is_ordered, ordered_breakdown
 from generator.compose.parts import parts_text
 from generator.compose.signals import rule_of_words, signal_line
+from generator.compose.topservices import top_services
 from generator.compose.values import (
     bare_value,
     column,
     figure_line,
     member_name,
     service_name,
+    share_text,
 )
 from generator.kinds import MetricKind
 from generator.measure.figure import FigureKey
-from generator.measure.rounding import cumulative_share, format_number
-from generator.workspace.model.catalogue import PROCESS_OF_SECTION, SectionId
+from generator.measure.rounding import cumulative_share
+from generator.workspace.model.catalogue import SectionId, processes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,42 +50,45 @@ if TYPE_CHECKING:
 _FEWEST_BARS = 4
 
 
-def incidents(edition: Edition, words: Words) -> Section:
-    """Compose the incident analysis."""
-    return _process(edition, words, SectionId.INCIDENTS)
+def process(section: SectionId, edition: Edition, words: Words) -> Section:
+    """Compose the section about a process: its table, then what lies behind the numbers."""
+    metrics = metrics_of_section(edition, section)
+    blocks = list(_blocks(section, edition, metrics, words))
+    if not blocks:
+        blocks.append(Paragraph(line=plain(words.say("no-records"))))
+    return Section(id=section, title=words.term(section), blocks=tuple(blocks))
 
 
-def changes(edition: Edition, words: Words) -> Section:
-    """Compose the section about changes."""
-    return _process(edition, words, SectionId.CHANGES)
-
-
-def metrics_with_records(edition: Edition, process: str = "") -> tuple[Metric, ...]:
-    """Return the metrics of a process, or all, that have a record up to the period's end.
+def metrics_with_records(edition: Edition) -> tuple[Metric, ...]:
+    """Return the metrics that have a record up to the period's end.
 
     One that was recorded before and is not now stays in the tables, with dashes.
     """
-    found = (
-        metric
-        for metric in edition.measures.workspace.metrics.values()
-        if metric.id.startswith(f"{process}." if process else "")
-    )
-    return tuple(metric for metric in found if edition.measures.is_known(metric.id))
+    metrics = edition.measures.workspace.metrics.values()
+    return tuple(metric for metric in metrics if edition.measures.is_known(metric.id))
 
 
-def _process(edition: Edition, words: Words, section: SectionId) -> Section:
-    """Compose table, causes and services of one process."""
-    metrics = metrics_with_records(edition, PROCESS_OF_SECTION[section])
-    blocks: list[Block] = []
+def metrics_of_section(edition: Edition, section: SectionId) -> tuple[Metric, ...]:
+    """Return those of the processes that a section is about; none for other sections."""
+    processes = processes_of(edition.report, section)
+    metrics = metrics_with_records(edition) if processes else ()
+    return tuple(metric for metric in metrics if metric.id.partition(".")[0] in processes)
+
+
+def _blocks(
+    section: SectionId, edition: Edition, metrics: tuple[Metric, ...], words: Words
+) -> Iterator[Block]:
+    """Give the blocks of a section; capacity has its days to thresholds in any case."""
     if metrics:
-        blocks.append(_metrics_table(edition, metrics, words, words.term(section)))
-        blocks.extend(_causes(edition, metrics, words))
-        blocks.extend(_services(edition, metrics, words))
-        blocks.extend(why_they_moved(edition.measures, metrics, words))
-        blocks.extend(rule_of_words(edition, words, section))
-    else:
-        blocks.append(Paragraph(line=plain(words.say("no-records"))))
-    return Section(id=section, title=words.term(section), blocks=tuple(blocks))
+        yield _metrics_table(edition, metrics, words, words.term(section))
+        yield from _causes(edition, metrics, words)
+        if section is SectionId.INCIDENTS:
+            yield from top_services(edition, metrics, words)
+        yield from _services(edition, metrics, words)
+        yield from why_they_moved(edition.measures, metrics, words)
+        yield from rule_of_words(edition, words, section)
+    if section is SectionId.CAPACITY:
+        yield from headroom_blocks(edition, words)
 
 
 def _metrics_table(
@@ -122,9 +129,12 @@ def _causes(edition: Edition, metrics: tuple[Metric, ...], words: Words) -> Iter
     for metric in metrics:
         dimensions = metric.dimensions if metric.kind is MetricKind.COUNT else ()
         for dimension in dimensions:
-            figures = _by_weight(edition, metric, dimension)
+            figures = () if is_ordered(dimension) else _by_weight(edition, metric, dimension)
             if figures:
                 yield from _breakdown(metric, dimension, figures, words)
+        for dimension in metric.dimensions:
+            if dimension.id == AGE:
+                yield from ordered_breakdown(edition, metric, dimension, words)
 
 
 def _by_weight(edition: Edition, metric: Metric, dimension: Dimension) -> tuple[Figure, ...]:
@@ -168,14 +178,9 @@ def _member_rows(
         yield (
             plain(member_name(figure.key.member, words)),
             (Text(text=exact_text(value), figure=figure),),
-            plain(_share(value, total)),
+            plain(share_text(value, total, words)),
             plain(f"{cumulative_share(so_far / total)} %" if total else words.say("no-value")),
         )
-
-
-def _share(part: Fraction, total: Fraction) -> str:
-    """Write a share of a total; nothing is no share of nothing."""
-    return f"{grouped(format_number(part / total, 1, percent=True))} %" if total else "–"
 
 
 def _services(edition: Edition, metrics: tuple[Metric, ...], words: Words) -> Iterator[Block]:

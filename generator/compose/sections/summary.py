@@ -17,8 +17,8 @@ from generator.compose.blocks import (
     Text,
     plain,
 )
-from generator.compose.charts import trend_chart
 from generator.compose.misses import answer_lines
+from generator.compose.monthcharts import headline_chart
 from generator.compose.parts import parts_text
 from generator.compose.sections.sla import verdict_text
 from generator.compose.signals import rule_of_words, signal_line
@@ -183,7 +183,7 @@ def _headline(edition: Edition, words: Words) -> Iterator[Block]:
         rows=tuple(_headline_row(edition, metric, words) for metric in edition.report.headline),
     )
     for metric in edition.report.headline:
-        yield ChartPlace(chart=trend_chart(edition, metric, words))
+        yield ChartPlace(chart=headline_chart(edition, metric, words))
 
 
 def _headline_row(edition: Edition, name: str, words: Words) -> tuple[Line, ...]:

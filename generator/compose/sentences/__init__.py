@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from generator.compose.sentences.annexes import ANNEXES
 from generator.compose.sentences.around import AROUND
 from generator.compose.sentences.availability import AVAILABILITY
+from generator.compose.sentences.contents import CONTENTS
 from generator.compose.sentences.disclosures import DISCLOSURES
 from generator.compose.sentences.figures import FIGURES
 from generator.compose.sentences.glances import GLANCES
@@ -32,6 +33,7 @@ TABLES: Final = (
     IMPROVEMENT,
     ANNEXES,
     AVAILABILITY,
+    CONTENTS,
     SITE,
     AROUND,
 )

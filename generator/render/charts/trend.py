@@ -33,6 +33,7 @@ GUTTER = 8.0
 TARGET_ROOM, PERIOD_ROOM = 64.0, 110.0
 WIDEST_BAR = 44.0
 PERIODS_BASELINE = 182.0
+FLAG_BASELINE = 11.0
 
 
 def trend_svg(chart: TrendChart) -> str:
@@ -46,6 +47,7 @@ def trend_svg(chart: TrendChart) -> str:
         chart=chart,
         width=WIDTH,
         height=HEIGHT,
+        top=FLAG_BASELINE,
         bottom=BOTTOM,
         tear=TEAR,
         frame=frame,
@@ -55,6 +57,7 @@ def trend_svg(chart: TrendChart) -> str:
         placed=placed,
         band=_band(chart, frame),
         noted=[frame.x(index) for index, mark in enumerate(chart.marks) if mark.note],
+        flags=_flags(chart, frame),
         fan=fan,
         gaps=[frame.x(index) for index, mark in enumerate(chart.marks) if mark.value is None],
         target_labels=target,
@@ -84,6 +87,15 @@ def _frame(chart: TrendChart, target: tuple[Label, ...]) -> Frame:
         scale=scale,
         periods=len(chart.marks) + len(chart.ahead),
     )
+
+
+def _flags(chart: TrendChart, frame: Frame) -> list[tuple[float, str]]:
+    """Return where each period with events stands, and their numbers."""
+    places = {mark.label: index for index, mark in enumerate(chart.marks)}
+    found: dict[int, list[str]] = {}
+    for flag in chart.flags:
+        found.setdefault(places[flag.label], []).append(flag.number)
+    return [(frame.x(place), f"⚑{'+'.join(numbers)}") for place, numbers in sorted(found.items())]
 
 
 def _band(chart: TrendChart, frame: Frame) -> tuple[float, float] | None:
@@ -148,6 +160,9 @@ def _value_labels(
         Box(label.x - width_of(label.text) / 2, label.y - ASCENT, WIDTH, label.y + DESCENT)
         for label in target
     ]
+    for x, text in _flags(chart, frame):
+        room = width_of(text) / 2
+        taken.append(Box(x - room, FLAG_BASELINE - ASCENT, x + room, FLAG_BASELINE + DESCENT))
     if chart.target is not None:
         line = frame.y(chart.target)
         taken.append(Box(frame.left, line - 1, frame.right, line + 1))

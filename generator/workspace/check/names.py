@@ -23,6 +23,7 @@ _WORDS = (
     "report",
     "chain",
     "calendar",
+    "event",
     "role",
     "person",
     "action",

@@ -141,6 +141,7 @@ def _references(workspace: Workspace) -> Iterator[Reference]:
     yield from _person_roles(workspace)
     yield from _component_names(workspace)
     yield from _source_names(workspace)
+    yield from _event_names(workspace)
     yield from _action_names(workspace)
     yield from _feedback_names(workspace)
     yield from _log_names(workspace)
@@ -207,6 +208,9 @@ def _report_roles(workspace: Workspace) -> Iterator[Reference]:
         for index, recipient in enumerate(item.value.distribution):
             path = ("distribution", index, "role")
             yield Reference(word="role", name=recipient.role, entry=item.entry, path=path)
+        for index, waiver in enumerate(item.value.waivers):
+            path = ("waivers", index, "accepted_by")
+            yield Reference(word="role", name=waiver.accepted_by, entry=item.entry, path=path)
 
 
 def _chain_roles(workspace: Workspace) -> Iterator[Reference]:
@@ -238,6 +242,13 @@ def _source_names(workspace: Workspace) -> Iterator[Reference]:
         for index, record in enumerate(item.value.records):
             path = ("records", index, "metric")
             yield Reference(word="metric", name=record.metric, entry=item.entry, path=path)
+
+
+def _event_names(workspace: Workspace) -> Iterator[Reference]:
+    for item in workspace.items("event"):
+        yield Reference(word="party", name=item.value.party, entry=item.entry, path=("party",))
+        yield from _many("service", item.value.services, item.entry, ("services",))
+        yield from _many("metric", item.value.metrics, item.entry, ("metrics",))
 
 
 def _action_names(workspace: Workspace) -> Iterator[Reference]:

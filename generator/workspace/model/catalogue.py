@@ -43,10 +43,26 @@ class SectionId(StrEnum):
     SUMMARY = "summary"
     SLA = "sla"
     INCIDENTS = "incidents"
+    MAJOR_EVENTS = "major-events"
     WORKLOAD = "workload"
+    REQUESTS = "requests"
+    PROBLEMS = "problems"
     CHANGES = "changes"
+    RELEASES = "releases"
+    CONFIGURATION = "configuration"
+    CONTINUITY = "continuity"
+    CAPACITY = "capacity"
+    SECURITY = "security"
+    SATISFACTION = "satisfaction"
+    SUPPLIERS = "suppliers"
+    FINANCE = "finance"
+    PEOPLE = "people"
+    KNOWLEDGE = "knowledge"
+    REPORTING = "reporting"
     AVAILABILITY = "availability"
     OUTLOOK = "outlook"
+    DOCUMENT_CONTROL = "document-control"
+    EVIDENCE = "evidence"
     NONCONFORMITIES = "nonconformities"
     IMPROVEMENT = "improvement"
     FEEDBACK = "feedback"
@@ -57,9 +73,36 @@ class SectionId(StrEnum):
 
 
 # The word before the point of a metric's id names its process.
-PROCESS_OF_SECTION: Mapping[SectionId, str] = MappingProxyType(
-    {SectionId.INCIDENTS: "incident", SectionId.CHANGES: "change"}
+PROCESSES_OF_SECTION: Mapping[SectionId, tuple[str, ...]] = MappingProxyType(
+    {
+        SectionId.INCIDENTS: ("incident",),
+        SectionId.REQUESTS: ("request",),
+        SectionId.PROBLEMS: ("problem",),
+        SectionId.CHANGES: ("change", "release"),
+        SectionId.RELEASES: ("release",),
+        SectionId.CONFIGURATION: ("configuration",),
+        SectionId.CONTINUITY: ("continuity",),
+        SectionId.CAPACITY: ("capacity",),
+        SectionId.SECURITY: ("security",),
+        SectionId.SATISFACTION: ("satisfaction", "complaint"),
+        SectionId.SUPPLIERS: ("supplier",),
+        SectionId.FINANCE: ("finance",),
+        SectionId.PEOPLE: ("people",),
+        SectionId.KNOWLEDGE: ("knowledge",),
+        SectionId.REPORTING: ("reporting",),
+    }
 )
+
+
+class Character(StrEnum):
+    """Which way a section looks; a report does all three (R-11)."""
+
+    REACTIVE = "reactive"
+    """What happened, and whether promises were kept."""
+    PROSPECTIVE = "prospective"
+    """What is to be expected."""
+    PLANNING = "planning"
+    """What will be done, with whom and by what means."""
 
 
 class Delivery(StrEnum):
@@ -92,6 +135,19 @@ class DocumentControl:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContentWaiver:
+    """A section or character that a report goes without, and why that was accepted."""
+
+    section: Annotated[SectionId | None, Doc("Section that is left out.", "免去的章节。")] = None
+    character: Annotated[
+        Character | None, Doc("Character that no section has.", "免去的性质。")
+    ] = None
+    reason: Annotated[Bilingual, Doc("Why; printed in document control.", "原因。")]
+    accepted_by: Annotated[Id, Doc("Role that accepted it.", "同意免去的角色。")]
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDefinition:
     """One entry of the catalogue: a report that somebody asked for."""
 
@@ -114,6 +170,13 @@ class ReportDefinition:
     chain: Annotated[Id, Doc("Approval chain.", "审批链。")]
     services: Annotated[OneOrMore[Id], Doc('Services, or "all".', "服务范围。")] = ("all",)
     sections: Annotated[tuple[SectionId, ...], Field(min_length=1), Doc("In order.", "章节顺序。")]
+    waivers: Annotated[
+        tuple[ContentWaiver, ...],
+        Doc("Compulsory contents that it goes without.", "免去的必备内容。"),
+    ] = ()
+    event: Annotated[
+        Id | None, Doc("Event that it is about; for the kind event.", "专项报告所针对的事件。")
+    ] = None
     headline: Annotated[
         tuple[MetricId, ...],
         Field(max_length=6),
@@ -129,3 +192,11 @@ class ReportDefinition:
     distribution: Annotated[tuple[Distribution, ...], Doc("Who gets it.", "分发范围。")]
     retention: Annotated[Id, Doc("Retention class.", "保存期类别。")]
     document: Annotated[DocumentControl, Doc("Document control.", "文件控制信息。")]
+
+
+def processes_of(report: ReportDefinition, section: SectionId) -> tuple[str, ...]:
+    """Return the processes of a section; none of them in two sections of one report."""
+    found = PROCESSES_OF_SECTION.get(section, ())
+    if section is SectionId.CHANGES and SectionId.RELEASES in report.sections:
+        return tuple(each for each in found if each != "release")
+    return found

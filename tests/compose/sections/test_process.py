@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from generator.compose.blocks import ChartPlace, Section
-from generator.compose.sections.process import changes, incidents
+from generator.compose.sections.process import process
 from generator.compose.words import Words
+from generator.workspace.model.catalogue import SectionId
 from tests.compose.reading import rows, sentences, tables
 from tests.measure.school import Tree, clause, closed, edition, metric, ratio, school
 
@@ -14,7 +15,9 @@ INCOMPLETE = "incomplete: 1/10 months, 10.0 %"
 
 def section(*records: Tree, clauses: tuple[Tree, ...] = ()) -> Section:
     """Return the incident analysis of October."""
-    return incidents(edition(school({"2013-10": records}, clauses), "2013-10"), EN)
+    return process(
+        SectionId.INCIDENTS, edition(school({"2013-10": records}, clauses), "2013-10"), EN
+    )
 
 
 def test_a_process_shows_its_metrics_over_all_services_and_by_service() -> None:
@@ -47,7 +50,10 @@ def test_metrics_of_another_process_and_without_records_are_left_out() -> None:
     notice = {"metric": "change.notice", "service": "mail", "value": 3, "at": "2013-10-05"}
     found = edition(school({"2013-10": [notice, ratio(9, 10)]}), "2013-10")
 
-    names = [rows(tables(make(found, EN))[0])[0][0] for make in (incidents, changes)]
+    names = [
+        rows(tables(process(section, found, EN))[0])[0][0]
+        for section in (SectionId.INCIDENTS, SectionId.CHANGES)
+    ]
 
     assert names == ["Metric incident.in-target", "Metric change.notice"]
 
@@ -98,7 +104,7 @@ def test_rows_of_a_distinct_count_say_that_they_do_not_add_up() -> None:
     ]
     workspace = school({"2013-10": records}, metrics=[callers])
 
-    found = incidents(edition(workspace, "2013-10"), Words("en"))
+    found = process(SectionId.INCIDENTS, edition(workspace, "2013-10"), Words("en"))
 
     assert sentences(found)[-1] == (
         "Metric incident.callers: distinct count; "

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.compose.chart import Ahead, Band, Bullet
+from generator.compose.chart import Ahead, Band, Bullet, Flag
 from generator.render.charts import bullet_svg, pareto_svg, sparkline_svg, trend_svg
 from generator.target import Target
 
@@ -42,6 +42,19 @@ def test_a_year_shows_each_verdict_with_its_own_sign_and_a_gap(
     twelve_months: TrendChart, matches_golden: Compare
 ) -> None:
     matches_golden("twelve-months", trend_svg(twelve_months))
+
+
+def test_events_are_numbered_flags_above_their_periods(
+    three_months: TrendChart, counts: TrendChart, matches_golden: Compare
+) -> None:
+    flags = tuple(
+        Flag(label=label, number=number, text="")
+        for label, number in (("10月", "1"), ("11月", "2"), ("11月", "3"))
+    )
+
+    matches_golden("flags", trend_svg(replace(three_months, flags=flags)))
+    first = Flag(label=counts.marks[0].label, number="1", text="")
+    matches_golden("flags-on-bars", trend_svg(replace(counts, flags=(first,))))
 
 
 def test_one_month_is_a_single_mark_without_a_line(
