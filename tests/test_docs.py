@@ -230,10 +230,10 @@ def decisions() -> list[Path]:
     return sorted((DOCS / "decisions").glob("*.md"))
 
 
-def test_no_two_decisions_have_one_number() -> None:
-    numbers = [page.name[:4] for page in decisions()]
+def test_decisions_are_numbered_without_gaps() -> None:
+    numbers = [int(page.name[:4]) for page in decisions()]
 
-    assert numbers == sorted(set(numbers))
+    assert numbers == list(range(1, len(numbers) + 1))
 
 
 @pytest.mark.parametrize("page", decisions(), ids=name_of)
