@@ -81,7 +81,10 @@ class Coverage:
 
         def share(month: int) -> Fraction:
             """Count the services with a record, of these and of those that were there."""
-            here = recorded.get(month, _NOBODY).intersection(services)
+            named = recorded.get(month, _NOBODY)
+            if named.issuperset(services):
+                return _OF[bool(services)]
+            here = named.intersection(services)
             lacking = sum(
                 name not in here
                 and not self._is_over(name, month)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ def parts_of(metric: Metric, record: Record) -> Parts:
     return _PARTS_OF[metric.kind](metric, record)
 
 
+@lru_cache(maxsize=65536)
 def _exact(number: Decimal | None) -> Fraction:
     """Return the number as a fraction; rule R001 has made sure that it is there."""
     return Fraction(number or 0)

@@ -61,6 +61,19 @@ class Stretch:
             maturity=least_mature(each.maturity for each in months),
         )
 
+    def then(self, next_one: Stretch) -> Stretch:
+        """Add the stretch that follows, as `of` both would: most years to date are made so."""
+        mine, theirs = self.parts, next_one.parts
+        same = self.maturity is next_one.maturity
+        return Stretch(
+            parts=over_time((mine, theirs)) if mine and theirs else mine or theirs,
+            records=self.records + next_one.records,
+            covered=self.covered + next_one.covered,
+            share=self.share + next_one.share,
+            by_hand=self.by_hand or next_one.by_hand,
+            maturity=self.maturity if same else least_mature((self.maturity, next_one.maturity)),
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Series(ABC):
@@ -138,15 +151,17 @@ class Recorded(Series):
             return self._month(months.start)
         before = self._stretches.get(months[:-1]) if months else None
         if before:
-            return Stretch.of((before, self._stretch(months[-1:])))
+            return before.then(self._stretch(months[-1:]))
         return Stretch.of(tuple(self._stretch(months[at : at + 1]) for at in range(len(months))))
 
     def _month(self, month: int) -> Stretch:
         """Return what one month says: services first, as two stocks may be of two months."""
         here = self.cells.get(month, {})
         found = [here[name] for name in self.services if name in here]
-        origins = {id(origin): origin for _, _, origin in found}.values()
         share = self.share_covered(month)
+        if len(found) == 1:
+            return self._alone(*found[0], share)
+        origins = list({id(origin): origin for _, _, origin in found}.values())
         told = min((origin.share for origin in origins), default=_WHOLE)
         return Stretch(
             parts=across_services([parts for parts, _, _ in found]) if found else None,
@@ -155,6 +170,17 @@ class Recorded(Series):
             share=share if told == 1 else share * told,
             by_hand=any(origin.by_hand for origin in origins),
             maturity=maturity_of(origins, self.matures_after, self.calendar),
+        )
+
+    def _alone(self, parts: Parts, place: RecordKey, origin: Origin, share: Fraction) -> Stretch:
+        """Return what one record says of a month: most figures are of one service."""
+        return Stretch(
+            parts=parts,
+            records=(place,),
+            covered=int(share == 1),
+            share=share if origin.share == 1 else share * origin.share,
+            by_hand=origin.by_hand,
+            maturity=maturity_of((origin,), self.matures_after, self.calendar),
         )
 
 

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Self, TypeVar
 from zoneinfo import ZoneInfo
 
+from typing_extensions import override
+
 from generator.periods.cadence import Cadence, end_of, start_of
 from generator.periods.labels import read_label, write_label
 from generator.periods.titles import title_of
@@ -49,6 +51,11 @@ class Period:
         """
         cadence, start, end = read_label(text)
         return cls(cadence=cadence, start=start, end=end)
+
+    @override
+    def __hash__(self) -> int:
+        """Hash the days alone: an enumeration is slow to hash, and they nearly always differ."""
+        return hash((self.start, self.end))
 
     @classmethod
     def of(cls, cadence: Cadence, day: date) -> Self:
@@ -92,9 +99,7 @@ class Period:
 
         A period that cuts a month has no exact roll-up from monthly records.
         """
-        if self.start.day != 1 or self.end.day != 1:
-            return range(0)
-        return range(month_number(self.start), month_number(self.end))
+        return _month_numbers(self.start, self.end)
 
     def months(self) -> tuple[Self, ...]:
         """Return the months it is made of; none when it cuts a month."""
@@ -134,6 +139,14 @@ def _last(period: AnyPeriod, n: int) -> tuple[AnyPeriod, ...]:
     while len(periods) < n:
         periods.append(periods[-1].previous())
     return tuple(reversed(periods))
+
+
+@lru_cache(maxsize=4096)
+def _month_numbers(start: date, end: date) -> range:
+    """Return the numbers of whole months, computed once for all figures of a period."""
+    if start.day != 1 or end.day != 1:
+        return range(0)
+    return range(month_number(start), month_number(end))
 
 
 def month_number(day: date) -> int:
