@@ -43,8 +43,8 @@ class Stretch:
     records: tuple[RecordKey, ...]
     covered: int
     """Months with all their records."""
-    share: Fraction
-    """The months that the records speak of; one of which they tell a part counts as less."""
+    partial: tuple[Fraction, ...]
+    """Shares told of the months of which not all is told; none of it counts as 0."""
     by_hand: bool
     maturity: Maturity
 
@@ -56,7 +56,7 @@ class Stretch:
             parts=over_time(parts) if parts else None,
             records=tuple(chain.from_iterable(each.records for each in months)),
             covered=sum(each.covered for each in months),
-            share=total(each.share for each in months),
+            partial=tuple(chain.from_iterable(each.partial for each in months)),
             by_hand=any(each.by_hand for each in months),
             maturity=least_mature(each.maturity for each in months),
         )
@@ -69,7 +69,7 @@ class Stretch:
             parts=over_time((mine, theirs)) if mine and theirs else mine or theirs,
             records=self.records + next_one.records,
             covered=self.covered + next_one.covered,
-            share=self.share + next_one.share,
+            partial=self.partial + next_one.partial,
             by_hand=self.by_hand or next_one.by_hand,
             maturity=self.maturity if same else least_mature((self.maturity, next_one.maturity)),
         )
@@ -133,7 +133,7 @@ class Recorded(Series):
             records=found.records,
             months=len(months),
             covered=found.covered,
-            coverage=_mean(found.share, len(months)),
+            coverage=_coverage(found.partial, len(months)),
             by_hand=found.by_hand,
             maturity=found.maturity,
         )
@@ -167,7 +167,7 @@ class Recorded(Series):
             parts=across_services([parts for parts, _, _ in found]) if found else None,
             records=tuple(sorted((place for _, place, _ in found), key=_PLACE)),
             covered=int(share == 1),
-            share=share if told == 1 else share * told,
+            partial=_partial(share if told == 1 else share * told),
             by_hand=any(origin.by_hand for origin in origins),
             maturity=maturity_of(origins, self.matures_after, self.calendar),
         )
@@ -178,7 +178,7 @@ class Recorded(Series):
             parts=parts,
             records=(place,),
             covered=int(share == 1),
-            share=share if origin.share == 1 else share * origin.share,
+            partial=_partial(share if origin.share == 1 else share * origin.share),
             by_hand=origin.by_hand,
             maturity=maturity_of((origin,), self.matures_after, self.calendar),
         )
@@ -235,6 +235,13 @@ class Composed(Series):
         )
 
 
-def _mean(share: Fraction, months: int) -> Fraction:
+def _partial(share: Fraction) -> tuple[Fraction, ...]:
+    """Return what a month adds to the partial ones."""
+    return () if share == 1 else (share,)
+
+
+def _coverage(partial: tuple[Fraction, ...], months: int) -> Fraction:
     """Return the mean share of some months; of none, there is nothing to cover."""
-    return _WHOLE if share == months else share / months
+    if not partial:
+        return _WHOLE
+    return (months - len(partial) + total(partial)) / months
