@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +24,8 @@ from generator.site.mkdocs import build_site, write_site_source
 from generator.site.versions import write_versions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.workspace.workspace import Workspace
 
 
@@ -40,11 +45,7 @@ def build(root: Path, audience: str | None, version: str | None) -> ExitCode:
     chosen = _chosen(workspace, audience, version)
     refuse_links(root, BUILD_FOLDER)
     with only_one(root / BUILD_FOLDER):
-        for view in progress(chosen, "Sites"):
-            tree = staged(view, ledger, docs)
-            config = write_site_source(root, place(root, view), view, tree, keeping=True)
-            refuse_links(root, f"{BUILD_FOLDER}/site/{view.audience}/{view.version}")
-            build_site(config, _site(root, view), view.version)
+        _build(root, chosen, ledger, docs)
         _list_versions(root, workspace)
     if not chosen:
         done("There is no edition yet: collect records first.")
@@ -52,6 +53,26 @@ def build(root: Path, audience: str | None, version: str | None) -> ExitCode:
     first = f"{BUILD_FOLDER}/site/{chosen[0].audience}/index.html"
     done(f"{plural(len(chosen), 'site')} built; open {first}")
     return ExitCode.FINE
+
+
+def _build(root: Path, chosen: tuple[View, ...], ledger: Ledger, docs: Mapping[str, bytes]) -> None:
+    """Build sites side by side: MkDocs is a process of its own for each of them."""
+    staging = Lock()
+
+    def build_one(view: View) -> None:
+        with staging:
+            tree = staged(view, ledger, docs)
+        config = write_site_source(root, place(root, view), view, tree, keeping=True)
+        refuse_links(root, f"{BUILD_FOLDER}/site/{view.audience}/{view.version}")
+        build_site(config, _site(root, view), view.version)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        jobs = [pool.submit(build_one, view) for view in chosen]
+        try:
+            for job in progress(jobs, "Sites"):
+                job.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _list_versions(root: Path, workspace: Workspace) -> None:
