@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.compose.blocks import Block, Bullets, Subheading, plain
+from generator.compose.blocks import Block, Bullets, Paragraph, Subheading, plain
 from generator.measure.course import SIGNAL_PERIODS, turn_of
-from generator.measure.signal import FEWEST, FEWEST_FOR_RUN, RUN
+from generator.measure.signal import FEWEST, FEWEST_FOR_RUN, RUN, Signal
 from generator.workspace.model.catalogue import PROCESSES_OF_SECTION, SectionId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.compose.blocks import Line
     from generator.compose.words import Words
@@ -22,9 +22,20 @@ _WITH_WORDS = (SectionId.SUMMARY, SectionId.SLA, SectionId.MAJOR_EVENTS, *PROCES
 
 
 def signal_line(edition: Edition, measured: Measured, words: Words) -> Line:
-    """Return the word about a figure of the edition."""
+    """Return the word about a figure of the edition; `silence` says below why there is none."""
     reading = edition.measures.reading(measured.figure.key)
-    return plain(signal_text(measured.metric, reading, words))
+    return plain(signal_text(measured.metric, None if _is_short(reading) else reading, words))
+
+
+def silence(edition: Edition, shown: Iterable[Measured], words: Words) -> Iterator[Block]:
+    """Say once below a table that rows of few periods have no word of change."""
+    if any(_is_short(edition.measures.reading(measured.figure.key)) for measured in shown):
+        yield Paragraph(line=plain(words.say("change-silent", fewest=FEWEST)))
+
+
+def _is_short(reading: Reading | None) -> bool:
+    """Tell whether a history is too short for the rule."""
+    return reading is not None and reading.signal is Signal.TOO_FEW
 
 
 def signal_text(metric: Metric, reading: Reading | None, words: Words) -> str:

@@ -56,7 +56,7 @@ def test_what_must_be_read_beside_a_metric_is_of_the_service_that_is_shown() -> 
         "2013-10",
     )
 
-    [beside, *_] = sentences(with_footnotes(sla(found, EN), found, EN))
+    [_, beside, *_] = sentences(with_footnotes(sla(found, EN), found, EN))
     assert beside == (
         "To be read beside Metric survey.satisfied: Service web, Metric survey.answered "
         "90.0 % (9 / 10)"

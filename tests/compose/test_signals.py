@@ -76,3 +76,11 @@ def test_a_kind_without_words_has_a_dash() -> None:
     metric = school({}).metrics["incident.backlog"]
 
     assert signal_text(metric, None, Words("zh")) == "–"
+
+
+def test_a_history_too_short_for_words_is_said_once_below_the_table() -> None:
+    found = made("sla")
+
+    said = [text for text in sentences(sla(found, Words("en"))) if "9 periods have a value" in text]
+
+    assert said == ["Change is “–” where fewer than 9 periods have a value: no word is due yet."]

@@ -89,7 +89,8 @@ def test_trap_08_a_few_periods_have_no_word() -> None:
     text = page(school(shares([95, 70]), [promise], report=REPORT), "2013-12")
 
     assert words_in(text) == set()
-    assert "| 70 / 100 | 95.0 % | 期数不足 |" in text
+    assert "| 70 / 100 | 95.0 % | – |" in text
+    assert "有值的期数不足 9 期，不评判升降" in text
 
 
 @pytest.mark.parametrize("length", [12, 24])

@@ -24,7 +24,7 @@ from generator.compose.movements import why_they_moved
 from generator.compose.numbers import exact_text
 from generator.compose.ordered import AGE, is_ordered, ordered_breakdown
 from generator.compose.parts import parts_text
-from generator.compose.signals import rule_of_words, signal_line
+from generator.compose.signals import rule_of_words, signal_line, silence
 from generator.compose.topservices import top_services
 from generator.compose.values import (
     bare_value,
@@ -81,6 +81,8 @@ def _blocks(
     """Give the blocks of a section; capacity has its days to thresholds in any case."""
     if metrics:
         yield _metrics_table(edition, metrics, words, words.term(section))
+        shown = (edition.measures.measured(metric.id) for metric in metrics)
+        yield from silence(edition, shown, words)
         yield from _causes(edition, metrics, words)
         if section is SectionId.INCIDENTS:
             yield from top_services(edition, metrics, words)

@@ -18,7 +18,7 @@ from generator.compose.blocks import (
 from generator.compose.exclusions import warnings
 from generator.compose.movements import move_of_clause, reversal_text
 from generator.compose.parts import parts_text
-from generator.compose.signals import rule_of_words, signal_line
+from generator.compose.signals import rule_of_words, signal_line, silence
 from generator.compose.values import (
     bare_value,
     clock_text,
@@ -67,6 +67,7 @@ def sla(edition: Edition, words: Words) -> Section:
     blocks: list[Block] = []
     if edition.attainments:
         blocks.append(_table(edition, words))
+        blocks.extend(silence(edition, (each.measured for each in edition.attainments), words))
         blocks.extend(_over_targets(edition, words))
     else:
         blocks.append(Paragraph(line=plain(words.say("no-promises"))))

@@ -21,7 +21,7 @@ from generator.compose.misses import answer_lines
 from generator.compose.monthcharts import headline_chart
 from generator.compose.parts import parts_text
 from generator.compose.sections.sla import verdict_text
-from generator.compose.signals import rule_of_words, signal_line
+from generator.compose.signals import rule_of_words, signal_line, silence
 from generator.compose.values import bare_value, column, figure_line, service_name, target_text
 from generator.measure.figure import ALL_SERVICES
 from generator.measure.verdict import Verdict
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from generator.compose.words import Words
     from generator.measure.counted import CountedPromise
-    from generator.measure.measure import Attainment, Edition
+    from generator.measure.measure import Attainment, Edition, Measured
     from generator.target import Target
 
 _ALARMING = (Verdict.MISSED, Verdict.AT_RISK)
@@ -182,6 +182,8 @@ def _headline(edition: Edition, words: Words) -> Iterator[Block]:
         columns=tuple(column(title, edition.measures, words) for title in titles),
         rows=tuple(_headline_row(edition, metric, words) for metric in edition.report.headline),
     )
+    shown = (_headline_measured(edition, metric) for metric in edition.report.headline)
+    yield from silence(edition, shown, words)
     for metric in edition.report.headline:
         yield ChartPlace(chart=headline_chart(edition, metric, words))
 
@@ -189,7 +191,7 @@ def _headline(edition: Edition, words: Words) -> Iterator[Block]:
 def _headline_row(edition: Edition, name: str, words: Words) -> tuple[Line, ...]:
     """Return one headline metric, judged where a clause covers all services."""
     attainment = edition.attainment(name, ALL_SERVICES)
-    measured = attainment.measured if attainment else edition.measures.measured(name)
+    measured = _headline_measured(edition, name)
     metric = measured.metric
     target = attainment.promised.target if attainment and attainment.promised else None
     return (
@@ -206,6 +208,12 @@ def _headline_row(edition: Edition, name: str, words: Words) -> tuple[Line, ...]
         signal_line(edition, measured, words),
         bare_value(metric, measured.year_to_date, words, target),
     )
+
+
+def _headline_measured(edition: Edition, name: str) -> Measured:
+    """Return a headline metric over all services, as it is judged where a clause does so."""
+    attainment = edition.attainment(name, ALL_SERVICES)
+    return attainment.measured if attainment else edition.measures.measured(name)
 
 
 def headline_verdict(edition: Edition, name: str, words: Words) -> str:

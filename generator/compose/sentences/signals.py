@@ -8,6 +8,10 @@ from typing import Final
 SIGNALS: Final = MappingProxyType(
     {
         "change": ("变化", "Change"),
+        "change-silent": (
+            "“变化”为“–”：有值的期数不足 {fewest} 期，不评判升降。",
+            "Change is “–” where fewer than {fewest} periods have a value: no word is due yet.",
+        ),
         "change-words": ("“变化”一栏的用词规则", "The rule behind the words of change"),
         "change-beyond": (
             (

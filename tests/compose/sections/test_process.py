@@ -9,7 +9,7 @@ from tests.measure.school import Tree, clause, closed, edition, metric, ratio, s
 
 EN = Words("en")
 
-FEW = "too few periods"
+FEW = "–"
 INCOMPLETE = "incomplete: 1/10 months, 10.0 %"
 
 
