@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -63,6 +64,23 @@ def commit_id(root: Path, revision: str) -> str:
         raise ToolError(f"no name of a commit: {revision!r}")
     wanted = f"{revision}^{{commit}}"
     return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted).strip()
+
+
+def revision(root: Path, name: str) -> str:
+    """Return the commit that a short name means to people: an id, a branch or a tag.
+
+    Raises ToolError where it means nothing, or several things.
+    """
+    names = [name, *(f"refs/{kind}/{name}" for kind in ("heads", "remotes", "tags"))]
+    found: dict[str, str] = {}
+    for each in names:
+        with suppress(ToolError):
+            found[each] = commit_id(root, each)
+    if len(set(found.values())) > 1:
+        raise ToolError(f"{name!r} means {' and '.join(found)}; give the full name")
+    if not found:
+        raise ToolError(f"git knows no commit {name!r}")
+    return next(iter(found.values()))
 
 
 def listing(root: Path, commit: str, *folders: str) -> dict[str, tuple[str, str]]:
