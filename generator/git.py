@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from generator.errors import ToolError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _SECONDS: Final = 30
 # A repository can carry configuration and replaced objects that change what git says.
@@ -37,6 +37,10 @@ _ENVIRONMENT: Final = {
     "LC_ALL": "C",
 }
 _SHA1_DIGITS: Final = 40
+# Full names and ids only: short names can mean a branch and a tag.
+_REVISION: Final = re.compile(r"HEAD|[0-9a-f]{40}|[0-9a-f]{64}|refs/[A-Za-z0-9][A-Za-z0-9._/-]*")
+_FACTS_OF_AN_OBJECT: Final = 3
+_PLAIN_FILES: Final = frozenset({"100644", "100755"})
 
 
 def uncommitted(root: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -46,10 +50,66 @@ def uncommitted(root: Path, contents: Mapping[str, bytes]) -> tuple[str, ...]:
     git calls changed can be switched off by its settings. Raises ToolError when git
     cannot say, as outside a repository.
     """
-    listing = _git(root, "ls-tree", "-r", "-z", "--end-of-options", "HEAD")
-    entries = (entry.split("\t", 1) for entry in listing.split("\0") if entry)
-    known = {name: facts.split()[2] for facts, name in entries}
+    known = {name: object_id for name, (_, object_id) in listing(root, "HEAD").items()}
     return tuple(sorted(n for n, text in contents.items() if not _is_blob(known.get(n), text)))
+
+
+def commit_id(root: Path, revision: str) -> str:
+    """Return the id of the commit that a full name such as `refs/heads/main` or an id means.
+
+    Raises ToolError when there is none.
+    """
+    if not _REVISION.fullmatch(revision):
+        raise ToolError(f"no name of a commit: {revision!r}")
+    wanted = f"{revision}^{{commit}}"
+    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted).strip()
+
+
+def listing(root: Path, commit: str, *folders: str) -> dict[str, tuple[str, str]]:
+    """Return name -> (mode, object id) of every file of a commit below some folders, or of all.
+
+    Raises ToolError when git does not know the commit.
+    """
+    found = _git(root, "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit, *folders)
+    entries = (entry.split("\t", 1) for entry in found.split("\0") if entry)
+    return {name: (facts.split()[0], facts.split()[2]) for facts, name in entries}
+
+
+def contents(root: Path, objects: Iterable[str]) -> dict[str, bytes]:
+    """Return object id -> bytes of some files; ToolError when one is not there.
+
+    The bytes are counted against the id, because git does not do so for loose objects.
+    """
+    wanted = tuple(dict.fromkeys(objects))
+    answer = _run(
+        root, "cat-file", "--batch", given="".join(f"{each}\n" for each in wanted).encode()
+    )
+    found, place = {}, 0
+    for each in wanted:
+        end = answer.index(b"\n", place)
+        facts = answer[place:end].split()
+        if len(facts) != _FACTS_OF_AN_OBJECT or facts[1] != b"blob":
+            raise ToolError(f"git has no file {each}")
+        place = end + 1 + int(facts[2])
+        found[each] = answer[end + 1 : place]
+        if not _is_blob(each, found[each]):
+            raise ToolError(f"the object {each} was changed on the disk")
+        place += 1
+    return found
+
+
+def files_at(root: Path, commit: str, *folders: str) -> dict[str, bytes]:
+    """Return name -> bytes of the plain files of a commit below some folders.
+
+    Raises ToolError for what is not a plain file (a link, a submodule), and when git
+    cannot say.
+    """
+    listed = listing(root, commit, *folders)
+    for name, (mode, _) in listed.items():
+        if mode not in _PLAIN_FILES:
+            raise ToolError(f"{name} of {commit} is no plain file (mode {mode})")
+    found = contents(root, (each for _, each in listed.values()))
+    return {name: found[each] for name, (_, each) in listed.items()}
 
 
 def _is_blob(object_id: str | None, content: bytes) -> bool:
@@ -94,6 +154,11 @@ def _require_whole_history(root: Path) -> None:
 
 
 def _git(root: Path, *arguments: str) -> str:
+    """Run git and return what it prints as text."""
+    return _run(root, *arguments).decode("utf-8", "replace")
+
+
+def _run(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run git and return what it prints; raise ToolError with its own words."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
@@ -101,6 +166,7 @@ def _git(root: Path, *arguments: str) -> str:
             ["git", *_SETTINGS, *arguments],
             cwd=root,
             env=inherited | _ENVIRONMENT,
+            input=given,
             capture_output=True,
             check=False,
             timeout=_SECONDS,
@@ -111,4 +177,4 @@ def _git(root: Path, *arguments: str) -> str:
     if result.returncode:
         message = f"git {arguments[0]}: {result.stderr.decode(errors='replace').strip()}"
         raise ToolError(message)
-    return result.stdout.decode("utf-8", "replace")
+    return result.stdout

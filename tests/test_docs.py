@@ -230,10 +230,10 @@ def decisions() -> list[Path]:
     return sorted((DOCS / "decisions").glob("*.md"))
 
 
-def test_decisions_are_numbered_without_gaps() -> None:
+def test_decisions_have_numbers_of_their_own() -> None:
     numbers = [int(page.name[:4]) for page in decisions()]
 
-    assert numbers == list(range(1, len(numbers) + 1))
+    assert numbers == sorted(set(numbers))
 
 
 @pytest.mark.parametrize("page", decisions(), ids=name_of)

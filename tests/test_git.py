@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import subprocess
+import zlib
 from pathlib import Path
 
 import pytest
 
 from generator.errors import ToolError
-from generator.git import commits_of_lines, uncommitted
+from generator.git import commit_id, commits_of_lines, files_at, uncommitted
 from tests.site.plain import commit_all, git
 
 NAME = "记录 1.yml"
@@ -138,3 +139,39 @@ def test_a_missing_or_hanging_git_is_an_error(
     monkeypatch.setattr(subprocess, "run", hang)
     with pytest.raises(ToolError, match="timed out after 30 seconds"):
         uncommitted(repository, {})
+
+
+def test_files_of_a_commit_are_read_whatever_stands_in_the_folder(repository: Path) -> None:
+    (repository / "data" / NAME).write_text("changed since\n", encoding="utf-8")
+
+    assert files_at(repository, commit_id(repository, "HEAD"), "data") == {
+        f"data/{NAME}": b"a\nb\nc\n"
+    }
+
+
+def test_a_folder_that_a_commit_lacks_has_no_files(repository: Path) -> None:
+    assert files_at(repository, "HEAD", "elsewhere") == {}
+
+
+def test_a_link_is_no_file_of_a_commit(repository: Path) -> None:
+    (repository / "data" / "link").symlink_to("/etc/hostname")
+    commit_all(repository)
+
+    with pytest.raises(ToolError, match="is no plain file"):
+        files_at(repository, "HEAD", "data")
+
+
+def test_an_object_that_was_changed_on_the_disk_is_refused(repository: Path) -> None:
+    name = git(repository, "rev-parse", f"HEAD:data/{NAME}").strip()
+    place = repository / ".git" / "objects" / name[:2] / name[2:]
+    place.chmod(0o600)
+    place.write_bytes(zlib.compress(b"blob 6\0a\nb\nX\n"))
+
+    with pytest.raises(ToolError, match="was changed on the disk"):
+        files_at(repository, "HEAD", "data")
+
+
+@pytest.mark.parametrize("name", ["--output=x", "main", "refs/heads/-x/../y z", "HEAD~1", ""])
+def test_only_full_names_and_ids_are_asked_for(repository: Path, name: str) -> None:
+    with pytest.raises(ToolError):
+        commit_id(repository, name)

@@ -84,7 +84,10 @@ def test_the_known_keys_of_an_item_are_told_where_the_list_may_lack_its_brackets
     text = BASE["report_data/chains.yml"].decode().replace("by: leader", "by: {anyof: leader}")
     findings = decoded(Chains, text)
 
-    assert findings[0].action == "did you mean 'any_of'? known keys: all_of, any_of, each, of"
+    assert (
+        findings[0].action
+        == "did you mean 'any_of'? known keys: all_of, any_of, at_least, each, of"
+    )
 
 
 def test_a_wrong_key_of_a_free_mapping_is_told_where_it_stands() -> None:

@@ -138,6 +138,7 @@ def _references(workspace: Workspace) -> Iterator[Reference]:
     yield from _report_names(workspace)
     yield from _report_roles(workspace)
     yield from _chain_roles(workspace)
+    yield from _other_chains(workspace)
     yield from _person_roles(workspace)
     yield from _component_names(workspace)
     yield from _source_names(workspace)
@@ -211,6 +212,12 @@ def _report_roles(workspace: Workspace) -> Iterator[Reference]:
         for index, waiver in enumerate(item.value.waivers):
             path = ("waivers", index, "accepted_by")
             yield Reference(word="role", name=waiver.accepted_by, entry=item.entry, path=path)
+
+
+def _other_chains(workspace: Workspace) -> Iterator[Reference]:
+    for entry in workspace.of_kind("chains"):
+        if entry.value.others:
+            yield Reference(word="chain", name=entry.value.others, entry=entry, path=("others",))
 
 
 def _chain_roles(workspace: Workspace) -> Iterator[Reference]:

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from generator.workspace.model.types import (
     Bilingual,
+    Count,
     Doc,
     Id,
     OneOrMany,
@@ -31,6 +32,11 @@ class Approvers:
     any_of: Annotated[OneOrMany[Id], Doc("One of these roles is enough.", "任一角色即可。")] = ()
     all_of: Annotated[OneOrMany[Id], Doc("Every one of these roles.", "全部角色。")] = ()
     each: Annotated[Id | None, Doc("Every holder of this role.", "该角色的每一位。")] = None
+    at_least: Annotated[
+        Count,
+        Field(ge=1, le=20),
+        Doc("How many people of `any_of` must approve.", "“任一角色”中至少几人同意。"),
+    ] = 1
     of: Annotated[Scope, Doc("Whole edition, or own sections.", "确认范围。")] = Scope.EDITION
 
     def __post_init__(self) -> None:
@@ -74,3 +80,10 @@ class Chains:
     """All approval chains."""
 
     chains: Annotated[tuple[Chain, ...], Doc("The chains.", "审批链。")]
+    others: Annotated[
+        Id | None,
+        Doc(
+            "Chain for changes of anything but editions and their inputs.",
+            "期次及其输入之外的改动所用的审批链。",
+        ),
+    ] = None

@@ -15,6 +15,8 @@ from generator.workspace.model.types import (
     Line,
     Number,
     OneOrMany,
+    ProcessId,
+    SigningKey,
     TextOrObject,
     Zone,
     strict,
@@ -108,6 +110,17 @@ class Person:
             "Number of the account: a login can be renamed, a number cannot.", "代码平台账号编号。"
         ),
     ] = None
+    processes: Annotated[
+        OneOrMany[ProcessId],
+        Doc(
+            "Processes whose sections the person confirms, such as incident.",
+            "由其确认章节的过程，例如 incident。",
+        ),
+    ] = ()
+    signing_keys: Annotated[
+        OneOrMany[SigningKey],
+        Doc("Public keys for signed approvals.", "用于签署审批的公钥。"),
+    ] = ()
 
 
 @strict

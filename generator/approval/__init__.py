@@ -1,0 +1,1 @@
+"""Approvals: chains as data, decided on reviews, bound to the content that they saw."""

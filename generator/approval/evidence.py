@@ -1,0 +1,100 @@
+"""The facts of a pull request, as values: who wrote, who reviewed, what it changes.
+
+Adapters make them of a forge's answers or of signed files. What a forge did not say is
+None, and what it could not say to the end is named in `PullRequest.doubts`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Opinion(StrEnum):
+    """What a review says; the words are those of GitHub."""
+
+    APPROVED = "APPROVED"
+    CHANGES_REQUESTED = "CHANGES_REQUESTED"
+    COMMENTED = "COMMENTED"
+    DISMISSED = "DISMISSED"
+    PENDING = "PENDING"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An account of a forge, or the signer of a file.
+
+    `id` is the number that a renamed login keeps; `kind` is what the forge calls it
+    (`User`, `Bot`, `Mannequin` …).
+    """
+
+    id: int
+    login: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One review, in the order in which it was given.
+
+    `commit` is the commit that was seen, None when the forge no longer knows it; `account`
+    is None when it was deleted. `seen` holds the ids of the reviews that were known to the
+    reviewer; None says: all that come before it in `PullRequest.reviews`.
+    """
+
+    id: int
+    account: Account | None
+    opinion: Opinion
+    commit: str | None
+    submitted: datetime | None
+    seen: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit:
+    """One commit of a pull request; accounts are None where the forge knows nobody."""
+
+    sha: str
+    author: Account | None
+    committer: Account | None
+    co_authors: tuple[str, ...] = ()
+    """E-mail addresses after `Co-authored-by:`: claims, which only ever take rights away."""
+    emails: tuple[str, ...] = ()
+    """E-mail addresses of author and committer: claims as well."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismissal:
+    """That somebody took a review out of force."""
+
+    review: int
+    by: Account | None
+    was: Opinion
+    """What the review said until then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PullRequest:
+    """Everything a decision rests on, but the contents of commits.
+
+    `base` is the commit that the change is merged into, `head` the newest of the change.
+    `paths` are all files that it adds, changes, renames (both names) or deletes. `reviews`
+    are in the order in which they were given.
+    """
+
+    number: int
+    author: Account | None
+    base_branch: str
+    base: str
+    head: str
+    paths: tuple[str, ...]
+    commits: tuple[Commit, ...]
+    reviews: tuple[Review, ...]
+    dismissals: tuple[Dismissal, ...] = ()
+    retargeted: datetime | None = None
+    """When it was last turned to another base branch."""
+    merged: str | None = None
+    """The merge commit, once there is one."""
+    doubts: tuple[str, ...] = ()
+    """What could not be read to its end, each as a sentence."""

@@ -1,0 +1,1 @@
+"""Releases: what was issued, kept as tags that anybody can check."""
