@@ -34,8 +34,10 @@ def test_a_form_that_names_no_kind_is_delimited_text() -> None:
         ("form: excel", "desk.yml:5: form: expected keys with values, found 'excel'"),
         (
             "form:\n  kind: json-lines\n  delimiter: ;",
-            "desk.yml:7: form.delimiter: expected a known key, found 'delimiter'; known keys: "
-            "decimal, encoding, instant, items, kind, missing (M001)",
+            (
+                "desk.yml:7: form.delimiter: expected a known key, found 'delimiter'; known keys: "
+                "decimal, encoding, instant, items, kind, missing (M001)"
+            ),
         ),
         (
             "form:\n  kind: json-lines\n  decimal: ;",
