@@ -88,6 +88,7 @@ def _numbers(sheet: _Sheet, name: str) -> _Column:
         sheet.export.finding(
             line,
             "C005",
+            column=name,
             expected=f"a plain number in column {name!r} with {sign!r} as decimal sign",
             found=repr(text[:40]),
             action="mend form.decimal, or add the mark to form.missing",
@@ -104,6 +105,7 @@ def _instants(sheet: _Sheet, name: str, style: str) -> _Column:
         sheet.export.finding(
             line,
             "C004",
+            column=name,
             expected=f"an instant in column {name!r} written as {style}",
             found=repr(text[:40]),
             action=_advice(text),
