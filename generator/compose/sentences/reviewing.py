@@ -7,6 +7,30 @@ from typing import Final
 
 REVIEWING: Final = MappingProxyType(
     {
+        "step-to-collect": ("采集记录", "Collect the records"),
+        "step-to-draft": ("起草", "Draft"),
+        "step-to-explain": ("补全说明和措施", "Write texts and actions"),
+        "step-to-approve": ("审批", "Approve"),
+        "step-to-release": ("发布", "Release"),
+        "step-to-deliver": ("交付", "Deliver"),
+        "task-late": ("逾期 {days} 天", "{days} days late"),
+        "task-several": ("{first} … {last}（{count} 期）", "{first} … {last} ({count} editions)"),
+        "task-none": ("截至 {day}，没有待办事项。", "Nothing to do as of {day}."),
+        "task": ("下一步", "Next step"),
+        "task-who": ("由谁", "Who"),
+        "task-days": ("逾期", "Late"),
+        "write-summary": (
+            "本期概述：承诺兑现得怎样，和上期有什么不同，需要读者决定什么。",
+            "Summary: how promises were kept, what is different, what readers have to decide.",
+        ),
+        "write-reason": (
+            "条款 {clause} 为 {{{{ {figure} }}}}，未达到 {{{{ {figure} target }}}} 的原因。",
+            "why clause {clause} is {{{{ {figure} }}}} against {{{{ {figure} target }}}}.",
+        ),
+        "write-action": (
+            "针对条款 {clause} 的措施编号；措施登记在 report_data/actions/{party}.yml。",
+            "the action about clause {clause}; actions are in report_data/actions/{party}.yml.",
+        ),
         "compare-title": ("{edition}：与 {against} 相比", "{edition}: compared with {against}"),
         "compare-new": ("{edition}：首次编制", "{edition}: made for the first time"),
         "compare-same": (
