@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import duckdb
@@ -89,6 +89,7 @@ def _count(
     table = read_export(export, mapping)
     if isinstance(table, Refused):
         return table
+    export = replace(export, places=table.places)
     typed = typed_table(table, mapping, ground.zone, export)
     if isinstance(typed, Refused):
         return typed

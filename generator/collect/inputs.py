@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import sha256
 
 from generator.collect.quality import Quality
+from generator.collect.table import LINES, Places
 from generator.findings import Finding
 from generator.workspace.model.agreements import Agreement
 from generator.workspace.model.calendars import Calendar
@@ -24,18 +25,23 @@ class ExportFile:
 
     name: str
     content: bytes
+    places: Places = LINES
+    """What its rows are called, once they were read."""
 
     @property
     def sha256(self) -> str:
         """Return the fingerprint of the bytes, in lower-case hex."""
         return sha256(self.content).hexdigest()
 
-    def finding(self, line: int, rule: str, *, expected: str, found: str, action: str) -> Finding:
-        """Return a problem on a line of the export; 0 means the whole file."""
+    def finding(  # noqa: PLR0913 - what a finding says
+        self, row: int, rule: str, *, expected: str, found: str, action: str, column: str = ""
+    ) -> Finding:
+        """Return a problem in a row of the export; 0 means the whole file."""
+        line, path = self.places.of(row, column)
         return Finding(
             file=self.name,
             line=line,
-            path="",
+            path=path,
             rule=rule,
             expected=expected,
             found=found,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import duckdb
 
@@ -38,6 +39,7 @@ def count_outages(
     table = read_export(export, log)
     if isinstance(table, Refused):
         return table
+    export = replace(export, places=table.places)
     typed = typed_table(table, log, ground.zone, export)
     if isinstance(typed, Refused):
         return typed

@@ -67,11 +67,14 @@ def _form(key: dict[str, Any]) -> str:
     """Say in a few words what a value looks like."""
     if "$ref" in key:
         return str(key["$ref"]).rpartition("/")[2]
-    if "anyOf" in key:
-        forms = dict.fromkeys(_form(choice) for choice in key["anyOf"])
+    choices = key.get("anyOf", key.get("oneOf", []))
+    if choices:
+        forms = dict.fromkeys(map(_form, choices))
         return " / ".join(form for form in forms if form != "null")
     if key.get("type") == "array":
         return f"list of {_form(key.get('items', {}))}"
+    if "const" in key:
+        return str(key["const"])
     examples = key.get("examples", [])
     return (
         f"{examples[0]}" if examples else _FORMS.get(key.get("type", ""), str(key.get("type", "")))

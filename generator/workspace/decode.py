@@ -22,6 +22,7 @@ T = TypeVar("T")
 _SHOWN: Final = 60
 # The last step of pydantic's path when a key of a mapping is wrong, not its value.
 _KEY: Final = "[key]"
+_UNKNOWN_KIND: Final = "union_tag_invalid"
 _EXTRA = frozenset({"unexpected_keyword_argument", "extra_forbidden"})
 _MISSING = frozenset({"missing_argument", "missing_keyword_only_argument", "missing"})
 
@@ -37,6 +38,8 @@ _EXPECTED = {
     "dict_type": "keys with values",
     "dataclass_type": "keys with values",
     "enum": "one of {expected}",
+    "union_tag_invalid": "one of {expected_tags}",
+    "model_attributes_type": "keys with values",
     "string_too_long": "at most {max_length} characters",
     "string_too_short": "at least {min_length} character",
     "greater_than_equal": "{ge} or more",
@@ -88,7 +91,7 @@ def shown(value: object) -> str:
 
 def _finding(model: type[Any], detail: ErrorDetails, document: Document, file: str) -> Finding:
     """Translate one complaint of pydantic."""
-    path = tuple(step for step in detail["loc"] if step != _KEY)
+    path = _path(detail, document.value)
     rule, expected, found, action = _words(model, detail)
     return Finding(
         file=file,
@@ -101,6 +104,33 @@ def _finding(model: type[Any], detail: ErrorDetails, document: Document, file: s
     )
 
 
+def _path(detail: ErrorDetails, value: object) -> tuple[str | int, ...]:
+    """Return where the value stands in the file: without pydantic's own steps.
+
+    Such a step is the kind by which pydantic chose between several classes.
+    """
+    steps = [step for step in detail["loc"] if step != _KEY]
+    path: list[str | int] = []
+    for place, step in enumerate(steps):
+        is_last = place == len(steps) - 1
+        if isinstance(value, dict) and step not in value and not is_last:
+            continue
+        path.append(step)
+        value = _item(value, step)
+    if detail["type"] == _UNKNOWN_KIND:
+        path.append(detail["ctx"]["discriminator"].strip("'"))
+    return tuple(path)
+
+
+def _item(value: object, step: str | int) -> object:
+    """Return what one step leads to, None where there is nothing."""
+    if isinstance(value, dict):
+        return value.get(step)
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        return value[step]
+    return None
+
+
 def _words(model: type[Any], detail: ErrorDetails) -> tuple[str, str, str, str]:
     """Return rule, expected, found and action for one complaint."""
     kind, key = detail["type"], str(detail["loc"][-1]) if detail["loc"] else ""
@@ -110,7 +140,8 @@ def _words(model: type[Any], detail: ErrorDetails) -> tuple[str, str, str, str]:
         return "M001", "a known key", repr(key), f"{hint}known keys: {', '.join(known)}"
     if kind in _MISSING:
         return "M002", f"the key {key!r}", "nothing", "add it"
-    return "M003", _expected(detail), shown(detail["input"]), "correct the value"
+    found = detail["ctx"]["tag"] if kind == _UNKNOWN_KIND else detail["input"]
+    return "M003", _expected(detail), shown(found), "correct the value"
 
 
 def _expected(detail: ErrorDetails) -> str:
@@ -129,8 +160,15 @@ def _keys(model: type[Any], path: tuple[str | int, ...]) -> tuple[str, ...]:
     schema = adapter(model).json_schema()
     node = schema
     for step in path:
-        node = _child(_resolved(node, schema), step)
+        node = _resolved(node, schema)
+        kinds = {_kind(each, schema): each for each in node.get("oneOf", ())}
+        node = kinds[str(step)] if kinds else _child(node, step)
     return tuple(sorted(_resolved(node, schema).get("properties", {})))
+
+
+def _kind(node: dict[str, Any], schema: dict[str, Any]) -> str:
+    """Return the kind that chooses this one of several objects."""
+    return str(_resolved(node, schema)["properties"]["kind"]["const"])
 
 
 def _child(node: dict[str, Any], step: str | int) -> dict[str, Any]:

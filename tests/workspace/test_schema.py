@@ -20,7 +20,7 @@ WORDS = {
     *("$comment", "$defs", "$ref", "$schema", "additionalProperties", "anyOf", "const"),
     *("default", "description", "enum", "examples", "exclusiveMinimum", "format", "items"),
     *("maxItems", "maxLength", "maximum", "minItems", "minLength", "minProperties"),
-    *("minimum", "pattern"),
+    *("minimum", "oneOf", "pattern"),
     *("patternProperties", "properties", "propertyNames", "required", "title", "type"),
 }
 TYPES = {"array", "boolean", "integer", "null", "number", "object", "string"}
@@ -31,6 +31,7 @@ def parts_of(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield schema
     inside = [
         *schema.get("anyOf", ()),
+        *schema.get("oneOf", ()),
         *(part for part in (schema.get("items"), schema.get("propertyNames")) if part),
         *(
             part

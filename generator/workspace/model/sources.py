@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from generator.workspace.model.forms import Form, InstantFormat
 from generator.workspace.model.types import (
     Bilingual,
     Day,
@@ -20,29 +21,8 @@ from generator.workspace.model.types import (
     strict,
 )
 
-ISO_INSTANT = "%Y-%m-%dT%H:%M:%S"
-
 ColumnName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Expression = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Delimiter = Annotated[str, StringConstraints(pattern=r'^[^"\r\n 0-9A-Za-z.-]$')]
-DecimalSign = Annotated[str, StringConstraints(pattern=r"^[.,]$")]
-# Only parts that read the same under every locale; offsets come with a later form of export.
-InstantFormat = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^[^%\n]*(?:%[dmYHIMSpf][^%\n]*)+$",
-        max_length=40,
-    ),
-]
-
-
-class FormKind(StrEnum):
-    """The forms of exports that can be read."""
-
-    DELIMITED = "delimited"
-    """Rows of cells below a heading, as spreadsheets and data bases write them."""
-    JSON_LINES = "json-lines"
-    """One JSON object a line, as interfaces and log stores write them."""
 
 
 class ColumnType(StrEnum):
@@ -70,30 +50,6 @@ class Fold(StrEnum):
 def _column(value: object) -> object:
     """Take the heading alone for a column of text."""
     return {"header": value} if isinstance(value, str) else value
-
-
-@strict
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportForm:
-    """How the bytes of the export are read."""
-
-    kind: Annotated[FormKind, Doc("Form of the export.", "导出格式。")] = FormKind.DELIMITED
-    delimiter: Annotated[Delimiter, Doc("What stands between cells.", "列分隔符。")] = ","
-    items: Annotated[
-        Delimiter, Doc("What stands between the items of one cell.", "单元格内各项的分隔符。")
-    ] = ";"
-    encoding: Annotated[Line, Doc("Such as utf-8, latin-1, gb18030.", "字符编码。")] = "utf-8"
-    decimal: Annotated[DecimalSign, Doc("Decimal sign of numbers.", "小数点符号。")] = "."
-    instant: Annotated[
-        InstantFormat,
-        Doc(
-            "Date style: %d %m %Y %H %M %S %f, %I %p (AM, PM), and what stands between.",
-            "日期时间样式。",
-        ),
-    ] = ISO_INSTANT
-    missing: Annotated[
-        tuple[Line, ...], Doc("Cells that mean nothing is known.", "表示缺失的标记。")
-    ] = ()
 
 
 @strict
@@ -248,7 +204,7 @@ class ExportReading:
     zone: Annotated[
         Zone | None, Doc("Time zone of its clock; the party's when left out.", "导出数据的时区。")
     ] = None
-    form: Annotated[ExportForm, Doc("How its bytes are read.", "文件格式。")]
+    form: Annotated[Form, Doc("How its bytes are read.", "文件格式。")]
     columns: Annotated[abc.Mapping[ColumnName, Column], Doc("Columns that are used.", "使用的列。")]
     case: Annotated[CaseRule, Doc("Which rows are one case.", "单据规则。")]
     clocks: Annotated[

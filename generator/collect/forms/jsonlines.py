@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import pandas as pd
-
 from generator.collect.inputs import ExportFile, Refused, first_few
-from generator.collect.table import LINE, Table, cell_of
+from generator.collect.plaintext import decoded
+from generator.collect.table import Table, cell_of, table_of
 from generator.findings import Finding
 from generator.workspace.decode import did_you_mean
+from generator.workspace.model.forms import JsonLinesForm
 from generator.workspace.model.sources import ExportReading
 
 MOST_CHARACTERS: Final = 1_000_000
@@ -40,12 +40,17 @@ class _UnreadableError(ValueError):
     """Say what is wrong with a line."""
 
 
-def read_json_lines(export: ExportFile, text: str, mapping: ExportReading) -> Table | Refused:
+def read_json_lines(
+    export: ExportFile, mapping: ExportReading, form: JsonLinesForm
+) -> Table | Refused:
     """Return the columns that the mapping names, or every reason why they cannot be read.
 
     A heading is a path: `updates.1.at` is `at` of the second of `updates`. What is not
     there is missing; a list of texts is a cell with the items of the form.
     """
+    text = decoded(export, form.encoding)
+    if isinstance(text, Refused):
+        return text
     objects: list[_Object] = []
     findings: list[Finding] = []
     lines = text.split("\n")
@@ -81,9 +86,7 @@ def _table(export: ExportFile, objects: list[_Object], mapping: ExportReading) -
                 findings.append(_finding(export, each.line, f"{column.header}: {wrong}"))
     if findings:
         return Refused(findings=first_few(findings, "such values"))
-    lines = pd.Series([each.line for each in objects], dtype="int64")
-    series = {name: pd.Series(cells, dtype=object) for name, cells in columns.items()}
-    return Table(cells=pd.DataFrame({LINE: lines, **series}), rows=len(objects), blank=())
+    return table_of((each.line for each in objects), columns, rows=len(objects))
 
 
 def _read(line: str) -> dict[str, Json]:

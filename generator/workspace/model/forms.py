@@ -1,0 +1,102 @@
+"""The forms of exports: what a mapping says about how the bytes are read."""
+
+from collections import abc
+from dataclasses import dataclass
+from typing import Annotated, Final, Literal
+
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from generator.workspace.model.types import Doc, Line, strict
+
+ISO_INSTANT: Final = "%Y-%m-%dT%H:%M:%S"
+
+Delimiter = Annotated[str, StringConstraints(pattern=r'^[^"\r\n 0-9A-Za-z.-]$')]
+DecimalSign = Annotated[str, StringConstraints(pattern=r"^[.,]$")]
+ThousandsSign = Annotated[str, StringConstraints(pattern=r"^[., ']$")]
+Quote = Literal['"', "'", "none"]
+Place = Annotated[int, Field(ge=1, le=1000, strict=True)]
+# Only parts that read the same under every locale; offsets come with a later form of export.
+InstantFormat = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[^%\n]*(?:%[dmYHIMSpf][^%\n]*)+$",
+        max_length=40,
+    ),
+]
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportForm:
+    """How cells are read, in whatever form the export came."""
+
+    items: Annotated[
+        Delimiter, Doc("What stands between the items of one cell.", "单元格内各项的分隔符。")
+    ] = ";"
+    decimal: Annotated[DecimalSign, Doc("Decimal sign of numbers.", "小数点符号。")] = "."
+    thousands: Annotated[
+        ThousandsSign | None,
+        Doc(
+            "Sign between groups of three digits; a blank stands for any kind of space.",
+            "千位分隔符；空格代表各种空格。",
+        ),
+    ] = None
+    instant: Annotated[
+        InstantFormat,
+        Doc(
+            "Date style: %d %m %Y %H %M %S %f, %I %p (AM, PM), and what stands between.",
+            "日期时间样式。",
+        ),
+    ] = ISO_INSTANT
+    missing: Annotated[
+        tuple[Line, ...], Doc("Cells that mean nothing is known.", "表示缺失的标记。")
+    ] = ()
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelimitedForm(ExportForm):
+    """Rows of cells below a heading, as spreadsheets and data bases write them."""
+
+    kind: Annotated[Literal["delimited"], Doc("Delimited text.", "分隔符文本。")] = "delimited"
+    delimiter: Annotated[Delimiter, Doc("What stands between cells.", "列分隔符。")] = ","
+    quote: Annotated[
+        Quote, Doc("What stands around cells that hold delimiters: \", ' or none.", "引号。")
+    ] = '"'
+    heading: Annotated[
+        Place, Doc("Which row is the heading; those above are passed over.", "表头在第几行。")
+    ] = 1
+    encoding: Annotated[Line, Doc("Such as utf-8, latin-1, gb18030.", "字符编码。")] = "utf-8"
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonLinesForm(ExportForm):
+    """One JSON object a line, as interfaces and log stores write them."""
+
+    kind: Annotated[Literal["json-lines"], Doc("JSON lines.", "每行一个 JSON 对象。")]
+    encoding: Annotated[Line, Doc("Such as utf-8, latin-1, gb18030.", "字符编码。")] = "utf-8"
+
+
+def _delimited(value: object) -> object:
+    """Take a form that names no kind for delimited text."""
+    return {"kind": "delimited", **value} if isinstance(value, abc.Mapping) else value
+
+
+class _OneOfKinds:
+    """Tell editors of the choice in plain JSON Schema, which knows no discriminator."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Leave the choice alone."""
+        return {"oneOf": handler(schema)["oneOf"]}
+
+
+Form = Annotated[
+    Annotated[DelimitedForm | JsonLinesForm, Field(discriminator="kind")],
+    BeforeValidator(_delimited),
+    _OneOfKinds(),
+]
