@@ -64,7 +64,8 @@ class Verbs(click.Group):
 def reportgen() -> None:
     """Make IT service reports like software: records in git, pages, approvals, releases.
 
-    Exit codes: 0 fine, 1 the data have problems, 2 wrong usage, 3 a bug of reportgen.
+    Exit codes: 0 fine, 1 the data have problems or an approval is missing, 2 wrong usage,
+    3 a bug of reportgen, 4 something could not be verified.
     """
 
 

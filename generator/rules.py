@@ -1175,6 +1175,18 @@ COLLECT_RULES: tuple[Rule, ...] = (
         en="A style of dates has year and month, each part once, and an hour that is clear.",
         zh="日期样式有年和月，各部分只写一次，小时没有歧义。",
     ),
+    Rule(
+        id="C043",
+        name="mapping-form",
+        en="The signs of a form differ, and what it asks for can be read.",
+        zh="格式中的各种符号互不相同，所写的读取方式可行。",
+    ),
+    Rule(
+        id="C046",
+        name="case-id-in-full",
+        en="The id of a case is there in full, and has no characters that do not show.",
+        zh="单号完整，且不含看不见的字符。",
+    ),
 )
 
 RULES: tuple[Rule, ...] = (

@@ -12,6 +12,10 @@ import pandas as pd
 # Eighteen digits and nine more fit the engine's DECIMAL(30, 9), with room for sums.
 NUMBER = r"-?[0-9]{1,18}(?:\.[0-9]{1,9})?"
 
+# Between groups of three digits; how a blank is written there differs from program to program.
+_GROUPED = "-?[0-9]{{1,3}}(?:{0}[0-9]{{3}})+(?:[{1}][0-9]+)?"
+_SPACES = MappingProxyType({" ": "[ \u00a0\u2009\u202f]", "'": "['\u2019]"})
+
 _DIGITS = MappingProxyType(
     {
         "d": "[0-9]{1,2}",
@@ -60,13 +64,21 @@ class Instants:
     """Instants that the clock left out when it was set on; the next one that it showed is taken."""
 
 
-def read_numbers(texts: pd.Series[str], sign: str) -> Numbers:
+def read_numbers(texts: pd.Series[str], sign: str, thousands: str | None = None) -> Numbers:
     """Read plain decimal numbers with the decimal sign `sign`.
 
-    An exponent, a sign for thousands or another decimal sign makes a cell a bad one.
+    An exponent or another decimal sign makes a cell a bad one; so does a sign for thousands
+    that does not stand between groups of three digits, all of them.
     """
-    bad = texts.notna() & ~texts.str.fullmatch(NUMBER.replace(r"\.", f"[{sign}]"), na=False)
-    return Numbers(digits=texts.str.replace(sign, ".", regex=False), bad=bad)
+    plain = texts
+    if thousands:
+        grouped = texts.str.fullmatch(
+            _GROUPED.format(_SPACES.get(thousands, f"[{thousands}]"), sign)
+        )
+        bare = texts.str.replace(_SPACES.get(thousands, thousands), "", regex=thousands in _SPACES)
+        plain = bare.where(grouped.fillna(value=False).astype(bool), texts)
+    bad = texts.notna() & ~plain.str.fullmatch(NUMBER.replace(r"\.", f"[{sign}]"), na=False)
+    return Numbers(digits=plain.str.replace(sign, ".", regex=False), bad=bad)
 
 
 def read_instants(texts: pd.Series[str], style: str, clock: Clock) -> Instants:

@@ -83,7 +83,7 @@ def _typed(sheet: _Sheet, name: str, column: ExportColumn) -> _Column:
 def _numbers(sheet: _Sheet, name: str) -> _Column:
     """Return a column of numbers."""
     sign = sheet.mapping.form.decimal
-    numbers = read_numbers(sheet.table.cells[name], sign)
+    numbers = read_numbers(sheet.table.cells[name], sign, sheet.mapping.form.thousands)
     bad = (
         sheet.export.finding(
             line,
@@ -91,7 +91,7 @@ def _numbers(sheet: _Sheet, name: str) -> _Column:
             column=name,
             expected=f"a plain number in column {name!r} with {sign!r} as decimal sign",
             found=repr(text[:40]),
-            action="mend form.decimal, or add the mark to form.missing",
+            action=_number_advice(text),
         )
         for line, text in _cells(sheet, name, numbers.bad)
     )
@@ -126,6 +126,13 @@ def _cells(sheet: _Sheet, name: str, which: pd.Series) -> Iterator[tuple[int, st
     """Yield line and text of the cells that `which` marks."""
     marked = sheet.table.cells.loc[which, [LINE, name]]
     yield from zip(marked[LINE].tolist(), marked[name].tolist(), strict=True)
+
+
+def _number_advice(text: str) -> str:
+    """Return what to do about a cell that is no number."""
+    if text.endswith(("%", "\u2030")):
+        return "take the column as text, and the sign away in the expression"
+    return "mend form.decimal or form.thousands, or add the mark to form.missing"
 
 
 def _advice(text: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
+from generator.collect.caseids import spoilt_ids
 from generator.collect.forms.delimited import read_delimited
 from generator.collect.forms.jsonlines import read_json_lines
 from generator.collect.inputs import ExportFile, Refused
@@ -26,4 +28,8 @@ READERS: Final[Mapping[type[ExportForm], Reader]] = MappingProxyType(
 
 def read_export(export: ExportFile, mapping: ExportReading) -> Table | Refused:
     """Return the columns that the mapping names, or every reason why they cannot be read."""
-    return READERS[type(mapping.form)](export, mapping, mapping.form)
+    table = READERS[type(mapping.form)](export, mapping, mapping.form)
+    if isinstance(table, Refused):
+        return table
+    spoilt = spoilt_ids(replace(export, places=table.places), mapping, table)
+    return Refused(findings=spoilt) if spoilt else table

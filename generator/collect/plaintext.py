@@ -2,30 +2,106 @@
 
 from __future__ import annotations
 
-from generator.collect.inputs import ExportFile
+import codecs
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from generator.collect.inputs import ExportFile, Refused, first_few
 from generator.findings import Finding
 
+# A longer mark may begin with a shorter one.
+_MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+)
+# Encodings in which all bytes are text: whatever is decoded wrongly is not told by itself.
+_LATIN: Final = frozenset({"iso8859-1", "iso8859-15", "cp1252"})
+_WITH_CONTROLS: Final = _LATIN - {"cp1252"}
+_CONTROL: Final = re.compile(rb"[\x80-\x9f]")
+_BEYOND_ASCII: Final = re.compile(rb"[\x80-\xff]")
+_BREAK: Final = re.compile(rb"\r\n|\r|\n")
 
-def decoded(export: ExportFile, encoding: str) -> str | Finding:
-    """Return the text without a byte order mark, or the first byte that is not in the encoding."""
+
+def decoded(export: ExportFile, encoding: str) -> str | Refused:
+    """Return the text without a byte order mark, or what is not text in the encoding."""
+    doubt = _doubt(export, codecs.lookup(encoding).name)
+    if doubt:
+        return Refused(findings=(doubt,))
     try:
         text = export.content.decode(encoding).removeprefix("\ufeff")
     except UnicodeError as wrong:
-        # Some codecs do not say where they stopped.
-        start = wrong.start if isinstance(wrong, UnicodeDecodeError) else 0
-        return export.finding(
-            export.content.count(b"\n", 0, start) + 1,
-            "C001",
-            expected=f"text in {encoding}",
-            found=f"the byte 0x{export.content[start]:02x}",
-            action="name the export's encoding in form.encoding",
-        )
+        return Refused(findings=first_few(_undecodable(export, encoding, wrong), "such lines"))
     if "\0" in text:
-        return export.finding(
-            text.count("\n", 0, text.index("\0")) + 1,
-            "C001",
-            expected=f"text in {encoding}",
-            found="a NUL character",
-            action="name the export's encoding in form.encoding, or export the file again",
-        )
+        before = text[: text.index("\0")].encode("ascii", "replace")
+        action = "name the export's encoding in form.encoding, or export the file again"
+        line = _line_at(before, len(before))
+        return Refused(findings=(_finding(export, line, encoding, "a NUL character", action),))
     return text
+
+
+def _doubt(export: ExportFile, encoding: str) -> Finding | None:
+    """Return what tells that the bytes are text in another encoding, although they decode."""
+    content = export.content
+    marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    if marked and not encoding.startswith(marked):
+        found, other, place = f"the byte order mark of {marked}", marked, 0
+    elif encoding in _LATIN and (beyond := _BEYOND_ASCII.search(content)) and _is_utf8(content):
+        found, other, place = "text in utf-8", "utf-8", beyond.start()
+    elif encoding in _WITH_CONTROLS and (control := _CONTROL.search(content)):
+        found, other, place = (
+            f"the control character 0x{control[0].hex()}",
+            "cp1252",
+            control.start(),
+        )
+    else:
+        return None
+    action = f"write form.encoding: {other}"
+    return _finding(export, _line_at(content, place), encoding, found, action)
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Tell whether the bytes are utf-8; what people write in another encoding never is."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _undecodable(export: ExportFile, encoding: str, wrong: UnicodeError) -> Iterator[Finding]:
+    """Find the lines that are not in the encoding: all, or the first where lines need others."""
+    # Some codecs do not say where they stopped.
+    start = wrong.start if isinstance(wrong, UnicodeDecodeError) else 0
+    has_lines = "\n".encode(encoding) == b"\n"
+    bad = tuple(_bad_lines(export.content, encoding)) if has_lines else ()
+    for line, place in bad or ((_line_at(export.content, start), start),):
+        found = f"the byte 0x{export.content[place]:02x}"
+        action = "name the export's encoding in form.encoding"
+        yield _finding(export, line, encoding, found, action)
+
+
+def _bad_lines(content: bytes, encoding: str) -> Iterator[tuple[int, int]]:
+    """Yield each line that is not in the encoding, and where it stops to be it."""
+    ends = [0, *(found.end() for found in _BREAK.finditer(content)), len(content)]
+    for line, (start, end) in enumerate(pairwise(ends), start=1):
+        try:
+            content[start:end].decode(encoding)
+        except UnicodeDecodeError as wrong:
+            yield line, start + wrong.start
+        except UnicodeError:
+            yield line, start
+
+
+def _line_at(content: bytes, place: int) -> int:
+    """Return the line of a byte, however lines end."""
+    return len(_BREAK.findall(content, 0, place)) + 1
+
+
+def _finding(export: ExportFile, line: int, encoding: str, found: str, action: str) -> Finding:
+    """C001: bytes that are no text in the encoding."""
+    return export.finding(line, "C001", expected=f"text in {encoding}", found=found, action=action)

@@ -83,9 +83,19 @@ def unsound_reading(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
 
 
 def _form(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
-    """C006: an encoding of text that Python knows; of no bytes it would take any."""
+    """C006, C043: an encoding of text that Python knows, and signs that differ."""
+    form = mapping.form
+    if form.thousands == form.decimal:
+        yield entry.finding(
+            ("form", "thousands"),
+            "C043",
+            expected="another sign than the decimal sign",
+            found=repr(form.thousands),
+            action="write what stands in the numbers of the export",
+        )
     try:
-        b"a".decode(mapping.form.encoding)
+        # Of no bytes it would take any.
+        b"a".decode(getattr(form, "encoding", "utf-8"))
     except UnicodeError:
         return
     except LookupError:
@@ -93,7 +103,7 @@ def _form(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
             ("form", "encoding"),
             "C006",
             expected="the name of a text encoding",
-            found=repr(mapping.form.encoding),
+            found=repr(getattr(form, "encoding", "")),
             action="write one such as utf-8, latin-1, utf-16 or gb18030",
         )
 

@@ -36,7 +36,7 @@ def test_a_form_that_names_no_kind_is_delimited_text() -> None:
             "form:\n  kind: json-lines\n  delimiter: ;",
             (
                 "desk.yml:7: form.delimiter: expected a known key, found 'delimiter'; known keys: "
-                "decimal, encoding, instant, items, kind, missing (M001)"
+                "decimal, encoding, instant, items, kind, missing, thousands (M001)"
             ),
         ),
         (

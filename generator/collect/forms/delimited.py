@@ -7,11 +7,11 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.collect.heading import misheaded
 from generator.collect.inputs import ExportFile, Refused, first_few
 from generator.collect.plaintext import decoded
 from generator.collect.table import Table, cell_of, table_of
 from generator.findings import Finding
-from generator.workspace.decode import did_you_mean
 from generator.workspace.model.forms import DelimitedForm
 from generator.workspace.model.sources import ExportReading
 
@@ -38,26 +38,34 @@ def read_delimited(
     silence and could not tell the line of a row behind a quoted line break.
     """
     text = decoded(export, form.encoding)
-    if isinstance(text, Finding):
-        return Refused(findings=(text,))
+    if isinstance(text, Refused):
+        return text
     rows: list[_Row] = []
     try:
-        rows.extend(_rows(text, form.delimiter))
+        rows.extend(_rows(text, form))
     except csv.Error as broken:
         return Refused(findings=(_unreadable(export, rows, str(broken)),))
-    if not rows:
-        return Refused(findings=(_unreadable(export, rows, "an empty file"),))
-    titles = [title.strip() for title in rows[0].cells]
-    findings = (*_misheaded(export, mapping, titles), *_ragged(export, rows))
+    if len(rows) < form.heading:
+        found = f"{len(rows)} rows" if rows else "an empty file"
+        return Refused(findings=(_unreadable(export, rows, found),))
+    head, *body = rows[form.heading - 1 :]
+    titles = [title.strip() for title in head.cells]
+    findings = (*misheaded(export, head.line, mapping, titles), *_ragged(export, head, body))
     if findings:
         return Refused(findings=findings)
     places = {name: titles.index(column.header) for name, column in mapping.columns.items()}
-    return _table(rows[1:], places, frozenset(form.missing))
+    return _table(body, places, frozenset(form.missing))
 
 
-def _rows(text: str, delimiter: str) -> Iterator[_Row]:
+def _rows(text: str, form: DelimitedForm) -> Iterator[_Row]:
     """Yield the rows with the line that each begins on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=form.delimiter,
+        quotechar=None if form.quote == "none" else form.quote,
+        quoting=csv.QUOTE_NONE if form.quote == "none" else csv.QUOTE_MINIMAL,
+        strict=True,
+    )
     line = 1
     for cells in reader:
         yield _Row(line, cells)
@@ -75,25 +83,9 @@ def _unreadable(export: ExportFile, rows: list[_Row], found: str) -> Finding:
     )
 
 
-def _misheaded(export: ExportFile, mapping: ExportReading, titles: list[str]) -> Iterator[Finding]:
-    """Find headings of the mapping that are not there, or there more than once."""
-    for column in mapping.columns.values():
-        count = titles.count(column.header)
-        if count == 1:
-            continue
-        hint = did_you_mean(column.header, tuple(filter(None, titles)))
-        yield export.finding(
-            1,
-            "C003",
-            expected=f"one column {column.header!r}",
-            found=f"{count} of them" if count else "none",
-            action=f"{hint}mend the mapping's columns, or form.delimiter",
-        )
-
-
-def _ragged(export: ExportFile, rows: list[_Row]) -> tuple[Finding, ...]:
+def _ragged(export: ExportFile, head: _Row, rows: list[_Row]) -> tuple[Finding, ...]:
     """Find rows with fewer or more cells than the heading: cut, or an unquoted delimiter."""
-    width = len(rows[0].cells)
+    width = len(head.cells)
     return first_few(
         (
             export.finding(

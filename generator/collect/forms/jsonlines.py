@@ -49,8 +49,8 @@ def read_json_lines(
     there is missing; a list of texts is a cell with the items of the form.
     """
     text = decoded(export, form.encoding)
-    if isinstance(text, Finding):
-        return Refused(findings=(text,))
+    if isinstance(text, Refused):
+        return text
     objects: list[_Object] = []
     findings: list[Finding] = []
     lines = text.split("\n")

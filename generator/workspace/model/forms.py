@@ -14,6 +14,9 @@ ISO_INSTANT: Final = "%Y-%m-%dT%H:%M:%S"
 
 Delimiter = Annotated[str, StringConstraints(pattern=r'^[^"\r\n 0-9A-Za-z.-]$')]
 DecimalSign = Annotated[str, StringConstraints(pattern=r"^[.,]$")]
+ThousandsSign = Annotated[str, StringConstraints(pattern=r"^[., ']$")]
+Quote = Literal['"', "'", "none"]
+Place = Annotated[int, Field(ge=1, le=1000, strict=True)]
 # Only parts that read the same under every locale; offsets come with a later form of export.
 InstantFormat = Annotated[
     str,
@@ -33,6 +36,13 @@ class ExportForm:
         Delimiter, Doc("What stands between the items of one cell.", "单元格内各项的分隔符。")
     ] = ";"
     decimal: Annotated[DecimalSign, Doc("Decimal sign of numbers.", "小数点符号。")] = "."
+    thousands: Annotated[
+        ThousandsSign | None,
+        Doc(
+            "Sign between groups of three digits; a blank stands for any kind of space.",
+            "千位分隔符；空格代表各种空格。",
+        ),
+    ] = None
     instant: Annotated[
         InstantFormat,
         Doc(
@@ -52,6 +62,12 @@ class DelimitedForm(ExportForm):
 
     kind: Annotated[Literal["delimited"], Doc("Delimited text.", "分隔符文本。")] = "delimited"
     delimiter: Annotated[Delimiter, Doc("What stands between cells.", "列分隔符。")] = ","
+    quote: Annotated[
+        Quote, Doc("What stands around cells that hold delimiters: \", ' or none.", "引号。")
+    ] = '"'
+    heading: Annotated[
+        Place, Doc("Which row is the heading; those above are passed over.", "表头在第几行。")
+    ] = 1
     encoding: Annotated[Line, Doc("Such as utf-8, latin-1, gb18030.", "字符编码。")] = "utf-8"
 
 

@@ -1,0 +1,28 @@
+"""The heading of an export: every column of the mapping, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.collect.inputs import ExportFile
+from generator.findings import Finding
+from generator.workspace.decode import did_you_mean
+from generator.workspace.model.sources import ExportReading
+
+
+def misheaded(
+    export: ExportFile, row: int, mapping: ExportReading, titles: Sequence[str]
+) -> Iterator[Finding]:
+    """Find headings of the mapping that are not there, or there more than once."""
+    for column in mapping.columns.values():
+        count = titles.count(column.header)
+        if count == 1:
+            continue
+        hint = did_you_mean(column.header, tuple(filter(None, titles)))
+        yield export.finding(
+            row,
+            "C003",
+            expected=f"one column {column.header!r}",
+            found=f"{count} of them" if count else "none",
+            action=f"{hint}mend the mapping's columns, or form",
+        )
