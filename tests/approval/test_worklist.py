@@ -27,9 +27,7 @@ def sample() -> Workspace:
 
 def stage(name: str, *, is_met: bool) -> StageDecision:
     missing = () if is_met else (WANTED,)
-    return StageDecision(
-        stage=name, name=NAME, is_met=is_met, counted=(), refused=(), missing=missing
-    )
+    return StageDecision(stage=name, name=NAME, is_met=is_met, counted=(), missing=missing)
 
 
 def decision(outcome: Outcome, *stages: StageDecision) -> EditionDecision:
@@ -39,6 +37,7 @@ def decision(outcome: Outcome, *stages: StageDecision) -> EditionDecision:
         outcome=outcome,
         content="",
         stages=stages,
+        refused=(),
         sentences=(),
     )
 
