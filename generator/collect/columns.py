@@ -67,7 +67,7 @@ def typed_table(
     cells = {name: series for column in columns for name, series in column.cells.items()}
     return TypedTable(
         cells=pd.DataFrame({LINE: table.cells[LINE], **cells}),
-        remarks=tuple(remark for column in columns for remark in column.remarks),
+        remarks=(*table.remarks, *(each for column in columns for each in column.remarks)),
     )
 
 
