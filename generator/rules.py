@@ -1169,6 +1169,18 @@ COLLECT_RULES: tuple[Rule, ...] = (
         zh="日期样式有年和月，各部分只写一次，小时没有歧义。",
     ),
     Rule(
+        id="C041",
+        name="workbook",
+        en="A workbook is one of plain tables, of bounded size, with the sheet that is wanted.",
+        zh="工作簿只含普通表格，大小有限，且有所要的可见工作表。",
+    ),
+    Rule(
+        id="C042",
+        name="sheet-cell",
+        en="A cell of a sheet holds a value that means the same outside of the sheet.",
+        zh="工作表单元格的值在表外含义不变：没有错误值、公式、合并或改变了的编号。",
+    ),
+    Rule(
         id="C043",
         name="mapping-form",
         en="The signs of a form differ, and what it asks for can be read.",
