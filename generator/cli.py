@@ -24,6 +24,9 @@ VERBS: Final = MappingProxyType(
         "check": "Check report_data/ and say everything that is wrong with it.",
         "collect": "Turn an export into monthly records.",
         "generate": "Write the pages and figures of the editions.",
+        "draft": "Start or refresh the editions of a month, with commentary to fill in.",
+        "status": "Say who has to do what by when.",
+        "diff": "Say which figures, verdicts and texts changed.",
         "build": "Build the site of every audience and month.",
         "serve": "Preview the site; it follows edits in report_data/.",
         "publish": "Put a built month into the branch that hosts an audience's site.",
@@ -61,7 +64,8 @@ class Verbs(click.Group):
 def reportgen() -> None:
     """Make IT service reports like software: records in git, pages, approvals, releases.
 
-    Exit codes: 0 fine, 1 the data have problems, 2 wrong usage, 3 a bug of reportgen.
+    Exit codes: 0 fine, 1 the data have problems or an approval is missing, 2 wrong usage,
+    3 a bug of reportgen, 4 something could not be verified.
     """
 
 

@@ -12,6 +12,7 @@ class ExitCode(IntEnum):
     PROBLEMS = 1
     USAGE = 2
     BUG = 3
+    UNVERIFIED = 4
 
 
 class ReportgenError(Exception):

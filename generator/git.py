@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -39,6 +40,7 @@ _ENVIRONMENT: Final = {
 _SHA1_DIGITS: Final = 40
 # Full names and ids only: short names can mean a branch and a tag.
 _REVISION: Final = re.compile(r"HEAD|[0-9a-f]{40}|[0-9a-f]{64}|refs/[A-Za-z0-9][A-Za-z0-9._/-]*")
+_BRANCH: Final = re.compile(r"[a-z0-9][a-z0-9._/-]{0,99}")
 _FACTS_OF_AN_OBJECT: Final = 3
 _PLAIN_FILES: Final = frozenset({"100644", "100755"})
 
@@ -63,6 +65,52 @@ def commit_id(root: Path, revision: str) -> str:
         raise ToolError(f"no name of a commit: {revision!r}")
     wanted = f"{revision}^{{commit}}"
     return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted).strip()
+
+
+def revision(root: Path, name: str) -> str:
+    """Return the commit that a short name means to people: an id, a branch or a tag.
+
+    Raises ToolError where it means nothing, or several things.
+    """
+    names = [name, *(f"refs/{kind}/{name}" for kind in ("heads", "remotes", "tags"))]
+    found: dict[str, str] = {}
+    for each in names:
+        with suppress(ToolError):
+            found[each] = commit_id(root, each)
+    if len(set(found.values())) > 1:
+        raise ToolError(f"{name!r} means {' and '.join(found)}; give the full name")
+    if not found:
+        raise ToolError(f"git knows no commit {name!r}")
+    return next(iter(found.values()))
+
+
+def references(root: Path, prefix: str) -> tuple[str, ...]:
+    """Return the full names of the references below a prefix such as `refs/tags/report/`."""
+    return tuple(_git(root, "for-each-ref", "--format=%(refname)", prefix).split())
+
+
+def switch(root: Path, branch: str) -> None:
+    """Go to a branch, or begin it here.
+
+    Raises ToolError when changes that are not committed are in the way.
+    """
+    changed = _git(root, "status", "--porcelain", "--untracked-files=no")
+    if changed:
+        raise ToolError("commit or put away your changes first; git status lists them")
+    if not _BRANCH.fullmatch(branch):
+        raise ToolError(f"no name of a branch: {branch!r}")
+    known = _git(root, "for-each-ref", "--format=%(refname)", f"refs/heads/{branch}")
+    _git(root, "switch", "--quiet", *([] if known else ["--create"]), branch)
+
+
+def commit(root: Path, names: Iterable[str], message: str) -> bool:
+    """Commit some files as they are; False when they are all committed already."""
+    chosen = tuple(names)
+    _git(root, "add", "--", *chosen)
+    if not _git(root, "diff", "--cached", "--name-only", "--", *chosen):
+        return False
+    _git(root, "commit", "--quiet", "--message", message, "--", *chosen)
+    return True
 
 
 def listing(root: Path, commit: str, *folders: str) -> dict[str, tuple[str, str]]:

@@ -857,6 +857,13 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         zh="满意度指标须指明一并阅读的回收率。",
         severity=Severity.WARNING,
     ),
+    Rule(
+        id="X090",
+        name="text-to-be-written",
+        en="A text that was drafted for its author is written before it is approved.",
+        zh="草拟的说明文字在审批前由编写人补全。",
+        severity=Severity.WARNING,
+    ),
 )
 
 # R: records against metrics, agreements and each other.

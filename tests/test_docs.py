@@ -31,7 +31,14 @@ READMES = (ROOT / "README.md", ROOT / "README.zh.md")
 # Folders with a page in each language; the reference holds both on one page.
 TWINS = ("guides", "process", ".")
 # Of each command the guide that explains it.
-GUIDES = {"build": "site", "serve": "site", "publish": "site"}
+GUIDES = {
+    "build": "site",
+    "serve": "site",
+    "publish": "site",
+    "draft": "drafting",
+    "status": "drafting",
+    "diff": "drafting",
+}
 HEADINGS = ["Context", "Decision", "Figures", "Consequences"]
 
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)

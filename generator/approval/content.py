@@ -39,7 +39,7 @@ def edition_content(page: bytes, figures: bytes) -> EditionContent:
     just one of the things that are hashed here.
     """
     listed = _sections(figures)
-    parts = _parts(page)
+    parts = page_parts(page)
     titles = [section.get("title") for section in listed]
     if [title for title, _ in parts] != titles:
         raise ContentError("the page has other sections than its figures")
@@ -63,7 +63,7 @@ def _sections(figures: bytes) -> list[dict[str, Json]]:
     return listed
 
 
-def _parts(page: bytes) -> list[tuple[str, bytes]]:
+def page_parts(page: bytes) -> list[tuple[str, bytes]]:
     """Cut a page at its headings of the second level: title and bytes of each section."""
     headings = [(match.start(), match[1]) for match in _HEADING.finditer(page)]
     ends = [start for start, _ in headings[1:]] + [len(page)]

@@ -32,7 +32,8 @@ class Refused:
     """A review that does not count, the rule that says so (R1 to R14), and why."""
 
     review: int
-    login: str
+    who: str
+    """Name in people.yml, or login of somebody who is not there."""
     rule: str
     why: Bilingual
 
@@ -45,7 +46,6 @@ class StageDecision:
     name: Bilingual
     is_met: bool
     counted: tuple[Counted, ...]
-    refused: tuple[Refused, ...]
     missing: tuple[Bilingual, ...]
 
 
@@ -57,8 +57,10 @@ class EditionDecision:
     chain: str
     outcome: Outcome
     content: str
-    """Fingerprint of the content at the head that was decided on; empty for other paths."""
+    """Fingerprint of the content at the head that was decided on; empty where there is none."""
     stages: tuple[StageDecision, ...]
+    refused: tuple[Refused, ...]
+    """One for each reviewer who does not count for this edition."""
     sentences: tuple[Bilingual, ...]
     """What stands in the way, or that nothing does."""
 

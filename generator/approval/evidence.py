@@ -9,6 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+from generator.workspace.model.types import Bilingual
+
+USER: Final = "User"
+"""The kind of an account that a human being uses; no other kind can approve."""
+SIGNER: Final = "Signer"
+"""The kind of an account that is no account: who signed a file, `login` being the person."""
 
 
 class Opinion(StrEnum):
@@ -26,7 +34,7 @@ class Account:
     """An account of a forge, or the signer of a file.
 
     `id` is the number that a renamed login keeps; `kind` is what the forge calls it
-    (`User`, `Bot`, `Mannequin` …).
+    (`User`, `Bot`, `Mannequin` …). Of a `Signer` the id is 0 and `login` the id in people.yml.
     """
 
     id: int
@@ -61,7 +69,7 @@ class Commit:
     co_authors: tuple[str, ...] = ()
     """E-mail addresses after `Co-authored-by:`: claims, which only ever take rights away."""
     emails: tuple[str, ...] = ()
-    """E-mail addresses of author and committer: claims as well."""
+    """E-mail addresses of the author and of the committer, in this order: claims as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +83,43 @@ class Dismissal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """Another open pull request into the same branch, and the paths that it changes."""
+
+    number: int
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protection:
+    """How the branch is protected, against what the repository says that it must be.
+
+    `since` is when a rule was last changed; `gaps` says what is weaker than it must be.
+    """
+
+    since: datetime | None
+    gaps: tuple[Bilingual, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """That it was merged: the commit, and what the forge's rules said to that push.
+
+    `result` is `pass`, `fail` or `bypass`; None when the forge no longer knows.
+    """
+
+    commit: str
+    result: str | None = None
+    protection: Protection | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PullRequest:
     """Everything a decision rests on, but the contents of commits.
 
     `base` is the commit that the change is merged into, `head` the newest of the change.
     `paths` are all files that it adds, changes, renames (both names) or deletes. `reviews`
-    are in the order in which they were given.
+    are in the order in which they were given, PENDING ones left out.
     """
 
     number: int
@@ -92,9 +131,15 @@ class PullRequest:
     commits: tuple[Commit, ...]
     reviews: tuple[Review, ...]
     dismissals: tuple[Dismissal, ...] = ()
+    main_branch: str = "main"
+    """The branch that reports must be merged into: the default branch of the forge."""
+    opened: datetime | None = None
     retargeted: datetime | None = None
     """When it was last turned to another base branch."""
-    merged: str | None = None
-    """The merge commit, once there is one."""
-    doubts: tuple[str, ...] = ()
+    writers: frozenset[int] | None = None
+    """Ids of the accounts that may write to the repository; None where nobody was asked."""
+    rivals: tuple[Rival, ...] = ()
+    merged: Merge | None = None
+    """How it was merged, once it is."""
+    doubts: tuple[Bilingual, ...] = ()
     """What could not be read to its end, each as a sentence."""

@@ -40,7 +40,7 @@ def generate(root: Path, report: str | None, period: str | None, *, check: bool)
     workspace = workspace_of(root)
     chosen = _chosen(workspace, report, period)
     names = [name for key in chosen for name in edition_names(key)]
-    stale = dict(_stale(root, workspace, chosen))
+    stale = dict(stale_files(root, workspace, chosen))
     if check:
         strangers = () if report else _strangers(root, names)
         for name in stale:
@@ -77,7 +77,7 @@ def _chosen(workspace: Workspace, report: str | None, period: str | None) -> tup
     return found
 
 
-def _stale(
+def stale_files(
     root: Path, workspace: Workspace, chosen: tuple[EditionKey, ...]
 ) -> Iterator[tuple[str, bytes]]:
     """Give name and content of every file that is not up to date, with a progress bar."""

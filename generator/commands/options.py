@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +30,21 @@ root_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     callback=_root,
     help="Folder that holds report_data/; by default the nearest above the current one.",
+)
+
+
+def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date:
+    """Read a day; the clock of the machine is asked here and nowhere else."""
+    if value is None:
+        return datetime.now(tz=UTC).date()
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f"--today {value!r} is no day such as 2013-12-31") from error
+
+
+today_option = click.option(
+    "--today", callback=_day, help="The day it is, such as 2013-12-31; by default the clock's."
 )
 format_option = click.option(
     "--format",

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
+from rich.box import SIMPLE
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import track
+from rich.table import Column, Table
 
 from generator.errors import ExitCode
 from generator.rules import RULE_BY_ID, Severity
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+# Where nobody watches, a line is as long as it has to be.
+_WIDE: Final = 200
 
 
 def show_findings(
@@ -59,6 +64,16 @@ def aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
+
+
+def show_table(titles: Sequence[str], rows: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    """Print rows of a style and cells under titles; nothing is cut, long cells are folded."""
+    console = Console(highlight=False)
+    console.width = console.width if console.is_terminal else _WIDE
+    table = Table(*(Column(title, overflow="fold") for title in titles), box=SIMPLE)
+    for style, cells in rows:
+        table.add_row(*map(escape, cells), style=style)
+    console.print(table)
 
 
 def progress(work: Sequence[T], what: str) -> Iterable[T]:

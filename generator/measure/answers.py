@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from generator.prose import Spans, sentences, speaks_of
+from generator.prose import Spans, is_placeholder, sentences, speaks_of
 from generator.workspace.model.agreements import ALL
 from generator.workspace.model.catalogue import INTERNAL, SectionId
 
@@ -106,6 +106,6 @@ def _reason(workspace: Workspace, miss: Miss) -> Spans | None:
         for section in (text.section(name) if text else None,)
         if section
         for sentence in sentences(section)
-        if speaks_of(sentence, metric, miss.service, clause)
+        if not is_placeholder(sentence) and speaks_of(sentence, metric, miss.service, clause)
     )
     return next(found, None)

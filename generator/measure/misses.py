@@ -35,15 +35,29 @@ def unanswered(workspace: Workspace, ledger: Ledger) -> Iterator[Finding]:
     yield from _idle_waivers(workspace, misses)
 
 
+def open_misses(
+    workspace: Workspace, ledger: Ledger, key: EditionKey
+) -> Iterator[tuple[Miss, Answer]]:
+    """Give the missed promises of an edition that lack an answer, and what they have of it."""
+    for miss in _misses_of(workspace, ledger, key):
+        answer = answer_to(workspace, miss)
+        if not answer.is_enough:
+            yield miss, answer
+
+
 def _misses(workspace: Workspace, ledger: Ledger) -> Iterator[Miss]:
-    """Give every missed promise of the reports that tell of promises."""
+    """Give every missed promise of all editions."""
     for key in editions(workspace):
-        if SectionId.SLA in key.report.sections:
-            yield from _misses_of(workspace, ledger, key)
+        yield from _misses_of(workspace, ledger, key)
 
 
 def _misses_of(workspace: Workspace, ledger: Ledger, key: EditionKey) -> Iterator[Miss]:
-    """Give the missed promises of one edition, without its history."""
+    """Give the missed promises of one edition, without its history.
+
+    A report that does not tell of promises has none.
+    """
+    if SectionId.SLA not in key.report.sections:
+        return
     measures = measures_of(workspace, ledger, key.report, key.period)
     for agreement, clause, service in due_promises(measures, key.report):
         metric = workspace.metrics[clause.metric or ""]

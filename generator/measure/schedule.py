@@ -55,6 +55,22 @@ class Schedule:
         inside = (each for each in found if first <= each.place[0] < end)
         return tuple(sorted(inside, key=lambda each: each.place))
 
+    def up_to(self, reports: Iterable[ReportDefinition], day: date) -> tuple[DueEdition, ...]:
+        """Return the editions whose period is over on a day, in the order of their due days."""
+        listed = tuple(reports)
+        ranges = (
+            DueEdition(
+                key=EditionKey(report=report, period=report.first),
+                due=self._due(report, report.first),
+            )
+            for report in listed
+            if report.cadence is Cadence.RANGE
+        )
+        first = min((report.first.start for report in listed), default=day)
+        found = (*ranges, *self.between(listed, first, day + _LONGEST))
+        over = (each for each in found if each.key.period.end <= day)
+        return tuple(sorted(over, key=lambda each: each.place))
+
     def next(self, report: ReportDefinition, first: date) -> DueEdition | None:
         """Return the first edition of a report that falls due on a day or after it.
 

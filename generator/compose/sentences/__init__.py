@@ -16,6 +16,7 @@ from generator.compose.sentences.improvement import IMPROVEMENT
 from generator.compose.sentences.outlook import OUTLOOK
 from generator.compose.sentences.page import PAGE
 from generator.compose.sentences.promises import PROMISES
+from generator.compose.sentences.reviewing import REVIEWING
 from generator.compose.sentences.signals import SIGNALS
 from generator.compose.sentences.site import SITE
 
@@ -36,6 +37,7 @@ TABLES: Final = (
     CONTENTS,
     SITE,
     AROUND,
+    REVIEWING,
 )
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(

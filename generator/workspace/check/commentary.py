@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.findings import Finding
 from generator.kinds import MetricKind
 from generator.periods import Cadence
-from generator.prose import Shown, SpanStyle, typed_numbers
+from generator.prose import Shown, SpanStyle, placeholders, typed_numbers
 from generator.workspace.decode import did_you_mean
 from generator.workspace.model.agreements import ALL
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from generator.prose import ProseSection, Quote, Span
     from generator.workspace.model.catalogue import ReportDefinition
     from generator.workspace.workspace import Entry, Workspace
+
+_SHOWN: Final = 24
 
 
 def text_of_no_edition(workspace: Workspace) -> Iterator[Finding]:
@@ -32,6 +34,21 @@ def text_of_no_edition(workspace: Workspace) -> Iterator[Finding]:
             first = report.first.label
             action = f"rename the file; periods begin with {first}, one a {report.cadence}"
             yield _misplaced(entry, f"period {text.period.label!r}", action)
+
+
+def texts_to_write(workspace: Workspace) -> Iterator[Finding]:
+    """X090: passages that were drafted, and that nobody has written yet."""
+    for entry, _, section in _sections(workspace):
+        for passage in placeholders(section):
+            yield Finding(
+                file=entry.file,
+                line=passage[0].line,
+                path=section.id,
+                rule="X090",
+                expected="a text of the author",
+                found=repr(passage[0].text[:_SHOWN]),
+                action="write it, or remove the passage",
+            )
 
 
 def _has_period(report: ReportDefinition, entry: Entry) -> bool:

@@ -1,0 +1,113 @@
+"""`reportgen draft`: start or refresh the editions of a month, with commentary to fill in."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from generator import git
+from generator.commands.generate import stale_files
+from generator.commands.options import root_option, today_option
+from generator.commands.output import aligned, done
+from generator.commands.workspace import workspace_of
+from generator.compose.skeleton import skeleton, skeleton_name
+from generator.errors import ExitCode, UsageError
+from generator.files import refuse_links, write_if_changed
+from generator.measure.due import day_of_edition
+from generator.measure.editions import EditionKey, editions
+from generator.measure.ledger import Ledger
+from generator.periods import Cadence, Period
+from generator.render.edition import edition_names
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from generator.workspace.workspace import Workspace
+
+_HEADINGS: Final = ("due", "edition", "commentary", "files written")
+
+
+@click.command(epilog="Example: reportgen draft 2013-12 --branch draft-2013-12")
+@click.argument("month", required=False)
+@click.option("--branch", help="Go to this branch, or begin it, and commit the drafts there.")
+@today_option
+@root_option
+def draft(root: Path, month: str | None, branch: str | None, today: date) -> ExitCode:
+    """Start or refresh the editions of MONTH: those whose period ends in it.
+
+    MONTH is the last one that is over when it is left out. An edition without commentary
+    gets a file of it, which says what is to be written; commentary that is there stays.
+    Run it again after every change of the records.
+    """
+    version = month or Period.of(Cadence.MONTH, today).previous().label
+    chosen = _chosen(workspace_of(root), version)
+    if branch:
+        git.switch(root, branch)
+    begun = _begin(root, chosen)
+    # Read again: the commentary that was begun is part of the pages.
+    workspace = workspace_of(root)
+    written = _write(root, workspace, chosen)
+    _show(workspace, chosen, begun, written)
+    names = [
+        *(skeleton_name(key) for key in chosen),
+        *(n for k in chosen for n in edition_names(k)),
+    ]
+    if branch and git.commit(root, names, f"data: {version}"):
+        done(f"Committed on {branch}.")
+    return ExitCode.FINE
+
+
+def _chosen(workspace: Workspace, version: str) -> tuple[EditionKey, ...]:
+    """Return the editions of a month; UsageError when its records are not there."""
+    found = tuple(key for key in editions(workspace) if key.version == version)
+    if not found:
+        raise UsageError(f"no edition ends in {version}, or its records are not collected yet")
+    return found
+
+
+def _begin(root: Path, chosen: tuple[EditionKey, ...]) -> dict[str, str]:
+    """Write commentary where there is none; return edition -> name of the new file."""
+    workspace = workspace_of(root)
+    ledger = Ledger.of(workspace)
+    begun = {}
+    for key in chosen:
+        name = skeleton_name(key)
+        if key.name not in workspace.commentaries:
+            refuse_links(root, name)
+            write_if_changed(root / name, skeleton(workspace, ledger, key).encode())
+            begun[key.name] = name
+    return begun
+
+
+def _write(root: Path, workspace: Workspace, chosen: tuple[EditionKey, ...]) -> dict[str, bytes]:
+    """Write the pages and figures that are not up to date; return what was written."""
+    stale = dict(stale_files(root, workspace, chosen))
+    for name, content in stale.items():
+        refuse_links(root, name)
+        write_if_changed(root / name, content)
+    return stale
+
+
+def _show(
+    workspace: Workspace,
+    chosen: tuple[EditionKey, ...],
+    begun: Mapping[str, str],
+    written: Collection[str],
+) -> None:
+    """Say what was done for each edition, and when it is due."""
+    rows = [
+        (
+            day_of_edition(workspace, key.report, key.period).isoformat(),
+            key.name,
+            "begun" if key.name in begun else "there",
+            str(len(set(edition_names(key)) & set(written))),
+        )
+        for key in chosen
+    ]
+    for row in aligned([_HEADINGS, *sorted(rows)]):
+        click.echo(row)
+    for name in sorted(begun.values()):
+        done(f"Write {name}")
