@@ -188,7 +188,7 @@ def _text(cell: Cell | None, mapping: ExportReading, form: ExcelForm, name: str)
         return _exact(cell)
     if cell["kind"] == "instant":
         return instant_text(datetime.fromisoformat(cell["value"]), column.format or form.instant)
-    return number_text(cell["value"], form.decimal)
+    return number_text(cell["value"], form)
 
 
 def _refuse_lost(cell: Cell, form: ExcelForm) -> None:

@@ -17,6 +17,7 @@ DecimalSign = Annotated[str, StringConstraints(pattern=r"^[.,]$")]
 ThousandsSign = Annotated[str, StringConstraints(pattern=r"^[., ']$")]
 Quote = Literal['"', "'", "none"]
 Formulas = Literal["refuse", "stored"]
+Rows = Annotated[str, StringConstraints(pattern=r"^[^.\s]+(?:\.[^.\s]+)*$", max_length=200)]
 Place = Annotated[int, Field(ge=1, le=1000, strict=True)]
 # Only parts that read the same under every locale; offsets come with a later form of export.
 InstantFormat = Annotated[
@@ -102,6 +103,44 @@ class ExcelForm(ExportForm):
     ] = "refuse"
 
 
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonForm(ExportForm):
+    """One JSON document, as interfaces answer."""
+
+    kind: Annotated[Literal["json"], Doc("One JSON document.", "一个 JSON 文档。")]
+    rows: Annotated[
+        Rows | None,
+        Doc(
+            "Path to the list of rows, such as issues or issues.*.log; the whole when left out.",
+            "行列表的路径，例如 issues；不写则为整个文档。",
+        ),
+    ] = None
+    encoding: Annotated[Line, Doc("Such as utf-8, latin-1, gb18030.", "字符编码。")] = "utf-8"
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YamlForm(ExportForm):
+    """One document of strict YAML."""
+
+    kind: Annotated[Literal["yaml"], Doc("One YAML document.", "一个 YAML 文档。")]
+    rows: Annotated[
+        Rows | None,
+        Doc(
+            "Path to the list of rows; the whole when left out.", "行列表的路径；不写则为整个文档。"
+        ),
+    ] = None
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParquetForm(ExportForm):
+    """A Parquet file; its columns have types of their own."""
+
+    kind: Annotated[Literal["parquet"], Doc("A Parquet file.", "Parquet 文件。")]
+
+
 def _delimited(value: object) -> object:
     """Take a form that names no kind for delimited text."""
     return {"kind": "delimited", **value} if isinstance(value, abc.Mapping) else value
@@ -118,7 +157,10 @@ class _OneOfKinds:
 
 
 Form = Annotated[
-    Annotated[DelimitedForm | ExcelForm | JsonLinesForm, Field(discriminator="kind")],
+    Annotated[
+        DelimitedForm | ExcelForm | JsonForm | JsonLinesForm | ParquetForm | YamlForm,
+        Field(discriminator="kind"),
+    ],
     BeforeValidator(_delimited),
     _OneOfKinds(),
 ]
