@@ -548,8 +548,8 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         id="X020",
         name="period-of-another-cadence",
-        en="The first and the last period of a report have its cadence.",
-        zh="报告的首个和末个周期必须与报告周期一致。",
+        en="The first period of a report has its cadence, and the last one follows from the first.",
+        zh="报告的首个周期必须与报告周期一致，末个周期由首个周期依次推得。",
     ),
     Rule(
         id="X021",
@@ -664,6 +664,12 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         name="forecast-without-section",
         en="A report that names metrics to forecast has the section outlook.",
         zh="写明预测指标的报告必须包含“展望”章节。",
+    ),
+    Rule(
+        id="X047",
+        name="period-finer-than-records",
+        en="A report, and a promise with a metric, is by the month or longer, as records are.",
+        zh="报告和有指标的承诺按月或更长的周期，因为记录按月。",
     ),
     Rule(
         id="X050",
