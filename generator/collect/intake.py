@@ -11,12 +11,14 @@ from generator.collect.collect import Collected, collect
 from generator.collect.inputs import ExportFile, Ground, Refused, ground_of
 from generator.collect.live.fetch import fetch
 from generator.collect.mappings import mappings
+from generator.collect.texts import SALT, SALT_FILE
 from generator.errors import UsageError
 from generator.files import read_once, refuse_links, write_if_changed
 from generator.workspace.decode import did_you_mean
 from generator.workspace.workspace import Entry, Workspace
 
 _MOST_BYTES: Final = 2 * 1024**3
+_MOST_SALT: Final = 4096
 KEPT: Final = "snapshots"
 """The folder of what was read of live sources; git passes over it."""
 
@@ -54,14 +56,35 @@ def keep(root: Path, export: ExportFile) -> str:
     return name
 
 
-def collect_source(workspace: Workspace, source: str, export: ExportFile) -> Collected:
+def collect_source(
+    workspace: Workspace, source: str, export: ExportFile, salt: bytes = b""
+) -> Collected:
     """Collect an export by the mapping of `source`, with all that the workspace knows.
 
     All record files of the workspace must have been readable, or records of other sources
     would be lost. Raises UsageError for a source without a mapping file or a known party.
     """
     entry = _entry(workspace, source)
-    return collect(entry, export, _ground(workspace, entry), workspace.records_of)
+    return collect(entry, export, _ground(workspace, entry, salt), workspace.records_of)
+
+
+def salt_of(root: Path, environment: Mapping[str, str]) -> bytes:
+    """Return the salt of pseudonyms, nothing when none is set.
+
+    Raises UsageError when its file cannot be read, or lies where git would take it.
+    """
+    if environment.get(SALT):
+        return environment[SALT].encode()
+    name = environment.get(SALT_FILE)
+    if not name:
+        return b""
+    place = Path(name).resolve()
+    if place.is_relative_to(root.resolve()):
+        raise UsageError(f"{SALT_FILE}: {name} lies in the workspace; keep it outside git")
+    content = read_once(place, _MOST_SALT)
+    if content is None:
+        raise UsageError(f"{SALT_FILE}: cannot read {name}")
+    return content.strip()
 
 
 def put_down(root: Path, collected: Collected) -> tuple[str, ...]:
@@ -75,12 +98,12 @@ def put_down(root: Path, collected: Collected) -> tuple[str, ...]:
     )
 
 
-def _ground(workspace: Workspace, entry: Entry) -> Ground:
+def _ground(workspace: Workspace, entry: Entry, salt: bytes = b"") -> Ground:
     """Return what the workspace knows of the party of a mapping."""
     party = workspace.parties.get(entry.value.party)
     if party is None:
         raise UsageError(f"{entry.file}: the party {entry.value.party!r} has no file")
-    return ground_of(workspace, party, f"reportgen {__version__}")
+    return ground_of(workspace, party, f"reportgen {__version__}", salt)
 
 
 def _entry(workspace: Workspace, source: str) -> Entry:

@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from generator.collect.inputs import Refused
-from generator.collect.intake import collect_source, keep, put_down, take_from_source, take_in
+from generator.collect.intake import (
+    collect_source,
+    keep,
+    put_down,
+    salt_of,
+    take_from_source,
+    take_in,
+)
 from generator.collect.quality import Quality
 from generator.commands.options import root_option
 from generator.commands.output import aligned, done, show_findings
@@ -39,7 +46,7 @@ def collect(root: Path, source: str, export: Path | None, *, dry_run: bool) -> E
         return show_findings(taken.findings)
     if not export and not dry_run:
         done(f"What was read is kept in {keep(root, taken)}.")
-    collected = collect_source(workspace, source, taken)
+    collected = collect_source(workspace, source, taken, salt_of(root, os.environ))
     if collected.quality:
         _show(collected.quality)
     if collected.findings:

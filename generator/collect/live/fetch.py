@@ -11,6 +11,7 @@ from generator.collect.inputs import ExportFile, Ground, Refused
 from generator.collect.live.address import from_environment
 from generator.collect.live.database import AnswerError, Question, answer
 from generator.collect.live.snapshot import TooMuchError, snapshot
+from generator.collect.texts import read_columns
 from generator.workspace.model.forms import ExportForm, SqlForm
 from generator.workspace.model.sources import ExportReading
 from generator.workspace.workspace import Entry
@@ -28,7 +29,7 @@ def fetch_rows(
     question = Question(
         address=from_environment(form.address, environment),
         table=tuple((form.table or "").split(".")),
-        columns=tuple(column.header for column in mapping.columns.values()),
+        columns=tuple(column.header for column in read_columns(mapping).columns.values()),
         select=form.select,
         seconds=form.timeout,
     )

@@ -25,11 +25,11 @@ TableName = Annotated[
 Statement = Annotated[str, StringConstraints(min_length=8, max_length=8000)]
 Seconds = Annotated[int, Field(ge=1, le=3600, strict=True)]
 Place = Annotated[int, Field(ge=1, le=1000, strict=True)]
-# Only parts that read the same under every locale; offsets come with a later form of export.
+# Only parts that read the same under every locale.
 InstantFormat = Annotated[
     str,
     StringConstraints(
-        pattern=r"^[^%\n]*(?:%[dmYHIMSpf][^%\n]*)+$",
+        pattern=r"^[^%\n]*(?:%[dmYHIMSpfz][^%\n]*)+$",
         max_length=40,
     ),
 ]
@@ -54,7 +54,7 @@ class ExportForm:
     instant: Annotated[
         InstantFormat,
         Doc(
-            "Date style: %d %m %Y %H %M %S %f, %I %p (AM, PM), and what stands between.",
+            "Date style: %d %m %Y %H %M %S %f, %I %p (AM, PM), %z (offset), and what is between.",
             "日期时间样式。",
         ),
     ] = ISO_INSTANT
