@@ -19,11 +19,11 @@ Quote = Literal['"', "'", "none"]
 Formulas = Literal["refuse", "stored"]
 Rows = Annotated[str, StringConstraints(pattern=r"^[^.\s]+(?:\.[^.\s]+)*$", max_length=200)]
 Place = Annotated[int, Field(ge=1, le=1000, strict=True)]
-# Only parts that read the same under every locale; offsets come with a later form of export.
+# Only parts that read the same under every locale.
 InstantFormat = Annotated[
     str,
     StringConstraints(
-        pattern=r"^[^%\n]*(?:%[dmYHIMSpf][^%\n]*)+$",
+        pattern=r"^[^%\n]*(?:%[dmYHIMSpfz][^%\n]*)+$",
         max_length=40,
     ),
 ]
@@ -48,7 +48,7 @@ class ExportForm:
     instant: Annotated[
         InstantFormat,
         Doc(
-            "Date style: %d %m %Y %H %M %S %f, %I %p (AM, PM), and what stands between.",
+            "Date style: %d %m %Y %H %M %S %f, %I %p (AM, PM), %z (offset), and what is between.",
             "日期时间样式。",
         ),
     ] = ISO_INSTANT
