@@ -39,7 +39,7 @@ def offsets(cells: pd.Series, zone: str) -> pd.Series:
 
 
 def seconds(start: pd.Series, end: pd.Series) -> pd.Series:
-    return (end - start) // pd.Timedelta(seconds=1)
+    return (end - start).dt.total_seconds().astype("Int64")
 
 
 def counted(
@@ -290,7 +290,7 @@ def attendances(path: Path) -> Counts:
 def cloud_metrics(path: Path) -> Counts:
     rows = table(path)
     rows["at"] = moments(rows["timestamp"], "%Y-%m-%d %H:%M:%S", "UTC")
-    rows["number"] = [Decimal(text).quantize(NINE, ROUND_HALF_UP) for text in rows["value"]]
+    rows["number"] = rows["value"].map(rounded)
     metrics = {
         "sample.number": number,
         "sample.mean": mean("number"),
@@ -300,12 +300,16 @@ def cloud_metrics(path: Path) -> Counts:
     return dict(counted(rows.assign(service="server"), metrics))
 
 
+def rounded(text: str) -> Decimal:
+    return Decimal(text).quantize(NINE, ROUND_HALF_UP)
+
+
 def histogram(column: str) -> Callable[[pd.DataFrame], Parts]:
     """Return what lists each value with its number, in the order of the values."""
 
     def parts(group: pd.DataFrame) -> Parts:
         counts = group[column].value_counts().sort_index()
-        return (" ".join(f"{plain(value)}:{count}" for value, count in counts.items()),)
+        return (" ".join(f"{plain(value)}:{counts[value]}" for value in counts.index),)
 
     return parts
 
@@ -315,7 +319,7 @@ def statuspage_incidents(path: Path) -> Counts:
     rows = pd.DataFrame(lines)[["downtime_start", "downtime_end"]].dropna(subset="downtime_start")
     rows["at"] = offsets(rows["downtime_start"], "UTC")
     took = seconds(rows["at"], offsets(rows["downtime_end"], "UTC"))
-    rows["took"] = [None if pd.isna(each) else Decimal(int(each)) for each in took]
+    rows["took"] = took.map(lambda each: Decimal(int(each)), na_action="ignore")
     metrics = {
         "outage.started": number,
         "outage.mean-length": mean("took"),
