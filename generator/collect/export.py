@@ -15,6 +15,7 @@ from generator.collect.forms.excel import read_excel
 from generator.collect.forms.jsondocument import read_json_document
 from generator.collect.forms.jsonlines import read_json_lines
 from generator.collect.forms.parquet import read_parquet
+from generator.collect.forms.samples import read_samples
 from generator.collect.forms.yamldocument import read_yaml_document
 from generator.collect.inputs import ExportFile, Refused
 from generator.collect.live.snapshot import read_snapshot
@@ -27,6 +28,7 @@ from generator.workspace.model.forms import (
     JsonForm,
     JsonLinesForm,
     ParquetForm,
+    PrometheusForm,
     SqlForm,
     YamlForm,
 )
@@ -43,6 +45,7 @@ READERS: Final[Mapping[type[ExportForm], Reader]] = MappingProxyType(
         JsonForm: read_json_document,
         JsonLinesForm: read_json_lines,
         ParquetForm: read_parquet,
+        PrometheusForm: read_samples,
         SqlForm: read_snapshot,
         YamlForm: read_yaml_document,
     }
