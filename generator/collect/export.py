@@ -16,6 +16,7 @@ from generator.collect.forms.jsondocument import read_json_document
 from generator.collect.forms.jsonlines import read_json_lines
 from generator.collect.forms.parquet import read_parquet
 from generator.collect.forms.samples import read_samples
+from generator.collect.forms.statusfeed import read_status_feed
 from generator.collect.forms.yamldocument import read_yaml_document
 from generator.collect.inputs import ExportFile, Refused
 from generator.collect.live.snapshot import read_snapshot
@@ -30,6 +31,8 @@ from generator.workspace.model.forms import (
     ParquetForm,
     PrometheusForm,
     SqlForm,
+    StatusFeedForm,
+    UpptimeForm,
     YamlForm,
 )
 from generator.workspace.model.sources import ExportReading
@@ -47,6 +50,8 @@ READERS: Final[Mapping[type[ExportForm], Reader]] = MappingProxyType(
         ParquetForm: read_parquet,
         PrometheusForm: read_samples,
         SqlForm: read_snapshot,
+        StatusFeedForm: read_status_feed,
+        UpptimeForm: read_snapshot,
         YamlForm: read_yaml_document,
     }
 )

@@ -12,15 +12,23 @@ from generator.collect.live.address import AnswerError, from_environment
 from generator.collect.live.database import Question, answer
 from generator.collect.live.http import site_of
 from generator.collect.live.prometheus import Range, samples
-from generator.collect.live.snapshot import TooMuchError, snapshot
+from generator.collect.live.snapshot import TooMuchError, kept, snapshot
+from generator.collect.live.statuspage import feed
+from generator.collect.live.upptime import COLUMNS, observations
 from generator.collect.texts import read_columns
 from generator.periods import Period
-from generator.workspace.model.forms import ExportForm, PrometheusForm, SqlForm
+from generator.workspace.model.forms import (
+    ExportForm,
+    PrometheusForm,
+    SqlForm,
+    StatusFeedForm,
+    UpptimeForm,
+)
 from generator.workspace.model.sources import ExportReading
 from generator.workspace.workspace import Entry
 
 Environment = Mapping[str, str]
-Fetcher = Callable[[Entry, Any, Ground, Environment], ExportFile | Refused]
+Fetcher = Callable[[Entry, Any, Ground, Environment], ExportFile | Refused | None]
 """Takes a mapping, its form in its own class, what the workspace knows, the environment."""
 
 
@@ -78,6 +86,30 @@ def _first_second(period: Period, zone: str) -> int:
     return int(period.bounds(zone)[0].timestamp())
 
 
+def fetch_feed(
+    entry: Entry, form: StatusFeedForm, _ground: Ground, environment: Environment
+) -> ExportFile | Refused | None:
+    """Return the incidents and maintenance of a status page as a file; None without an address."""
+    if form.address is None:
+        return None
+    site = site_of(form.address, from_environment(form.address, environment))
+    try:
+        return kept(entry.value.source, "json", feed(site, form.timeout))
+    except AnswerError as wrong:
+        return no_answer(entry, "address", str(wrong))
+
+
+def fetch_observations(
+    entry: Entry, form: UpptimeForm, _ground: Ground, environment: Environment
+) -> ExportFile | Refused:
+    """Return what the commits of an Upptime repository tell, as a file."""
+    clone = from_environment(form.clone, environment)
+    try:
+        return snapshot(entry.value.source, COLUMNS, observations(clone))
+    except (AnswerError, TooMuchError) as wrong:
+        return no_answer(entry, "clone", str(wrong))
+
+
 def no_answer(entry: Entry, key: str, found: str) -> Refused:
     """C045: a source that did not answer, or with more than can be taken."""
     finding = entry.finding(
@@ -91,7 +123,12 @@ def no_answer(entry: Entry, key: str, found: str) -> Refused:
 
 
 FETCHERS: Final[Mapping[type[ExportForm], Fetcher]] = MappingProxyType(
-    {PrometheusForm: fetch_samples, SqlForm: fetch_rows}
+    {
+        PrometheusForm: fetch_samples,
+        SqlForm: fetch_rows,
+        StatusFeedForm: fetch_feed,
+        UpptimeForm: fetch_observations,
+    }
 )
 
 

@@ -51,9 +51,13 @@ def snapshot(source: str, columns: Sequence[str], rows: Iterable[Sequence[object
         if len(lines) > MOST_ROWS or size > MOST_BYTES:
             raise TooMuchError(f"more than {MOST_ROWS:,} rows or {MOST_BYTES:,} bytes")
     head = _ENCODER.encode({"source": source, "columns": list(columns)})
-    content = b"\n".join((head, *sorted(lines), b""))
+    return kept(source, "jsonl", b"\n".join((head, *sorted(lines), b"")))
+
+
+def kept(source: str, suffix: str, content: bytes) -> ExportFile:
+    """Return the file of what was read, named by its source and its fingerprint."""
     bare = ExportFile(name="", content=content)
-    return replace(bare, name=f"{source}-{bare.sha256[:12]}.jsonl")
+    return replace(bare, name=f"{source}-{bare.sha256[:12]}.{suffix}")
 
 
 def read_snapshot(export: ExportFile, mapping: ExportReading, form: ExportForm) -> Table | Refused:

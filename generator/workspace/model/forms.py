@@ -203,6 +203,37 @@ class PrometheusForm(ExportForm):
     ] = f"{ISO_INSTANT}%z"
 
 
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusFeedForm(ExportForm):
+    """Incidents and maintenance of a status page, as Statuspage's interface (v2) gives them."""
+
+    kind: Annotated[Literal["status-feed"], Doc("A status page.", "公开状态页。")]
+    address: Annotated[
+        Variable | None,
+        Doc(
+            "Environment variable that holds the address; without it the feed is a file.",
+            "存放地址的环境变量名；不写则由文件提供。",
+        ),
+    ] = None
+    timeout: Annotated[Seconds, Doc("Seconds for each request.", "每次请求的最长秒数。")] = 60
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpptimeForm(ExportForm):
+    """The commits of an Upptime repository, a row each time that one tells of a site."""
+
+    kind: Annotated[Literal["upptime"], Doc("An Upptime repository.", "Upptime 仓库。")]
+    clone: Annotated[
+        Variable,
+        Doc("Environment variable that holds the folder.", "存放本地克隆目录的环境变量名。"),
+    ]
+    instant: Annotated[
+        InstantFormat, Doc("Style of the columns at and until.", "at、until 列的日期时间样式。")
+    ] = f"{ISO_INSTANT}.%f%z"
+
+
 def _delimited(value: object) -> object:
     """Take a form that names no kind for delimited text."""
     return {"kind": "delimited", **value} if isinstance(value, abc.Mapping) else value
@@ -227,6 +258,8 @@ Form = Annotated[
         | ParquetForm
         | PrometheusForm
         | SqlForm
+        | StatusFeedForm
+        | UpptimeForm
         | YamlForm,
         Field(discriminator="kind"),
     ],
