@@ -215,7 +215,7 @@ def test_a_flow_adds_up_over_a_year_where_a_stock_does_not() -> None:
         over_time([stock(10, "2013-11-30"), stock(12, "2013-12-31")]),
     )
 
-    assert (flow.value, backlog.value) == (22, 12)
+    assert [flow.value, backlog.value] == [22, 12]
 
 
 def test_the_longest_outage_keeps_its_instant_and_its_case() -> None:
