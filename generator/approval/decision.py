@@ -74,4 +74,7 @@ class Decision:
     head: str
     outcome: Outcome
     parts: tuple[EditionDecision, ...]
+    sentences: tuple[Bilingual, ...] = ()
+    """What stands in the way of all parts."""
     doubts: tuple[Bilingual, ...] = ()
+    """What could not be verified."""

@@ -119,7 +119,8 @@ class PullRequest:
 
     `base` is the commit that the change is merged into, `head` the newest of the change.
     `paths` are all files that it adds, changes, renames (both names) or deletes. `reviews`
-    are in the order in which they were given, PENDING ones left out.
+    are in the order in which they were given. `number` is 0 where there is no forge and
+    approvals are signed files.
     """
 
     number: int
@@ -143,3 +144,8 @@ class PullRequest:
     """How it was merged, once it is."""
     doubts: tuple[Bilingual, ...] = ()
     """What could not be read to its end, each as a sentence."""
+
+    @property
+    def is_signed(self) -> bool:
+        """Tell whether approvals are signed files."""
+        return not self.number

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.commands.known import KnownEditions
+    from generator.measure.editions import EditionKey
     from generator.measure.ledger import Ledger
     from generator.site.audience import View
 
@@ -52,12 +53,16 @@ def place(root: Path, view: View) -> Path:
     return root / name
 
 
-def refuse_stale(known: KnownEditions, docs: Mapping[str, bytes]) -> None:
+def refuse_stale(
+    known: KnownEditions, docs: Mapping[str, bytes], chosen: Iterable[EditionKey] | None = None
+) -> None:
     """Stop unless docs/reports/ holds just the editions that the records give today.
 
     This is the recount: a figure that cannot be computed again is never published.
+    `chosen` are the editions to recount; all of them when left out.
     """
-    stale = [name for key in known.all() for name in known.changed(key, docs)]
+    recounted = known.all() if chosen is None else chosen
+    stale = [name for key in recounted for name in known.changed(key, docs)]
     if stale:
         raise ProblemsError(
             f"not what report_data/ gives today; run reportgen generate:{listed(stale)}"

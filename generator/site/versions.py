@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import metadata
+from typing import TYPE_CHECKING, Final
 
 from mike.versions import Versions
 
+from generator.errors import ToolError
 from generator.files import write_if_changed
 from generator.site.mkdocs import run_tool
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from generator.site.audience import View
 
+_OTHER_ENGINE: Final = "properdocs"
 _DOOR = """<!doctype html>
 <html lang="zh"><head><meta charset="utf-8">
 <meta http-equiv="refresh" content="0; url={target}">
@@ -40,8 +43,11 @@ def write_versions(folder: Path, versions: Sequence[str]) -> None:
 def deploy(root: Path, config: Path, view: View, *, latest: bool, push: bool) -> None:
     """Build a version and commit it to the branch of its audience with mike.
 
-    Raises ToolError with the words of mike or MkDocs when that fails.
+    Raises ToolError with the words of mike or MkDocs when that fails, and when mike would
+    build with another engine: it takes ProperDocs without a word where that is installed.
     """
+    if any(metadata.distributions(name=_OTHER_ENGINE)):
+        raise ToolError(f"mike would build with {_OTHER_ENGINE}; remove it from this environment")
     names = [view.version, "latest"] if latest else [view.version]
     options = ["--config-file", str(config), "--branch", f"site/{view.audience}"]
     aliases = ["--update-aliases", "--alias-type", "redirect"]

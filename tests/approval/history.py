@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from generator.approval.content import EditionContent
+from generator.approval.decision import Decision
+from generator.approval.evaluate import decide
 from generator.approval.evidence import (
     USER,
     Account,
@@ -23,6 +25,8 @@ from generator.approval.evidence import (
     Review,
     Rival,
 )
+from generator.approval.mandates import Mandates, mandates
+from generator.workspace.load import assemble
 from generator.workspace.model.types import Bilingual
 
 if TYPE_CHECKING:
@@ -114,6 +118,7 @@ class History:
     facts: PullRequest
     contents: Contents = field(default_factory=lambda: {BASE: {}})
     editions: dict[str, dict[str, object]] = field(default_factory=dict)
+    others: dict[str, object] = field(default_factory=dict)
     now: datetime = START
 
     def happen(self, step: Mapping[str, Any]) -> None:
@@ -134,7 +139,8 @@ class History:
     def _push(self, who: str, step: Mapping[str, Any]) -> None:
         sha = commit_name(f"c{len(self.facts.commits) + 1}")
         self._edit(step)
-        self.contents[sha] = {name: content(each) for name, each in self.editions.items()}
+        self.others |= dict.fromkeys(step.get("paths", ()), sha)
+        self._commit(sha)
         emails = (step.get("email", f"{who}@example.org"),) * 2
         commit = Commit(
             sha=sha,
@@ -147,6 +153,11 @@ class History:
         self.facts = replace(
             self.facts, head=sha, commits=(*self.facts.commits, commit), paths=tuple(sorted(paths))
         )
+
+    def _commit(self, sha: str) -> None:
+        """Note what a commit holds; the other paths stand under the empty name."""
+        held = {**self.editions, "": self.others}
+        self.contents[sha] = {name: content(each) for name, each in held.items()}
 
     def _edit(self, step: Mapping[str, Any]) -> None:
         for name, change in step.get("editions", {}).items():
@@ -199,7 +210,8 @@ class History:
     def _merge(self, result: str, step: Mapping[str, Any]) -> None:
         self._edit(step)
         sha = commit_name("merge")
-        self.contents[sha] = {name: content(each) for name, each in self.editions.items()}
+        self.others |= dict.fromkeys(step.get("paths", ()), sha)
+        self._commit(sha)
         since = START + timedelta(minutes=step.get("rules_since", -60))
         gaps = tuple(Bilingual(zh=gap, en=gap) for gap in step.get("gaps", ()))
         known = None if result == "unknown" else result
@@ -244,3 +256,21 @@ def base_files(scenario: Scenario) -> dict[str, bytes]:
             raise ValueError(f"{scenario.id}: {old!r} is in no file of the cast")
         files = {name: text.replace(old, new) for name, text in files.items()}
     return {name: text.encode() for name, text in files.items()}
+
+
+def base_mandates(scenario: Scenario) -> Mandates:
+    """Return the mandates of the base commit of a scenario."""
+    return mandates(*assemble(base_files(scenario)))
+
+
+def decided(scenario: Scenario) -> Decision:
+    """Return the decision about a scenario."""
+    played = history(scenario)
+    return decide(played.facts, played.contents, base_mandates(scenario))
+
+
+def told(decision: Decision) -> tuple[Bilingual, ...]:
+    """Return every sentence of a decision: doubts, obstacles, and those of each part."""
+    refused = (each.why for part in decision.parts for each in part.refused)
+    parts = (sentence for part in decision.parts for sentence in part.sentences)
+    return tuple(dict.fromkeys((*decision.doubts, *decision.sentences, *refused, *parts)))

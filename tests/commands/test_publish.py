@@ -95,6 +95,21 @@ def test_records_that_are_not_committed_are_not_published(
     assert answer == Answer(code=1, err=f"reportgen: {sentence}{listed}\n")
 
 
+def test_another_engine_in_the_place_of_mkdocs_publishes_nothing(
+    repository: Path, reportgen: Reportgen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    engine = tmp_path / "properdocs-1.0.dist-info"
+    engine.mkdir()
+    (engine / "METADATA").write_text("Name: properdocs\nVersion: 1.0\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    answer = reportgen("publish", "school", "--version", "2013-10")
+
+    said = "reportgen: mike would build with properdocs; remove it from this environment\n"
+    assert answer == Answer(code=1, err=said)
+    assert git(repository, "branch", "--list", BRANCH) == ""
+
+
 def test_outside_a_repository_publishing_fails_in_the_words_of_the_tool(
     school: Path, reportgen: Reportgen
 ) -> None:

@@ -43,6 +43,14 @@ class Approvers:
         """Refuse a stage that nobody decides."""
         if not (self.any_of or self.all_of or self.each):
             raise ValueError("a role in any_of, all_of or each")
+        if self.of is Scope.SECTIONS and (self.all_of or self.at_least > 1):
+            raise ValueError("any_of or each, as every section is confirmed by one of its owners")
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Return every role that the stage names, each once."""
+        named = (*self.any_of, *self.all_of, *filter(None, (self.each,)))
+        return tuple(dict.fromkeys(named))
 
 
 def _role(value: object) -> object:

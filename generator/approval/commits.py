@@ -1,0 +1,79 @@
+"""What the commits of a pull request hold, read from git: contents and mandates."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from generator import git
+from generator.approval.content import ContentError, EditionContent, edition_content
+from generator.approval.mandates import MANDATE_PATHS, Mandates, mandates
+from generator.approval.paths import edition_files, touched
+from generator.errors import ToolError
+from generator.workspace.load import assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from generator.approval.binding import Contents
+    from generator.approval.evidence import PullRequest
+
+
+def mandates_at(root: Path, base: str) -> Mandates:
+    """Return who may decide what, as the base commit says (R6)."""
+    return mandates(*assemble(git.files_at(root, git.commit_id(root, base), *MANDATE_PATHS)))
+
+
+def contents_of(root: Path, facts: PullRequest, known: Mandates) -> Contents:
+    """Return what head, merge and every reviewed commit hold of the change.
+
+    A commit that this repository does not have is left out.
+    """
+    changed = touched(facts.paths, known.party_of)
+    merged = (facts.merged.commit,) if facts.merged else ()
+    reviewed = (review.commit for review in facts.reviews if review.commit)
+    wanted = dict.fromkeys((facts.head, *merged, *reviewed))
+    found = {commit: _listing(root, commit) for commit in wanted}
+    return {
+        commit: {
+            **_editions(root, commit, changed.editions, listed),
+            "": _others(changed.others, listed),
+        }
+        for commit, listed in found.items()
+        if listed is not None
+    }
+
+
+def _listing(root: Path, commit: str) -> Mapping[str, tuple[str, str]] | None:
+    """Return the files of a commit, None when it is not here."""
+    try:
+        return git.listing(root, git.commit_id(root, commit))
+    except ToolError:
+        return None
+
+
+def _editions(
+    root: Path, commit: str, editions: tuple[str, ...], listed: Mapping[str, tuple[str, str]]
+) -> dict[str, EditionContent]:
+    """Return the fingerprints of the editions that are there with both files."""
+    whole = (name for name in editions if set(edition_files(name)) <= listed.keys())
+    found = ((name, _edition(root, commit, name)) for name in whole)
+    return {name: content for name, content in found if content is not None}
+
+
+def _edition(root: Path, commit: str, edition: str) -> EditionContent | None:
+    """Return the fingerprints of one edition, None when its files do not belong together."""
+    page, figures = edition_files(edition)
+    try:
+        files = git.files_at(root, commit, page, figures)
+        return edition_content(files[page], files[figures])
+    except (ToolError, ContentError):
+        return None
+
+
+def _others(paths: tuple[str, ...], listed: Mapping[str, tuple[str, str]]) -> EditionContent:
+    """Return the fingerprint of all other paths, whether they are there or not."""
+    lines = (f"{path}\0{' '.join(listed.get(path, ()))}\n" for path in paths)
+    digest = hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+    return EditionContent(whole=digest, sections={})
