@@ -30,6 +30,8 @@ VERBS: Final = MappingProxyType(
         "build": "Build the site of every audience and month.",
         "serve": "Preview the site; it follows edits in report_data/.",
         "publish": "Put a built month into the branch that hosts an audience's site.",
+        "release": "Issue an approved edition as a signed tag.",
+        "verify": "Check releases and copies, layer by layer.",
         "trace": "Lead from a figure to its records and exports.",
         "schema": "Write what is generated from the model: schemas and reference pages.",
     }

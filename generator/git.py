@@ -250,16 +250,18 @@ def setting(root: Path, name: str) -> str:
 
 def hazards(root: Path) -> Mapping[str, str]:
     """Return what makes git tell another history or other contents: its name -> where."""
-    found = {}
+    found: dict[str, str] = {}
     if _git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
         found["shallow"] = "the clone is shallow"
     if replaced := tips(root, "refs/replace/"):
         found["replaced"] = ", ".join(replaced)
     folder = root / _git(root, "rev-parse", "--git-common-dir").removesuffix("\n")
-    for name, place in _HAZARDOUS_FILES.items():
-        if (folder / place).exists() and (folder / place).read_bytes().strip():
-            found[name] = place
-    return found
+    files = {name: folder / place for name, place in _HAZARDOUS_FILES.items()}
+    return found | {
+        name: _HAZARDOUS_FILES[name]
+        for name, file in files.items()
+        if file.exists() and file.read_bytes().strip()
+    }
 
 
 def keep_files(root: Path, reference: str, contents: Mapping[str, bytes]) -> str:
@@ -279,22 +281,31 @@ def keep_files(root: Path, reference: str, contents: Mapping[str, bytes]) -> str
     return tree
 
 
-def make_tag(
-    root: Path, name: str, commit: str, message: str, *, seconds: int, key: str = ""
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagText:
+    """What an annotated tag says, and when."""
+
+    message: str
+    seconds: int
+    """Its date, in UTC, as git counts."""
+
+
+def make_tag(root: Path, name: str, commit: str, text: TagText, key: str = "") -> None:
     """Make an annotated tag in one step, signed where git has a key or one is named.
 
     Raises ToolError when the name is taken.
     """
-    signed = bool(key or setting(root, "user.signingKey"))
+    is_signed = bool(key or setting(root, "user.signingKey"))
     chosen = ("-c", f"user.signingKey={key}", "-c", "gpg.format=ssh") if key else ()
-    style = "--sign" if signed else "--no-sign"
+    style = "--sign" if is_signed else "--no-sign"
+    words = ("--annotate", style, "--cleanup=verbatim", "--file=-", "--end-of-options")
     _free(root, f"refs/tags/{name}")
     _run(
-        root, *_DURABLE, *chosen, "tag", style, "--annotate", "--cleanup=verbatim", "--file=-",
-        "--end-of-options", name, commit,
-        given=message.encode(), also={"GIT_COMMITTER_DATE": f"{seconds} +0000"},
-    )  # fmt: skip
+        root,
+        *(*_DURABLE, *chosen, "tag", *words, name, commit),
+        given=text.message.encode(),
+        also={"GIT_COMMITTER_DATE": f"{text.seconds} +0000"},
+    )
 
 
 def push(root: Path, remote: str, references: Iterable[str]) -> None:
@@ -310,7 +321,8 @@ def back_up(root: Path, file: Path) -> None:
 
 def restore(root: Path, file: Path, folder: Path) -> None:
     """Make a whole repository of a backup, with every reference, and let git look at it."""
-    _run(root, "clone", "--quiet", "--mirror", "--no-local", "--end-of-options", str(file), str(folder))
+    words = ("clone", "--quiet", "--mirror", "--no-local", "--end-of-options")
+    _run(root, *words, str(file), str(folder))
     _run(folder, "fsck", "--full", "--strict", "--no-progress")
 
 

@@ -1,12 +1,11 @@
-"""What a release will vouch for: gathered from one commit, refused with reasons, or written down."""
+"""What a release vouches for: gathered from one commit, refused with reasons, or written down."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 from generator.approval.content import ContentError, EditionContent, edition_content
 from generator.approval.decision import Decision, EditionDecision, Outcome
@@ -33,8 +32,6 @@ from generator.workspace.check import check
 from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.load import assemble
 from generator.workspace.workspace import Workspace
-
-_FIRST: Final = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +90,7 @@ def candidate(root: Path, edition: str, commit: str) -> Candidate:
     )
 
 
-def _files(shelf: Shelf, tree: str, wanted: object) -> dict[str, tuple[str, bytes]]:
+def _files(shelf: Shelf, tree: str, wanted: Callable[[str], bool]) -> dict[str, tuple[str, bytes]]:
     """Return name -> mode and content of the wanted files of a tree, which must be plain."""
     shelf.walk([tree], wanted)
     found = shelf.files(tree, wanted)
@@ -125,7 +122,9 @@ def refusals(
 
 def revision_after(edition: str, issued: tuple[Release, ...]) -> int:
     """Return the revision that an edition is issued as next."""
-    return max((each.name.revision for each in issued if each.name.edition == edition), default=0) + 1
+    return (
+        max((each.name.revision for each in issued if each.name.edition == edition), default=0) + 1
+    )
 
 
 def _not_approved(wanted: Candidate, decision: Decision | None) -> Iterator[str]:
@@ -174,18 +173,21 @@ def approvals_of(decision: Decision, edition: str) -> Approvals:
     )
 
 
-def manifest_for(
-    wanted: Candidate,
-    decision: Decision,
-    *,
-    evidence: Mapping[str, bytes],
-    copies: Mapping[str, bytes],
-    program: Program,
-    now: datetime,
-    previous: Manifest | None,
-) -> Manifest:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What a release is made with, beside the edition itself."""
+
+    decision: Decision
+    evidence: Mapping[str, bytes]
+    copies: Mapping[str, bytes]
+    program: Program
+    now: datetime
+    previous: Manifest | None
+
+
+def manifest_for(wanted: Candidate, around: Circumstances) -> Manifest:
     """Write down what a release vouches for."""
-    key, content = wanted.key, wanted.content
+    key, content, previous = wanted.key, wanted.content, around.previous
     if content is None:
         raise ReportgenError("page and figures do not belong together")
     name = ReleaseName(edition=key.name, revision=wanted.workspace.revision_of(key.name))
@@ -200,19 +202,19 @@ def manifest_for(
         audience=key.report.audience,
         commit=wanted.commit,
         tree=wanted.tree,
-        issued=_later(now, previous).astimezone(UTC).strftime(MOMENT),
+        issued=_later(around.now, previous).astimezone(UTC).strftime(MOMENT),
         due=due.isoformat() if due else None,
         outputs={
             name: FileFacts(mode=mode, sha256=sha256(text))
             for name, (mode, text) in wanted.outputs.items()
         },
-        copies={name: sha256(text) for name, text in copies.items()},
+        copies={name: sha256(text) for name, text in around.copies.items()},
         inputs=InputFacts(files=len(wanted.inputs), sha256=sha256(input_list(wanted.inputs))),
-        evidence={name: sha256(text) for name, text in evidence.items()},
+        evidence={name: sha256(text) for name, text in around.evidence.items()},
         content=content.whole,
         sections=dict(content.sections),
-        approvals=approvals_of(decision, key.name),
-        program=program,
+        approvals=approvals_of(around.decision, key.name),
+        program=around.program,
         previous=previous.sha256 if previous else None,
     )
 

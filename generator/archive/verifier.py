@@ -59,7 +59,11 @@ CHECKS: Mapping[str, tuple[str, str, str]] = {
     "V80": (TAMPERED, "the copy cannot be unpacked", "副本无法解开"),
     "V81": (TAMPERED, "the copy has another sha256", "副本的 sha256 不符"),
     "V82": (TAMPERED, "the hash is not the one that was given", "哈希值与所告知的不符"),
-    "V83": (UNVERIFIED, "no hash, anchor or signer to compare with", "没有可比对的哈希、锚定或签名者"),
+    "V83": (
+        UNVERIFIED,
+        "no hash, anchor or signer to compare with",
+        "没有可比对的哈希、锚定或签名者",
+    ),
 }
 
 
@@ -270,7 +274,7 @@ def read_anchors(text: bytes) -> tuple[list[Anchor], list[Trouble]]:
 
 def object_id(kind: str, raw: bytes, digits: int = 40) -> str:
     """Return the id that git gives an object."""
-    digest = hashlib.sha1 if digits == 40 else hashlib.sha256  # noqa: PLR2004, S324 - git's
+    digest = hashlib.sha1 if digits == 40 else hashlib.sha256  # noqa: PLR2004 - git's
     return digest(f"{kind} {len(raw)}\0".encode() + raw).hexdigest()
 
 

@@ -12,6 +12,7 @@ from generator.workspace.model.agreements import Agreement
 from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chains
+from generator.workspace.model.deliveries import DeliveryFile
 from generator.workspace.model.events import Event
 from generator.workspace.model.feedback import FeedbackFile, ReviewFile
 from generator.workspace.model.metrics import Metrics
@@ -19,6 +20,7 @@ from generator.workspace.model.organisation import Organisation, People
 from generator.workspace.model.outages import OutageLog
 from generator.workspace.model.parties import Party, Services
 from generator.workspace.model.records import RecordFile
+from generator.workspace.model.revisions import RevisionFile
 from generator.workspace.model.sources import Mapping
 
 DATA_FOLDER: Final = "report_data"
@@ -69,6 +71,8 @@ FILE_KINDS: Final = (
     FileKind(name="feedback", place="feedback/*.yml", model=FeedbackFile),
     FileKind(name="reviews", place="reviews/*.yml", model=ReviewFile),
     FileKind(name="commentary", place="commentary/*/*.md", model=Commentary),
+    FileKind(name="revisions", place="revisions/*/*.yml", model=RevisionFile, key="period"),
+    FileKind(name="deliveries", place="deliveries/*/*.yml", model=DeliveryFile, key="period"),
     FileKind(name="outages", place="outages/*.yml", model=OutageLog, key="source"),
     FileKind(name="records", place="records/*/*.yml", model=RecordFile, key="period"),
 )

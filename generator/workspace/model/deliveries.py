@@ -14,7 +14,7 @@ from generator.workspace.model.types import Day, Doc, Id, Line, PeriodLabel, Sha
 class Receipt:
     """That somebody has a copy."""
 
-    on: Annotated[Day, Doc("Day.", "签收日期。")]
+    day: Annotated[Day, Doc("Day.", "签收日期。")]
     by: Annotated[Line, Doc("Who said so.", "签收人。")]
 
 
@@ -27,7 +27,7 @@ class DeliveredCopy:
     copy: Annotated[int, Field(ge=1, le=999, strict=True), Doc("Number of the copy.", "份号。")]
     to: Annotated[Id, Doc("Role that holds it.", "接收角色。")]
     by: Annotated[Delivery, Doc("site, pdf, mail or paper.", "交付方式。")]
-    on: Annotated[Day, Doc("Day on which it went out.", "交付日期。")]
+    sent: Annotated[Day, Doc("Day on which it went out.", "交付日期。")]
     sender: Annotated[Id, Doc("Person who sent it.", "发送人。")]
     manifest: Annotated[Sha256, Doc("Hash of the report.", "报告哈希值。")]
     received: Annotated[Receipt | None, Doc("Receipt, when there is one.", "签收记录。")] = None

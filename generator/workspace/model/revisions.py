@@ -44,7 +44,9 @@ class Change:
 class RevisionEntry:
     """A revision after the first: why, by whom, and what it changes."""
 
-    revision: Annotated[int, Field(ge=2, le=9_999, strict=True), Doc("From 2.", "修订号，从 2 起。")]
+    revision: Annotated[
+        int, Field(ge=2, le=9_999, strict=True), Doc("From 2.", "修订号，从 2 起。")
+    ]
     kind: Annotated[RevisionKind, Doc("restated or withdrawn.", "更正或撤回。")] = (
         RevisionKind.RESTATED
     )
