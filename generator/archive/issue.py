@@ -47,8 +47,6 @@ class Candidate:
     outputs: Mapping[str, tuple[str, bytes]]
     fresh: Mapping[str, bytes]
     """What the inputs give."""
-    problems: int
-    """How many findings the inputs have."""
 
     @property
     def content(self) -> EditionContent | None:
@@ -73,7 +71,12 @@ def candidate(root: Path, edition: str, commit: str) -> Candidate:
         raise ReportgenError(f"the commit {commit} cannot be read")
     files = _files(shelf, revision.tree, below(DATA_FOLDER))
     workspace, findings = assemble({name: content for name, (_, content) in files.items()})
-    known = {} if workspace.incomplete else {key.name: key for key in editions(workspace)}
+    problems = (*findings, *check(workspace))
+    if problems:
+        raise ReportgenError(
+            f"report_data/ of {commit[:12]} has {len(problems)} problems; check it"
+        )
+    known = {key.name: key for key in editions(workspace)}
     if edition not in known:
         raise UsageError(f"no edition {edition} in {commit[:12]}; there is: {', '.join(known)}")
     key = known[edition]
@@ -86,7 +89,6 @@ def candidate(root: Path, edition: str, commit: str) -> Candidate:
         inputs=files,
         outputs=_files(shelf, revision.tree, below(names[0], names)),
         fresh=edition_files(workspace, Ledger.of(workspace), key),
-        problems=len(findings) + len(tuple(check(workspace))),
     )
 
 
@@ -106,8 +108,6 @@ def refusals(
 ) -> Iterator[str]:
     """Say everything that stands between an edition and its release."""
     name, document = wanted.key.name, wanted.key.report.document
-    if wanted.problems:
-        yield f"report_data/ of the commit has {wanted.problems} problems; run reportgen check"
     if document.version.startswith("0."):
         yield f"version {document.version} is a draft; releases begin with 1.0"
     for each, content in wanted.fresh.items():

@@ -19,6 +19,7 @@ from generator.errors import ToolError
 from generator.measure.editions import editions
 from generator.measure.ledger import Ledger
 from generator.render.edition import edition_files
+from generator.workspace.check import check
 from generator.workspace.load import assemble
 
 if TYPE_CHECKING:
@@ -57,9 +58,9 @@ def approval_layer(
     if said.outcome != Outcome.APPROVED.value:
         yield Trouble(where, "V63", f"the manifest says {said.outcome}")
     try:
-        decision = judge(kept[APPROVALS_FILE])
-    except (UnverifiedError, KeyError) as error:
-        yield Trouble(where, "V61", f"{error}")
+        decision = judge(kept.get(APPROVALS_FILE, b""))
+    except UnverifiedError as error:
+        yield Trouble(where, "V61", str(error))
         return
     part = part_of(decision, release.name.edition)
     if part is None or part.content != release.manifest.content:
@@ -93,8 +94,9 @@ class Renderer:
 
 def _editions_of(inputs: Mapping[str, bytes]) -> Callable[[str], Mapping[str, bytes]]:
     """Return what gives the editions of some inputs by their names."""
-    workspace, _ = assemble(inputs)
-    if workspace.incomplete:
+    workspace, findings = assemble(inputs)
+    # An edition is only ever made of data without problems; others could be anything.
+    if findings or check(workspace):
         return lambda _: MappingProxyType({})
     keys, ledger = {key.name: key for key in editions(workspace)}, Ledger.of(workspace)
     return lambda name: edition_files(workspace, ledger, keys[name]) if name in keys else {}
@@ -125,7 +127,9 @@ def copies_layer(
 ) -> Iterator[Trouble]:
     """Compare what both copies hold beside page and figures, by this program."""
     expected = release.manifest.copies
-    if release.manifest.program.fingerprint != fingerprint or not outputs:
+    issued = {name: facts.sha256 for name, facts in release.manifest.outputs.items()}
+    is_whole = {name: sha256(text) for name, text in outputs.items()} == issued
+    if release.manifest.program.fingerprint != fingerprint or not is_whole:
         return
     made = {name: sha256(text) for name, text in copies(outputs).items()}
     for name in sorted(made.keys() | expected.keys()):
@@ -140,7 +144,8 @@ def _content(release: Release, outputs: Mapping[str, bytes]) -> Iterator[Trouble
     try:
         content = edition_content(files["md"], files["json"])
     except (ContentError, KeyError) as error:
-        yield Trouble(release.tag.name, "V38", str(error))
+        what = "page or figures are missing" if isinstance(error, KeyError) else str(error)
+        yield Trouble(release.tag.name, "V38", what)
         return
     if (content.whole, dict(content.sections)) != (manifest.content, dict(manifest.sections)):
         yield Trouble(release.tag.name, "V38", "the manifest has other fingerprints")

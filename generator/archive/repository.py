@@ -89,7 +89,8 @@ def read_archive(root: Path, main: str = MAIN) -> Archive:
     end, history = _main(root, main, shelf)
     shelf.read(tags.values())
     tagged = [read_tag(shelf.contents[each]) for each in tags.values() if each in shelf.contents]
-    commits = [tag.object for tag in tagged if tag]
+    said = [read(tag.message) for tag in tagged if tag]
+    commits = [tag.object for tag in tagged if tag] + [each.commit for each in said if each]
     names = [name for name in map(ReleaseName.of_tag, tags) if name]
     shelf.read(commits)
     tops = [found.tree for each in (*commits, end) if (found := shelf.commit(each))]

@@ -21,7 +21,7 @@ from generator.archive.issue import (
 from generator.archive.manifest import Manifest, input_list
 from generator.archive.names import ReleaseName
 from generator.archive.note import delivery_note
-from generator.archive.repository import Release, releases
+from generator.archive.repository import Release, read_archive, releases
 from generator.commands.archiveoptions import (
     anchors_option,
     at_option,
@@ -30,6 +30,7 @@ from generator.commands.archiveoptions import (
     places_of,
     this_program,
 )
+from generator.commands.copies import write_copies
 from generator.commands.options import root_option
 from generator.commands.output import done
 from generator.commands.staging import BUILD_FOLDER, listed
@@ -82,10 +83,12 @@ def release(  # noqa: PLR0913, PLR0917 - click hands over every option by name
             raise ReportgenError(f"the tag of {edition} cannot be read; run reportgen verify")
         steps.anchor(places, issued)
         note = steps.hand_over(places, issued, delivery_note(issued.manifest, _holders(wanted)))
+        copies = write_copies(places, read_archive(root, f"refs/heads/{branch}"), issued)
     if push:
         git.push(root, "origin", (issued.name.reference, issued.name.evidence))
     done(f"{issued.name.tag} issued with the hash {issued.manifest.sha256}.")
-    done(f"Send {note.relative_to(root)}; keep {places.anchors} somewhere else, too.")
+    done(f"Send {note.relative_to(root)} and {copies[0].relative_to(root)} to the customer.")
+    done(f"Keep {copies[1].relative_to(root)}, and {places.anchors} somewhere else, too.")
     return ExitCode.FINE
 
 
