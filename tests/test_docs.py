@@ -35,6 +35,7 @@ GUIDES = {
     "build": "site",
     "serve": "site",
     "publish": "site",
+    "archive": "release",
     "draft": "drafting",
     "status": "drafting",
     "diff": "drafting",
@@ -45,7 +46,7 @@ FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
 SHOWN = re.compile(r"^(?:\$ )?(?:\w+=\S+ )*(?:\.venv/bin/)?reportgen (.+)$", re.MULTILINE)
 TEST = re.compile(r"^def (test_\w+)", re.MULTILINE)
-RULE = re.compile(r"\b[YFMXRC]0[0-9]{2}\b")
+RULE = re.compile(r"\b[YFMXRCA]0[0-9]{2}\b")
 EXAMPLE = re.compile(r"# (report_data/\S+)( \(append\))?\n(.*)", re.DOTALL)
 
 
