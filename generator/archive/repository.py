@@ -113,7 +113,7 @@ def _main(root: Path, main: str, shelf: Shelf) -> tuple[str, frozenset[str]]:
     if not end:
         return "", frozenset()
     try:
-        shelf.read(git.history(root, end))
+        shelf.read(git.ancestry(root, end))
     except ToolError:
         # An object on the way is broken: what is found behind it is read one by one below.
         shelf.read([end])

@@ -24,7 +24,7 @@ from generator.errors import ExitCode, ReportgenError, UsageError
 from generator.files import only_one, refuse_links, write_if_changed
 
 
-@click.group()
+@click.group(epilog="Example: reportgen archive backup ../backup/reports.bundle")
 def archive() -> None:
     """Make copies of releases and backups of the whole archive, and test that they restore."""
 

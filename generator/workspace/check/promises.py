@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from generator.findings import Finding
-    from generator.periods import Cadence, Period
+    from generator.periods import Period
     from generator.target import Target
     from generator.workspace.model.agreements import Agreement, Clause
+    from generator.workspace.model.catalogue import ReportDefinition
     from generator.workspace.model.metrics import Metric
     from generator.workspace.workspace import Entry, Workspace
 
@@ -75,33 +76,39 @@ def _half(clause: Clause) -> str:
 
 
 def targets_against_metrics(workspace: Workspace) -> Iterator[Finding]:
-    """Find targets whose direction is not that of their metric."""
-    for entry, path, clause in _clauses(workspace):
-        metric = workspace.metrics.get(clause.metric or "")
-        for place, target, _ in _targets(clause):
-            if metric and not target.agrees_with(metric.better):
-                yield entry.finding(
-                    (*path, *place),
-                    "X011",
-                    expected=f"an operator for a metric that is better when {metric.better}",
-                    found=repr(target.text()),
-                    action="turn the operator round or correct the metric",
-                )
+    """Find targets, promised or usual, whose direction is not that of their metric."""
+    promised = (
+        (entry, (*path, *place), workspace.metrics.get(clause.metric or ""), target)
+        for entry, path, clause in _clauses(workspace)
+        for place, target, _ in _targets(clause)
+    )
+    for entry, path, metric, target in (*promised, *_usual(workspace)):
+        if metric and not target.agrees_with(metric.better):
+            yield entry.finding(
+                path,
+                "X011",
+                expected=f"an operator for a metric that is better when {metric.better}",
+                found=repr(target.text()),
+                action="turn the operator round or correct the metric",
+            )
 
 
 def units_of_targets(workspace: Workspace) -> Iterator[Finding]:
-    """Find targets and warning conditions whose unit is not that of their metric."""
-    for entry, path, clause in _clauses(workspace):
-        metric = workspace.metrics.get(clause.metric or "")
-        for place, condition in _conditions(clause) if metric else ():
-            if metric and not has_unit_of(metric, condition):
-                yield entry.finding(
-                    (*path, *place),
-                    "X015",
-                    expected=f"a target in {metric.unit_code}, the unit of {metric.id}",
-                    found=repr(condition.text()),
-                    action="write the target in that unit",
-                )
+    """Find targets, promised or usual, and warnings whose unit is not that of their metric."""
+    promised = (
+        (entry, (*path, *place), workspace.metrics.get(clause.metric or ""), condition)
+        for entry, path, clause in _clauses(workspace)
+        for place, condition in _conditions(clause)
+    )
+    for entry, path, metric, condition in (*promised, *_usual(workspace)):
+        if metric and not has_unit_of(metric, condition):
+            yield entry.finding(
+                path,
+                "X015",
+                expected=f"a target in {metric.unit_code}, the unit of {metric.id}",
+                found=repr(condition.text()),
+                action="write the target in that unit",
+            )
 
 
 def has_unit_of(metric: Metric, condition: Target) -> bool:
@@ -207,21 +214,28 @@ def days_in_order(workspace: Workspace) -> Iterator[Finding]:
 def periods_of_reports(workspace: Workspace) -> Iterator[Finding]:
     """Find reports that begin or end with a period of another length than theirs."""
     for item in workspace.items("report"):
-        for field in ("first", "last"):
+        rows = (("first", "the cadence of the report"), ("last", "counted on from the first"))
+        for field, row in rows:
             period = getattr(item.value, field)
-            if period and not _is_period_of(period, item.value.cadence):
+            if period and not _is_period_of(period, item.value):
                 yield item.entry.finding(
                     (field,),
                     "X020",
-                    expected=f"one {item.value.cadence}, the cadence of the report",
+                    expected=f"one {item.value.cadence}, {row}",
                     found=repr(period.label),
                     action="write a period of this cadence, or correct the cadence",
                 )
 
 
-def _is_period_of(period: Period, cadence: Cadence) -> bool:
-    """Tell whether a period has a cadence; a free range is a year long at most."""
-    return period.cadence is cadence and (period.end - period.start).days <= _LONGEST
+def _is_period_of(period: Period, report: ReportDefinition) -> bool:
+    """Tell whether a period is one of a report; a free range is a year long at most."""
+    is_of_cadence = report.cadence in (period.cadence, period.length)
+    return is_of_cadence and period.is_in_row_with(report.first) and _days(period) <= _LONGEST
+
+
+def _days(period: Period) -> int:
+    """Return how many days a period has."""
+    return (period.end - period.start).days
 
 
 def reports_before_agreements(workspace: Workspace) -> Iterator[Finding]:
@@ -236,6 +250,14 @@ def reports_before_agreements(workspace: Workspace) -> Iterator[Finding]:
                 found=item.value.first.label,
                 action="begin with the agreement or name an earlier one",
             )
+
+
+def _usual(workspace: Workspace) -> Iterator[tuple[Entry, Path, Metric, Target]]:
+    """Give the usual target of every metric that has one."""
+    for item in workspace.items("metric"):
+        if item.value.typical:
+            path = (*item.path, "typical", "target")
+            yield item.entry, path, item.value, item.value.typical.target
 
 
 def _clauses(workspace: Workspace) -> Iterator[tuple[Entry, Path, Clause]]:

@@ -1,4 +1,4 @@
-"""Rules X091-X093: revisions and deliveries of issued editions."""
+"""Rules X101-X103: revisions and deliveries of issued editions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def places_of_issued(workspace: Workspace) -> Iterator[Finding]:
             known = did_you_mean(report, tuple(workspace.reports))
             yield entry.finding(
                 ("report",),
-                "X091",
+                "X101",
                 expected=f"a report of the catalogue, and {folder!r} as in the folder's name",
                 found=repr(report),
                 action=f"{known}name the file {entry.kind}/<report>/<period>.yml",
@@ -58,7 +58,7 @@ def people_of_issued(workspace: Workspace) -> Iterator[Finding]:
         if known is not None and name not in known:
             yield entry.finding(
                 path,
-                "X093",
+                "X103",
                 expected=f"a {word} of report_data/people.yml",
                 found=repr(name),
                 action=f"{did_you_mean(name, tuple(sorted(known)))}add it, or correct the name",
@@ -72,11 +72,11 @@ def copies_in_order(workspace: Workspace) -> Iterator[Finding]:
         for index, each in enumerate(entry.value.deliveries):
             path = ("deliveries", index)
             if seen[each.revision, each.copy] > 1:
-                yield _wrong(entry, (*path, "copy"), "a number of its own", str(each.copy), "X094")
+                yield _wrong(entry, (*path, "copy"), "a number of its own", str(each.copy), "X104")
             if each.received and each.received.day < each.sent:
                 wanted = f"a day not before {each.sent}"
                 yield _wrong(
-                    entry, (*path, "received", "day"), wanted, str(each.received.day), "X094"
+                    entry, (*path, "received", "day"), wanted, str(each.received.day), "X104"
                 )
 
 
@@ -105,7 +105,7 @@ def _names(workspace: Workspace) -> Iterator[tuple[Entry, tuple[str | int, ...],
 
 
 def _wrong(
-    entry: Entry, path: tuple[str | int, ...], expected: str, found: str, rule: str = "X092"
+    entry: Entry, path: tuple[str | int, ...], expected: str, found: str, rule: str = "X102"
 ) -> Finding:
     """Return a finding of one value."""
     return entry.finding(path, rule, expected=expected, found=found, action="correct it")
