@@ -34,6 +34,7 @@ VERBS: Final = MappingProxyType(
         "archive": "Make copies of releases and backups, and test that they restore.",
         "verify": "Check releases and copies, layer by layer.",
         "trace": "Lead from a figure to its records and exports.",
+        "audit": "Draw a sample of figures and count it again.",
         "schema": "Write what is generated from the model: schemas and reference pages.",
     }
 )

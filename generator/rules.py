@@ -1276,6 +1276,12 @@ COLLECT_RULES: tuple[Rule, ...] = (
         zh="文档在所写路径上有行列表，且能完整读取。",
     ),
     Rule(
+        id="C045",
+        name="source-answer",
+        en="A source that is read where it lives answers in time, in full and within its limits.",
+        zh="直接读取的来源按时、完整、在限额内给出结果。",
+    ),
+    Rule(
         id="C046",
         name="case-id-in-full",
         en="The id of a case is there in full, and has no characters that do not show.",

@@ -40,6 +40,7 @@ GUIDES = {
     "draft": "drafting",
     "status": "drafting",
     "diff": "drafting",
+    "audit": "auditing",
 }
 HEADINGS = ["Context", "Decision", "Figures", "Consequences"]
 

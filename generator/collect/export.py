@@ -17,6 +17,7 @@ from generator.collect.forms.jsonlines import read_json_lines
 from generator.collect.forms.parquet import read_parquet
 from generator.collect.forms.yamldocument import read_yaml_document
 from generator.collect.inputs import ExportFile, Refused
+from generator.collect.live.snapshot import read_snapshot
 from generator.collect.table import Table
 from generator.collect.texts import made_texts, read_columns
 from generator.workspace.model.forms import (
@@ -26,6 +27,7 @@ from generator.workspace.model.forms import (
     JsonForm,
     JsonLinesForm,
     ParquetForm,
+    SqlForm,
     YamlForm,
 )
 from generator.workspace.model.sources import ExportReading
@@ -41,6 +43,7 @@ READERS: Final[Mapping[type[ExportForm], Reader]] = MappingProxyType(
         JsonForm: read_json_document,
         JsonLinesForm: read_json_lines,
         ParquetForm: read_parquet,
+        SqlForm: read_snapshot,
         YamlForm: read_yaml_document,
     }
 )
