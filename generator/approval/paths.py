@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 EDITION_PATH: Final = re.compile(
-    r"docs/reports/(?P<report>[a-z0-9-]+)/(?P<period>[0-9A-Za-z-]+)\.(?:md|json)"
+    r"docs/reports/(?P<report>[a-z0-9-]+)/(?P<period>[0-9A-Z][0-9A-Z.-]*)\.(?:md|json)"
 )
 # Inputs of every edition, as their files name what they are about inside.
 _INPUT_FOLDERS: Final = ("actions", "feedback", "reviews", "events", "revisions")

@@ -9,6 +9,7 @@ from typing import Any, Final
 from generator.workspace.commentary import Commentary
 from generator.workspace.model.actions import ActionFile
 from generator.workspace.model.agreements import Agreement
+from generator.workspace.model.approvals import ApprovalFile
 from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chains
@@ -77,6 +78,7 @@ FILE_KINDS: Final = (
     FileKind(name="retention", place="retention.yml", model=Retention, optional=True),
     FileKind(name="queries", place="queries/*.yml", model=Queries, key="year"),
     FileKind(name="commentary", place="commentary/*/*.md", model=Commentary),
+    FileKind(name="approval", place="approvals/*/*/*.yml", model=ApprovalFile),
     FileKind(name="outages", place="outages/*.yml", model=OutageLog, key="source"),
     FileKind(name="records", place="records/*/*.yml", model=RecordFile, key="period"),
 )
