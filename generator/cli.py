@@ -33,6 +33,7 @@ VERBS: Final = MappingProxyType(
         "gate": "Say whether a change is approved: who counts, and what is missing.",
         "publish": "Put a built month into the branch that hosts an audience's site.",
         "trace": "Lead from a figure to its records and exports.",
+        "audit": "Draw a sample of figures and count it again.",
         "schema": "Write what is generated from the model: schemas and reference pages.",
     }
 )
