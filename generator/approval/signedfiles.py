@@ -137,7 +137,7 @@ def other_content(statement: ApprovalFile, bench: Bench) -> Bilingual | None:
     if statement.edition is None:
         return None
     held = bench.contents.get(statement.commit, {}).get(statement.edition)
-    named = (statement.content, dict(statement.sections))
+    named = (statement.content, {each.section: each.sha256 for each in statement.sections})
     if held is not None and named == (held.whole, dict(held.sections)):
         return None
     return Bilingual(

@@ -12,9 +12,10 @@ from generator.approval.mandates import key_of
 from generator.approval.paths import touched
 from generator.approval.signed import next_revision, statements_of
 from generator.approval.signedfiles import chain_and_roles
-from generator.approval.statement import NAMESPACE, OTHERS, fingerprint, message
+from generator.approval.statement import NAMESPACE, fingerprint, message
 from generator.errors import UsageError
-from generator.workspace.model.approvals import ApprovalFile, SignedOpinion
+from generator.workspace.check.approvals import OTHERS
+from generator.workspace.model.approvals import ApprovalFile, SignedOpinion, SignedSection
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +70,9 @@ def draft_statement(root: Path, wish: Signing) -> Draft:
         chain=chain,
         roles=roles,
         content=content.whole if about else None,
-        sections=dict(content.sections),
+        sections=tuple(
+            SignedSection(section=name, sha256=digest) for name, digest in content.sections.items()
+        ),
         base=wish.base,
         commit=found.head,
         time=wish.now,

@@ -6,16 +6,15 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 
 from generator.render.canonical import canonical
+from generator.workspace.check.approvals import OTHERS
 
 if TYPE_CHECKING:
     from generator.render.canonical import Json
-    from generator.workspace.model.approvals import ApprovalFile
+    from generator.workspace.model.approvals import ApprovalFile, SignedSection
 
 NAMESPACE: Final = "reportgen-approval"
 """What the signatures are for: a signature made for anything else proves nothing here."""
 FOLDER: Final = "report_data/approvals"
-OTHERS: Final = "others"
-"""Folder of the statements about changes that are no edition."""
 
 
 def message(statement: ApprovalFile) -> bytes:
@@ -30,7 +29,7 @@ def message(statement: ApprovalFile) -> bytes:
         "chain": statement.chain,
         "roles": list(statement.roles),
         "content": statement.content,
-        "sections": dict(statement.sections),
+        "sections": {each.section: each.sha256 for each in statement.sections},
         "base": statement.base,
         "commit": statement.commit,
         "time": statement.time,
@@ -68,7 +67,7 @@ def file_text(statement: ApprovalFile) -> str:
         f"roles: [{', '.join(statement.roles)}]",
         *_given("content", statement.content),
         *(["sections:"] if statement.sections else []),
-        *(f'  {name}: "{digest}"' for name, digest in sorted(statement.sections.items())),
+        *(_section_line(each) for each in statement.sections),
         f'base: "{statement.base}"',
         f'commit: "{statement.commit}"',
         f'time: "{statement.time}"',
@@ -77,6 +76,11 @@ def file_text(statement: ApprovalFile) -> str:
         f'signature: "{statement.signature}"',
     ]
     return "\n".join(lines) + "\n"
+
+
+def _section_line(signed: SignedSection) -> str:
+    """Return the line of one section."""
+    return f'  - {{section: {signed.section}, sha256: "{signed.sha256}"}}'
 
 
 def _given(key: str, value: str | None) -> list[str]:

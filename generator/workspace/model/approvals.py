@@ -1,7 +1,6 @@
 """Signed approvals: who approved which content of an edition, as a file that proves itself."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -25,6 +24,15 @@ class SignedOpinion(StrEnum):
 
     APPROVE = "approve"
     REQUEST_CHANGES = "request-changes"
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedSection:
+    """A section, and what it said."""
+
+    section: Annotated[Id, Doc("Section.", "章节。")]
+    sha256: Annotated[Sha256, Doc("Fingerprint of its text and figures.", "文字与数据的指纹。")]
 
 
 @strict
@@ -57,8 +65,8 @@ class ApprovalFile:
         Sha256 | None, Doc("Fingerprint of page and figures.", "页面与数据的指纹。")
     ] = None
     sections: Annotated[
-        Mapping[Id, Sha256], Doc("Fingerprint of each section.", "各章节的指纹。")
-    ] = field(default_factory=dict)
+        tuple[SignedSection, ...], Doc("Fingerprint of each section.", "各章节的指纹。")
+    ] = ()
     base: Annotated[CommitId, Doc("Commit that it would be merged into.", "目标分支的提交。")]
     commit: Annotated[CommitId, Doc("Commit that was looked at.", "所审阅的提交。")]
     time: Annotated[UtcInstant, Doc("When it was signed, in UTC.", "签署时间（UTC）。")]
