@@ -70,6 +70,7 @@ Do nothing.
 | `1` | 数据有问题，逐条列出。 The data have problems, all of them listed. |
 | `2` | 用法错误。 Wrong usage. |
 | `3` | 程序缺陷，附版本与调用栈。 A bug of reportgen, with version and traceback. |
+| `4` | 有内容未能核实。 Something could not be verified. |
 """
 
 

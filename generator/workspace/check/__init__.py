@@ -26,6 +26,7 @@ from generator.workspace.check import (
     promises,
     records,
     references,
+    revisions,
     scales,
     spreads,
     supports,
@@ -97,6 +98,10 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     scales.scales_of_points,
     scales.points_off_the_scale,
     outages.outage_lines,
+    revisions.places_of_issued,
+    revisions.revisions_in_order,
+    revisions.people_of_issued,
+    revisions.copies_in_order,
 )
 
 
