@@ -65,21 +65,21 @@ class Client:
 
     def _reply(self, request: str) -> Reply:
         """Return a reply that is no passing failure, after some tries."""
-        trouble = ""
+        trouble, pause = "", 0.0
         for attempt in range(_TRIES):
+            if attempt:
+                self._wait(pause, request, trouble)
             try:
                 reply = self.transport.get(self.api.url(request), self._headers(request))
             except UnboundedError as error:
                 raise UnverifiedError(f"{request}: {error}") from error
             except NoAnswerError as error:
-                trouble = str(error)
-                self._wait(2.0**attempt, request, trouble)
+                trouble, pause = str(error), 2.0**attempt
                 continue
-            pause = self._pause(reply, attempt)
-            if pause is None:
+            needed = self._pause(reply, attempt)
+            if needed is None:
                 return reply
-            trouble = f"status {reply.status}"
-            self._wait(pause, request, trouble)
+            trouble, pause = f"status {reply.status}", needed
         raise UnverifiedError(f"{request}: no answer after {_TRIES} tries ({trouble})")
 
     def _headers(self, request: str) -> dict[str, str]:

@@ -8,14 +8,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 import pytest
-from typing_extensions import override
 
 from generator.approval.github.transport import HttpTransport, NoAnswerError, UnboundedError
-from tests.approval.github.fakeforge import API, FakeForge, approved_world, forge_at
+from tests.approval.github.fakeforge import FakeForge, approved_world, forge_at
+from tests.approval.github.served import served
 
 FAST = HttpTransport(pause=0.3, whole=0.8, most_bytes=10_000)
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -98,33 +97,6 @@ def test_an_answer_that_is_too_large_is_not_read_to_its_end() -> None:
 
     with line(flood) as address, pytest.raises(UnboundedError):
         FAST.get(f"{address}/repos", {})
-
-
-@contextmanager
-def served(forge: FakeForge) -> Iterator[str]:
-    """Serve a fake forge over HTTP and give its address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            reply = forge.get(self.path, dict(self.headers))
-            self.send_response(reply.status)
-            for name, value in reply.headers.items():
-                self.send_header(name, value.replace(API, here))
-            self.end_headers()
-            self.wfile.write(reply.body)
-
-        @override
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    here = f"http://127.0.0.1:{server.server_address[1]}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield here
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def test_the_whole_conversation_over_http_gives_the_facts() -> None:
