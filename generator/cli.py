@@ -31,6 +31,7 @@ VERBS: Final = MappingProxyType(
         "serve": "Preview the site; it follows edits in report_data/.",
         "publish": "Put a built month into the branch that hosts an audience's site.",
         "release": "Issue an approved edition as a signed tag.",
+        "restate": "Answer for what is different from what was issued.",
         "archive": "Make copies of releases and backups, and test that they restore.",
         "verify": "Check releases and copies, layer by layer.",
         "trace": "Lead from a figure to its records and exports.",
