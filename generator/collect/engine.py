@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any, Protocol, Self
 
 import duckdb
 
@@ -20,6 +21,16 @@ SQL_TYPE: Mapping[ColumnType, str] = MappingProxyType(
 
 # Expressions know the day on which the export was taken under this name.
 EXTRACTED = "extracted"
+
+
+class Engine(Protocol):
+    """What runs the statements of a plan, and gives back their rows."""
+
+    def execute(self, query: str, /) -> Self:
+        """Run a statement."""
+
+    def fetchall(self) -> list[Any]:
+        """Return all rows of the answer."""
 
 
 def connect() -> duckdb.DuckDBPyConnection:
