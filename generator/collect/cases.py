@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import duckdb
 
 from generator.collect.columns import TypedTable
-from generator.collect.engine import EXTRACTED, quoted, typed_columns
+from generator.collect.engine import EXTRACTED, literal, quoted, typed_columns
 from generator.collect.table import LINE
 from generator.workspace.model.sources import ColumnType, ExportReading, Fold
 from generator.workspace.model.sources import Mapping as SourceMapping
@@ -47,10 +47,7 @@ def make_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Non
     `_period` is a label such as 2013-10 by the party's clock; `_aside` is NULL for a case
     that counts, else the place of the exclusion that took it out, counted from 0.
     """
-    engine.execute("CREATE TABLE services (_cell VARCHAR, _target VARCHAR)")
-    pairs = [list(pair) for pair in sorted(mapping.service.map.items())]
-    if pairs:
-        engine.executemany("INSERT INTO services VALUES (?, ?)", pairs)
+    engine.execute(f"CREATE TABLE services AS {_services(mapping)}")
     engine.execute(
         f"CREATE OR REPLACE TABLE cases AS SELECT whole.*, "
         f"strftime({quoted(mapping.period + '_local')}, '%Y-%m') AS {PERIOD}, "
@@ -58,6 +55,15 @@ def make_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Non
         f"FROM whole LEFT JOIN services "
         f"ON CAST({quoted(mapping.service.column)} AS VARCHAR) = _cell"
     )
+
+
+def _services(mapping: SourceMapping) -> str:
+    """Return the query for the cells that tell a service, and their services."""
+    pairs = sorted(mapping.service.map.items())
+    if not pairs:
+        return "SELECT '' AS _cell, '' AS _target WHERE false"
+    rows = ", ".join(f"({literal(cell)}, {literal(target)})" for cell, target in pairs)
+    return f"SELECT * FROM (VALUES {rows}) AS pairs(_cell, _target)"
 
 
 def whole_cases(mapping: ExportReading) -> str:

@@ -76,6 +76,11 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def literal(text: str) -> str:
+    """Return a text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 def create_cases(engine: duckdb.DuckDBPyConnection, mapping: ExportReading) -> None:
     """Create the empty table `cases`, against which expressions are read."""
     types = {**case_columns(mapping), EXTRACTED: "DATE"}
