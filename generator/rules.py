@@ -329,6 +329,14 @@ FILE_RULES: tuple[Rule, ...] = (
         en="Folders are nested at most 8 levels deep.",
         zh="文件夹嵌套不超过 8 层。",
     ),
+    Rule(
+        id="F030",
+        name="document-changed",
+        en="A document is as it was signed: its files have the sha256 of its newest version.",
+        zh="受控文件与其最新版本登记的 sha256 一致。",
+        clause="ISO/IEC 20000-1:2018 7.5.3",
+        severity=Severity.WARNING,
+    ),
 )
 
 # M: the shape of one file against its model.
@@ -548,8 +556,8 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         id="X020",
         name="period-of-another-cadence",
-        en="The first and the last period of a report have its cadence.",
-        zh="报告的首个和末个周期必须与报告周期一致。",
+        en="The first period of a report has its cadence, and the last one follows from the first.",
+        zh="报告的首个周期必须与报告周期一致，末个周期由首个周期依次推得。",
     ),
     Rule(
         id="X021",
@@ -664,6 +672,12 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         name="forecast-without-section",
         en="A report that names metrics to forecast has the section outlook.",
         zh="写明预测指标的报告必须包含“展望”章节。",
+    ),
+    Rule(
+        id="X047",
+        name="period-finer-than-records",
+        en="A report, and a promise with a metric, is by the month or longer, as records are.",
+        zh="报告和有指标的承诺按月或更长的周期，因为记录按月。",
     ),
     Rule(
         id="X050",
@@ -863,6 +877,44 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         en="A text that was drafted for its author is written before it is approved.",
         zh="草拟的说明文字在审批前由编写人补全。",
         severity=Severity.WARNING,
+    ),
+    Rule(
+        id="X091",
+        name="document-signatures",
+        en="A version in force has an author, a reviewer and an approver; a draft has no such day.",
+        zh="生效的版本依次有编制、审查、批准，且审查人、批准人不是编制人；草案不生效。",
+        clause="ISO/IEC 20000-1:2018 7.5",
+    ),
+    Rule(
+        id="X092",
+        name="document-versions-in-order",
+        en="Versions of a document rise, and each takes effect after the one before.",
+        zh="文件的版本号递增，生效日期晚于前一版。",
+        clause="ISO/IEC 20000-1:2018 7.5",
+    ),
+    Rule(
+        id="X094",
+        name="unknown-retention",
+        en="A retention class is defined in retention.yml.",
+        zh="保存期类别必须在 retention.yml 中定义。",
+    ),
+    Rule(
+        id="X095",
+        name="unknown-person",
+        en="A person is defined in people.yml.",
+        zh="人员必须在 people.yml 中定义。",
+    ),
+    Rule(
+        id="X096",
+        name="destruction-by-two",
+        en="A destruction has two different people, and says why a copy remains.",
+        zh="销毁由两个不同的人经手，仍留存的副本须说明原因。",
+    ),
+    Rule(
+        id="X097",
+        name="query-of-its-year",
+        en="Queries and their reviews are of the year of their file, and say what for.",
+        zh="查询记录属于其文件所写的年份，从档案取出的须写明目的和授权。",
     ),
 )
 

@@ -70,7 +70,7 @@ class CountedPromise:
 def counted(
     promise: Promise,
     metric: Metric,
-    period: Period,
+    periods: tuple[Period, ...],
     figure: Callable[[FigureKey, Period], Figure],
     reading: ReadingOf,
 ) -> CountedPromise | None:
@@ -81,7 +81,7 @@ def counted(
     """
     agreement, clause, service = promise
     key = FigureKey(metric=metric.id, service=service)
-    figures = [figure(key, part) for part in _parts(agreement, clause.per, period)]
+    figures = [figure(key, period) for period in periods]
     if not figures:
         return None
     return CountedPromise(
@@ -104,11 +104,15 @@ def _judged(
     )
 
 
-def _parts(agreement: Agreement, cadence: Cadence, period: Period) -> tuple[Period, ...]:
-    """Return the whole periods of a cadence in a longer one, while the agreement is in force."""
-    if cadence is Cadence.RANGE:
+def counted_periods(promise: Promise, period: Period, first_month: int) -> tuple[Period, ...]:
+    """Return the whole periods of a promise in a longer one, while its agreement is in force.
+
+    Halves and quarters are those of years that begin with `first_month`.
+    """
+    agreement, clause, _ = promise
+    if clause.per is Cadence.RANGE:
         return ()
-    parts = [Period.of(cadence, period.start)]
+    parts = [Period.of(clause.per, period.start, first_month)]
     while parts[-1].end < period.end:
         parts.append(parts[-1].next())
     first, last = agreement.effective.first, agreement.effective.last

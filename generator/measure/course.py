@@ -69,7 +69,7 @@ def forecast_course(metric: Metric, figures: Sequence[Figure]) -> Forecast | Non
     """Return what to expect of the periods after some figures; None for too few of them."""
     values = values_of(metric, figures)
     lowest, highest = range_of(metric)
-    season = SEASON_OF[figures[-1].period.cadence]
+    season = SEASON_OF[figures[-1].period.length]
     return forecast(values, season, HORIZON, lowest=lowest, highest=highest)
 
 

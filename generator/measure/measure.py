@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.measure.counted import CountedPromise, counted
+from generator.measure.counted import CountedPromise, counted, counted_periods
 from generator.measure.figure import ALL_SERVICES, Figure, FigureKey
 from generator.measure.promise import Promise, judgement_of
 from generator.measure.uncertainty import interval_over
@@ -276,13 +276,15 @@ def due_promises(measures: Measures, report: ReportDefinition) -> Iterator[Promi
 
 def _due(promise: Promise, period: Period) -> bool:
     """Tell whether a promise is judged over periods like this one."""
-    return promise[1].per is period.cadence
+    return promise[1].per in (period.cadence, period.length)
 
 
 def _counted(measures: Measures, promise: Promise) -> CountedPromise | None:
     """Judge one promise over each of its own periods."""
     metric = measures.workspace.metrics[promise[1].metric or ""]
-    return counted(promise, metric, measures.period, measures.figure, measures.reading)
+    first_month = measures.workspace.fiscal_year_start(measures.party)
+    periods = counted_periods(promise, measures.period, first_month)
+    return counted(promise, metric, periods, measures.figure, measures.reading)
 
 
 def _attainment(

@@ -83,7 +83,10 @@ class Schedule:
         """Give the editions of a report that may fall due in some days, the earliest first."""
         if report.cadence is Cadence.RANGE:
             return
-        period = max(report.first, Period.of(report.cadence, first - _LONGEST))
+        period = report.first
+        # The periods of a fiscal year are counted on from the first one: the calendar has none.
+        if period.cadence is not Cadence.RANGE:
+            period = max(period, Period.of(report.cadence, first - _LONGEST))
         while period.end < end and (not report.last or period <= report.last):
             yield DueEdition(
                 key=EditionKey(report=report, period=period), due=self._due(report, period)

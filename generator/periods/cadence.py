@@ -28,8 +28,14 @@ _MONTHS_IN: Mapping[Cadence, int] = MappingProxyType(
 )
 
 
-def start_of(cadence: Cadence, day: date) -> date:
-    """Return the first day of the calendar period that holds `day`.
+def cadence_of(months: int) -> Cadence:
+    """Return the cadence of so many months; RANGE where no cadence has so many."""
+    found = (cadence for cadence, length in _MONTHS_IN.items() if length == months)
+    return next(found, Cadence.RANGE)
+
+
+def start_of(cadence: Cadence, day: date, first_month: int = 1) -> date:
+    """Return the first day of the period that holds `day`, in years that begin with a month.
 
     Raises ValueError for a free range, which the calendar does not define.
     """
@@ -39,14 +45,15 @@ def start_of(cadence: Cadence, day: date) -> date:
         return day
     if cadence is Cadence.WEEK:
         return day - timedelta(days=day.weekday())
-    months = _MONTHS_IN[cadence]
-    return date(day.year, (day.month - 1) // months * months + 1, 1)
+    # Months differ in length, so they are counted as numbers since year 0, never as days.
+    month = day.year * 12 + day.month - 1
+    year, place = divmod(month - (day.month - first_month) % _MONTHS_IN[cadence], 12)
+    return date(year, place + 1, 1)
 
 
 def end_of(cadence: Cadence, start: date) -> date:
     """Return the day after the last of the calendar period that begins on `start`."""
     if cadence in _DAYS_IN:
         return start + timedelta(days=_DAYS_IN[cadence])
-    # Months differ in length, so they are counted as numbers since year 0, never as days.
     year, month = divmod(start.year * 12 + start.month - 1 + _MONTHS_IN[cadence], 12)
     return date(year, month + 1, 1)

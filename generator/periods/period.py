@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
-from generator.periods.cadence import Cadence, end_of, start_of
+from generator.periods.cadence import Cadence, cadence_of, end_of, start_of
 from generator.periods.labels import read_label, write_label
 from generator.periods.titles import title_of
 
@@ -58,10 +58,19 @@ class Period:
         return hash((self.start, self.end))
 
     @classmethod
-    def of(cls, cadence: Cadence, day: date) -> Self:
-        """Return the period of the cadence that holds `day`; ValueError for a free range."""
-        start = start_of(cadence, day)
-        return cls(cadence=cadence, start=start, end=end_of(cadence, start))
+    def of(cls, cadence: Cadence, day: date, first_month: int = 1) -> Self:
+        """Return the period of the cadence that holds `day`; ValueError for a free range.
+
+        In fiscal years, which begin with another month than January, it is a range where the
+        calendar has no such period: a year from April, but a quarter from April is Q2.
+        """
+        start = start_of(cadence, day, first_month)
+        in_calendar = start == start_of(cadence, start)
+        return cls(
+            cadence=cadence if in_calendar else Cadence.RANGE,
+            start=start,
+            end=end_of(cadence, start),
+        )
 
     @property
     def label(self) -> str:
@@ -72,17 +81,42 @@ class Period:
         """Return the words a reader sees, in "zh" or "en"."""
         return title_of(self.cadence, self.start, self.end, language)
 
+    @property
+    def length(self) -> Cadence:
+        """Return the cadence that is as long: a range of twelve whole months is a year."""
+        if self.cadence is not Cadence.RANGE:
+            return self.cadence
+        return cadence_of(len(self.month_numbers()))
+
+    def is_in_row_with(self, other: Self) -> bool:
+        """Tell whether whoever counts on from one of both, or back, comes to the other one."""
+        if not self.cadence is other.cadence is Cadence.RANGE:
+            return self.cadence is other.cadence
+        mine, theirs = self.month_numbers(), other.month_numbers()
+        if mine or theirs:
+            return len(mine) == len(theirs) and (mine.start - theirs.start) % len(mine) == 0
+        days = self.end - self.start
+        is_as_long = days == other.end - other.start
+        return is_as_long and (self.start - other.start) % days == timedelta()
+
     def previous(self) -> Self:
-        """Return the period just before; before a range, as many days."""
+        """Return the period just before; before a range, as many whole months, or days."""
         if self.cadence is Cadence.RANGE:
-            return replace(self, start=self.start - (self.end - self.start), end=self.start)
+            return replace(self, start=self._moved(self.start, -1), end=self.start)
         return self.of(self.cadence, self.start - timedelta(days=1))
 
     def next(self) -> Self:
-        """Return the period just after; after a range, as many days."""
+        """Return the period just after; after a range, as many whole months, or days."""
         if self.cadence is Cadence.RANGE:
-            return replace(self, start=self.end, end=self.end + (self.end - self.start))
+            return replace(self, start=self.end, end=self._moved(self.end, 1))
         return self.of(self.cadence, self.end)
+
+    def _moved(self, day: date, times: int) -> date:
+        """Return the day so many lengths of this period later."""
+        months = len(self.month_numbers())
+        if not months:
+            return day + times * (self.end - self.start)
+        return first_day(month_number(day) + times * months)
 
     def last(self, n: int) -> tuple[Self, ...]:
         """Return `n` periods in a row (at least 1), the earliest first, this one last."""
@@ -103,8 +137,7 @@ class Period:
 
     def months(self) -> tuple[Self, ...]:
         """Return the months it is made of; none when it cuts a month."""
-        first_days = (date(number // 12, number % 12 + 1, 1) for number in self.month_numbers())
-        return tuple(self.of(Cadence.MONTH, day) for day in first_days)
+        return tuple(self.of(Cadence.MONTH, first_day(each)) for each in self.month_numbers())
 
     def year_to_date(self, first_month: int = 1) -> Self:
         """Return the range from the start of the year to the end of this period.
@@ -152,3 +185,8 @@ def _month_numbers(start: date, end: date) -> range:
 def month_number(day: date) -> int:
     """Return the months from the year 0 to the month of a day: one more for the next month."""
     return 12 * day.year + day.month - 1
+
+
+def first_day(number: int) -> date:
+    """Return the first day of the month of a number."""
+    return date(number // 12, number % 12 + 1, 1)

@@ -7,7 +7,8 @@ import pytest
 from generator.measure.composite import PeriodsMet
 from generator.measure.counted import CountedPromise
 from generator.measure.verdict import Judgement, Reason
-from tests.measure.school import Tree, agreement, clause, edition, ratio, school
+from generator.periods import Period
+from tests.measure.school import PARTY, Tree, agreement, clause, edition, ratio, school
 
 MONTHLY = clause("1.1", "incident.in-target", ">= 95 %", at_risk="<= 96 %")
 QUARTERLY = {"cadence": "quarter", "first": "2013-Q1"}
@@ -82,6 +83,42 @@ def test_a_promise_of_no_recorded_periods_inside_is_only_told(cadence: str) -> N
     found = edition(workspace, "2013-Q4")
 
     assert (found.counted, found.other_cadences) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("per", "labels"),
+    [
+        ("half", ["2013-04-01..2013-10-01", "2013-10-01..2014-04-01"]),
+        ("quarter", ["2013-Q2", "2013-Q3", "2013-Q4", "2014-Q1"]),
+    ],
+)
+def test_halves_and_quarters_are_those_of_the_fiscal_year(per: str, labels: list[str]) -> None:
+    report = {"cadence": "year", "first": "2013-04-01..2014-04-01"}
+    files = {
+        "parties/school.yml": {**PARTY, "fiscal_year_start": 4},
+        "agreements/sla.yml": agreement("sla", [{**MONTHLY, "per": per}]),
+    }
+    records = {month.label: [ratio(97, 100)] for month in Period.parse("2014-03").last(12)}
+
+    found = edition(school(records, report=report, files=files), "2013-04-01..2014-04-01")
+
+    assert [each.figure.period.label for each in found.counted[0].periods] == labels
+    assert found.counted[0].parts == PeriodsMet(kept=len(labels), periods=len(labels))
+
+
+def test_a_promise_by_the_year_is_judged_over_the_fiscal_year() -> None:
+    report = {"cadence": "year", "first": "2013-04-01..2014-04-01"}
+    files = {
+        "parties/school.yml": {**PARTY, "fiscal_year_start": 4},
+        "agreements/sla.yml": agreement("sla", [{**MONTHLY, "per": "year"}]),
+    }
+    records = {month.label: [ratio(97, 100)] for month in Period.parse("2014-03").last(12)}
+
+    found = edition(school(records, report=report, files=files), "2013-04-01..2014-04-01")
+
+    assert [each.judgement.reason for each in found.attainments] == [Reason.KEPT]
+    assert found.attainments[0].measured.year_to_date == found.attainments[0].measured.figure
+    assert (found.counted, found.other_cadences) == ((), 0)
 
 
 def test_quarters_are_counted_in_a_year() -> None:

@@ -45,6 +45,14 @@ def test_a_quarter_has_its_edition_when_its_last_month_is_recorded(
     assert names(school({"2013-10": RECORD, last: RECORD}, report=quarterly)) == expected
 
 
+def test_fiscal_years_follow_the_first_one_without_being_named() -> None:
+    yearly = {"cadence": "year", "first": "2012-04-01..2013-04-01"}
+    records = dict.fromkeys(("2012-04", "2013-03", "2014-03"), RECORD)
+
+    expected = ["monthly/2012-04-01..2013-04-01", "monthly/2013-04-01..2014-04-01"]
+    assert names(school(records, report=yearly)) == expected
+
+
 def test_a_report_without_records_has_no_edition() -> None:
     assert names(school({})) == []
 

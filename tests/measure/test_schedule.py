@@ -89,6 +89,20 @@ def test_the_next_due_day_is_that_day_itself_or_a_later_one(
     assert [str(each.due) for each in found if each] == ["2013-11-07", "2013-12-06"]
 
 
+def test_fiscal_years_follow_each_other_and_are_due_like_any_other(
+    workspace: Workspace, report: ReportDefinition
+) -> None:
+    year = Period.parse("2017-04-01..2018-04-01")
+    yearly = replace(report, cadence=Cadence.YEAR, first=year, due="10 calendar days")
+
+    found = Schedule(workspace).between([yearly], date(2019, 1, 1), date(2021, 1, 1))
+
+    assert days(found) == [
+        ("monthly/2018-04-01..2019-04-01", "2019-04-10"),
+        ("monthly/2019-04-01..2020-04-01", "2020-04-10"),
+    ]
+
+
 def test_a_report_on_demand_is_never_due(workspace: Workspace, report: ReportDefinition) -> None:
     free = replace(report, cadence=Cadence.RANGE, first=Period.parse("2013-10-01..2013-10-05"))
 

@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.periods import Cadence, Period
@@ -30,6 +30,9 @@ def test_a_label_gives_the_same_period_back(period: Period) -> None:
 
 @given(PERIODS)
 def test_the_period_before_the_next_one_is_the_period_itself(period: Period) -> None:
+    # A stretch of days may come to stand on whole months, and is one of months from then on.
+    assume(period.months() or not period.next().months())
+
     assert period.next().previous() == period
 
 
@@ -80,6 +83,8 @@ def test_the_instants_of_neighbours_meet_in_every_zone(period: Period) -> None:
         ("2013-H1", "2012-H2", "2013-H2"),
         ("2013", "2012", "2014"),
         ("2013-10-05..2013-11-02", "2013-09-07..2013-10-05", "2013-11-02..2013-11-30"),
+        ("2015-04-01..2016-04-01", "2014-04-01..2015-04-01", "2016-04-01..2017-04-01"),
+        ("2013-11-01..2014-02-01", "2013-08-01..2013-11-01", "2014-02-01..2014-05-01"),
     ],
 )
 def test_neighbours_are_found_across_the_end_of_a_year(label: str, before: str, after: str) -> None:
@@ -137,6 +142,73 @@ def test_the_year_to_date_begins_with_the_year_of_the_last_day(label: str, expec
 )
 def test_a_fiscal_year_to_date_begins_with_its_own_month(label: str, expected: str) -> None:
     assert Period.parse(label).year_to_date(4).label == expected
+
+
+@pytest.mark.parametrize(
+    ("cadence", "first_month", "expected"),
+    [
+        (Cadence.YEAR, 1, "2014"),
+        (Cadence.YEAR, 4, "2013-04-01..2014-04-01"),
+        (Cadence.HALF, 4, "2013-10-01..2014-04-01"),
+        (Cadence.HALF, 7, "2014-H1"),
+        (Cadence.QUARTER, 4, "2014-Q1"),
+        (Cadence.QUARTER, 2, "2013-11-01..2014-02-01"),
+        (Cadence.MONTH, 4, "2014-01"),
+        (Cadence.WEEK, 4, "2014-W03"),
+    ],
+)
+def test_a_day_has_its_periods_in_a_fiscal_year(
+    cadence: Cadence, first_month: int, expected: str
+) -> None:
+    assert Period.of(cadence, date(2014, 1, 15), first_month).label == expected
+
+
+@given(st.sampled_from(CALENDAR), DAYS, st.integers(min_value=1, max_value=12))
+def test_a_day_lies_in_its_period_of_any_fiscal_year(
+    cadence: Cadence, day: date, first_month: int
+) -> None:
+    period = Period.of(cadence, day, first_month)
+
+    assert (period.contains(day), period.length) == (True, cadence)
+
+
+@pytest.mark.parametrize(
+    ("label", "length"),
+    [
+        ("2013", Cadence.YEAR),
+        ("2013-04-01..2014-04-01", Cadence.YEAR),
+        ("2013-04-01..2013-10-01", Cadence.HALF),
+        ("2013-02-01..2013-05-01", Cadence.QUARTER),
+        ("2013-02-01..2013-03-01", Cadence.MONTH),
+        ("2013-02-01..2013-04-01", Cadence.RANGE),
+        ("2013-04-02..2014-04-02", Cadence.RANGE),
+    ],
+)
+def test_a_range_of_whole_months_is_as_long_as_a_cadence(label: str, length: Cadence) -> None:
+    assert Period.parse(label).length is length
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("2013-Q1", "2019-Q4", True),
+        ("2013-Q1", "2013-04", False),
+        ("2013-Q1", "2013-01-01..2013-04-01", False),
+        ("2013-04-01..2014-04-01", "2019-04-01..2020-04-01", True),
+        ("2013-04-01..2014-04-01", "2013-05-01..2014-05-01", False),
+        ("2013-04-01..2014-04-01", "2013-04-01..2013-10-01", False),
+        ("2013-04-01..2014-04-01", "2013-04-02..2014-04-02", False),
+        ("2013-10-05..2013-10-12", "2013-10-19..2013-10-26", True),
+        ("2013-10-05..2013-10-12", "2013-10-20..2013-10-27", False),
+        ("2013-10-05..2013-10-12", "2013-10-19..2013-10-27", False),
+    ],
+)
+def test_periods_are_in_a_row_when_counting_on_from_one_leads_to_the_other(
+    one: str, other: str, *, expected: bool
+) -> None:
+    both = Period.parse(one), Period.parse(other)
+
+    assert both[0].is_in_row_with(both[1]) is both[1].is_in_row_with(both[0]) is expected
 
 
 @pytest.mark.parametrize(

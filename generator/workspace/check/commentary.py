@@ -55,7 +55,8 @@ def _has_period(report: ReportDefinition, entry: Entry) -> bool:
     """Tell whether a report can have an edition of the period of a text."""
     period = entry.value.period
     is_over = report.last is not None and period > report.last
-    return period.cadence is report.cadence and period >= report.first and not is_over
+    is_known = period.is_in_row_with(report.first) and period >= report.first
+    return is_known and not is_over
 
 
 def _misplaced(entry: Entry, found: str, action: str) -> Finding:

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from generator.findings import Finding
-    from generator.periods import Cadence, Period
+    from generator.periods import Period
     from generator.target import Target
     from generator.workspace.model.agreements import Agreement, Clause
+    from generator.workspace.model.catalogue import ReportDefinition
     from generator.workspace.model.metrics import Metric
     from generator.workspace.workspace import Entry, Workspace
 
@@ -207,21 +208,28 @@ def days_in_order(workspace: Workspace) -> Iterator[Finding]:
 def periods_of_reports(workspace: Workspace) -> Iterator[Finding]:
     """Find reports that begin or end with a period of another length than theirs."""
     for item in workspace.items("report"):
-        for field in ("first", "last"):
+        rows = (("first", "the cadence of the report"), ("last", "counted on from the first"))
+        for field, row in rows:
             period = getattr(item.value, field)
-            if period and not _is_period_of(period, item.value.cadence):
+            if period and not _is_period_of(period, item.value):
                 yield item.entry.finding(
                     (field,),
                     "X020",
-                    expected=f"one {item.value.cadence}, the cadence of the report",
+                    expected=f"one {item.value.cadence}, {row}",
                     found=repr(period.label),
                     action="write a period of this cadence, or correct the cadence",
                 )
 
 
-def _is_period_of(period: Period, cadence: Cadence) -> bool:
-    """Tell whether a period has a cadence; a free range is a year long at most."""
-    return period.cadence is cadence and (period.end - period.start).days <= _LONGEST
+def _is_period_of(period: Period, report: ReportDefinition) -> bool:
+    """Tell whether a period is one of a report; a free range is a year long at most."""
+    is_of_cadence = report.cadence in (period.cadence, period.length)
+    return is_of_cadence and period.is_in_row_with(report.first) and _days(period) <= _LONGEST
+
+
+def _days(period: Period) -> int:
+    """Return how many days a period has."""
+    return (period.end - period.start).days
 
 
 def reports_before_agreements(workspace: Workspace) -> Iterator[Finding]:
