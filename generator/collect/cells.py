@@ -114,6 +114,15 @@ def style_fault(style: str) -> str:
     return ""
 
 
+def pattern_of(style: str) -> str:
+    """Return the pattern of the texts that may be of a style, as any engine reads it."""
+    pieces = _PART.split(style)
+    plain = {**_DIGITS, "Y": "[0-9]{4}"}
+    return "".join(
+        plain[piece] if place % 2 else re.escape(piece) for place, piece in enumerate(pieces)
+    )
+
+
 def _pattern(style: str) -> str:
     """Return the pattern of the texts that a style can have written, a group for each part."""
     pieces = _PART.split(style)
