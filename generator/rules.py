@@ -1188,8 +1188,8 @@ COLLECT_RULES: tuple[Rule, ...] = (
     Rule(
         id="C021",
         name="json-line",
-        en="A line of a JSON-lines export is one object of bounded size and depth, each key once.",
-        zh="JSON 行导出的每一行是一个大小和层数有限的对象，键不重复。",
+        en="A line of JSON is one object of bounded size, each key once; a cell is text or number.",
+        zh="JSON 行导出的每一行是一个大小和层数有限的对象，键不重复；单元格的值是文字或数字。",
     ),
     Rule(
         id="C022",
@@ -1228,10 +1228,28 @@ COLLECT_RULES: tuple[Rule, ...] = (
         zh="日期样式有年和月，各部分只写一次，小时没有歧义。",
     ),
     Rule(
+        id="C041",
+        name="workbook",
+        en="A workbook is one of plain tables, of bounded size, with the sheet that is wanted.",
+        zh="工作簿只含普通表格，大小有限，且有所要的可见工作表。",
+    ),
+    Rule(
+        id="C042",
+        name="sheet-cell",
+        en="A cell of a sheet holds a value that means the same outside of the sheet.",
+        zh="工作表单元格的值在表外含义不变：没有错误值、公式、合并或改变了的编号。",
+    ),
+    Rule(
         id="C043",
         name="mapping-form",
         en="The signs of a form differ, and what it asks for can be read.",
         zh="格式中的各种符号互不相同，所写的读取方式可行。",
+    ),
+    Rule(
+        id="C044",
+        name="export-document",
+        en="A document has a list of rows where the form says, and can be read to its end.",
+        zh="文档在所写路径上有行列表，且能完整读取。",
     ),
     Rule(
         id="C046",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 import numpy as np
@@ -81,6 +82,19 @@ def read_numbers(texts: pd.Series[str], sign: str, thousands: str | None = None)
         plain = bare.where(grouped.fillna(value=False).astype(bool), texts)
     bad = texts.notna() & ~plain.str.fullmatch(NUMBER.replace(r"\.", f"[{sign}]"), na=False)
     return Numbers(digits=plain.str.replace(sign, ".", regex=False), bad=bad)
+
+
+def rounded(texts: pd.Series[str], sign: str, decimals: int) -> pd.Series[str]:
+    """Round numbers to `decimals`, halves away from nought; what is no number stays as it is."""
+    step = Decimal(1).scaleb(-decimals)
+
+    def again(found: re.Match[str]) -> str:
+        """Write one number anew."""
+        exact = Decimal(found[0].replace(sign, "."))
+        return format(exact.quantize(step, ROUND_HALF_UP), "f").replace(".", sign)
+
+    long = re.compile(rf"^-?[0-9]{{1,18}}[{sign}][0-9]{{{decimals + 1},}}$")
+    return texts.str.replace(long, again, regex=True)
 
 
 def read_instants(texts: pd.Series[str], style: str, clock: Clock) -> Instants:

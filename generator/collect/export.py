@@ -9,10 +9,22 @@ from typing import Any, Final
 
 from generator.collect.caseids import spoilt_ids
 from generator.collect.forms.delimited import read_delimited
+from generator.collect.forms.excel import read_excel
+from generator.collect.forms.jsondocument import read_json_document
 from generator.collect.forms.jsonlines import read_json_lines
+from generator.collect.forms.parquet import read_parquet
+from generator.collect.forms.yamldocument import read_yaml_document
 from generator.collect.inputs import ExportFile, Refused
 from generator.collect.table import Table
-from generator.workspace.model.forms import DelimitedForm, ExportForm, JsonLinesForm
+from generator.workspace.model.forms import (
+    DelimitedForm,
+    ExcelForm,
+    ExportForm,
+    JsonForm,
+    JsonLinesForm,
+    ParquetForm,
+    YamlForm,
+)
 from generator.workspace.model.sources import ExportReading
 
 Reader = Callable[[ExportFile, ExportReading, Any], Table | Refused]
@@ -21,7 +33,11 @@ Reader = Callable[[ExportFile, ExportReading, Any], Table | Refused]
 READERS: Final[Mapping[type[ExportForm], Reader]] = MappingProxyType(
     {
         DelimitedForm: read_delimited,
+        ExcelForm: read_excel,
+        JsonForm: read_json_document,
         JsonLinesForm: read_json_lines,
+        ParquetForm: read_parquet,
+        YamlForm: read_yaml_document,
     }
 )
 

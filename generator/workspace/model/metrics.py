@@ -126,6 +126,15 @@ class Scale:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TypicalTarget:
+    """What is usually promised; it judges nothing, as only a clause does."""
+
+    target: Annotated[TargetText, Doc("The usual target.", "常用目标值。")]
+    source: Annotated[Bilingual, Doc("Where it comes from.", "出处。")]
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
     """The definition of a metric; its kind fixes how it is rolled up."""
 
@@ -202,6 +211,10 @@ class Metric:
     threshold: Annotated[
         TargetText | None,
         Doc('Bound of a level, such as "<= 80 %"; its days are in the outlook.', "容量阈值。"),
+    ] = None
+    typical: Annotated[
+        TypicalTarget | None,
+        Doc("Usual target with its source; judges nothing.", "常用目标及其出处，不用于判定。"),
     ] = None
     limits: Annotated[
         LimitRule | None, Doc("Control limits drawn in its chart.", "图中控制限的算法。")

@@ -65,6 +65,13 @@ class ExportColumn:
     format: Annotated[
         InstantFormat | None, Doc("Date style, when it is not the form's.", "该列的日期时间样式。")
     ] = None
+    decimals: Annotated[
+        Annotated[int, Field(ge=0, le=9, strict=True)] | None,
+        Doc(
+            "Round numbers to so many decimals; more than nine are a problem without it.",
+            "数字四舍五入到几位小数；不写时超过九位即为问题。",
+        ),
+    ] = None
 
 
 Column = Annotated[ExportColumn, BeforeValidator(_column), TextOrObject()]
