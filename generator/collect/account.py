@@ -11,13 +11,22 @@ from itertools import pairwise
 from generator.collect.cases import ASIDE, PERIOD
 from generator.collect.engine import Engine, literal, quoted
 from generator.collect.quality import EXAMPLES, Quality, Remark
-from generator.collect.table import LINE, Table
+from generator.collect.table import LINE
 from generator.workspace.model.records import SetAside
 from generator.workspace.model.sources import ExportReading, Fold
 from generator.workspace.model.sources import Mapping as SourceMapping
 from generator.workspace.model.types import Bilingual
 
 _NO_CASE = Bilingual(zh="没有单号的行", en="rows without a case id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What reading an export tells: its rows, blank ones among them, and what is odd in cells."""
+
+    rows: int
+    blank: int
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,22 +42,21 @@ class Sight:
 def account(
     engine: Engine,
     mapping: SourceMapping,
-    table: Table,
-    remarks: tuple[Remark, ...],
+    reading: Reading,
 ) -> Quality:
-    """Return what became of the rows; `remarks` are those of the cells."""
+    """Return what became of the rows."""
     cases, used = counts_of(engine, "cases", ("true", f"{ASIDE} IS NULL"))
     (filled,) = counts_of(engine, "rows", (f"{quoted(mapping.case.key)} IS NOT NULL",))
     aside = tuple(_set_aside(mapping))
     further = _further(mapping) if filled > cases else ()
     seen = remarks_on(engine, (*aside, *further, *_odd(mapping)))
     return Quality(
-        rows=table.rows,
-        blank=len(table.blank),
+        rows=reading.rows,
+        blank=reading.blank,
         cases=cases,
         used=used,
         set_aside=tuple(filter(is_any, seen[: len(aside)])),
-        remarks=(*remarks, *filter(is_any, seen[len(aside) :])),
+        remarks=(*reading.remarks, *filter(is_any, seen[len(aside) :])),
     )
 
 

@@ -82,7 +82,17 @@ def literal(text: str) -> str:
 
 
 def create_cases(engine: duckdb.DuckDBPyConnection, mapping: ExportReading) -> None:
-    """Create the empty table `cases`, against which expressions are read."""
+    """Create `cases` without a case, against which expressions are read."""
     types = {**case_columns(mapping), EXTRACTED: "DATE"}
-    columns = ", ".join(f"{quoted(name)} {kind}" for name, kind in types.items())
-    engine.execute(f"CREATE OR REPLACE TABLE cases ({columns})")
+    columns = ", ".join(f"CAST(NULL AS {kind}) AS {quoted(name)}" for name, kind in types.items())
+    see(engine, "cases", f"SELECT {columns} WHERE false")
+
+
+def keep(engine: Engine, name: str, query: str) -> None:
+    """Put the rows of a query into a table."""
+    engine.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
+
+
+def see(engine: Engine, name: str, query: str) -> None:
+    """Call a query by a name; its rows are made anew for whoever asks."""
+    engine.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")

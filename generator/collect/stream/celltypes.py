@@ -1,5 +1,7 @@
 """Cells in their types as SQL: the patterns and zones of slower reading, on any engine."""
 
+# ruff: noqa: S608 - names are quoted, patterns and styles are literals
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -9,6 +11,7 @@ from generator.collect.cells import NUMBER, Clock, pattern_of
 from generator.collect.engine import SQL_TYPE, literal, quoted
 from generator.collect.stream.zones import shown_never, shown_twice, to_local, to_utc
 from generator.collect.zonechanges import FIRST, LAST
+from generator.workspace.model.forms import DelimitedForm
 from generator.workspace.model.sources import ColumnType, ExportColumn, ExportReading
 
 DOUBT = "_doubt"
@@ -131,7 +134,7 @@ def _utc(each: RawColumn) -> str:
 def _final(columns: tuple[RawColumn, ...], mapping: ExportReading, clock: Clock) -> Iterator[str]:
     """Yield the columns of typed rows: values, the text of doubtful rows, and the doubt."""
     odd = " OR ".join(filter(None, (_is_odd(each, clock) for each in columns))) or "false"
-    strange = " OR ".join(_strange(columns, mapping))
+    strange = " OR ".join(_strange(columns, mapping)) or "false"
     yield f"CASE WHEN {strange} THEN {STRANGE} WHEN {odd} THEN {ODD} ELSE 0 END AS {DOUBT}"
     for each in columns:
         cell = quoted(each.name)
@@ -169,7 +172,8 @@ def _is_odd(each: RawColumn, clock: Clock) -> str:
 
 def _strange(columns: tuple[RawColumn, ...], mapping: ExportReading) -> Iterator[str]:
     """Yield the conditions under which a row is left to slower reading."""
-    yield " AND ".join(f"{quoted(each.name)} IS NULL" for each in columns)
+    if isinstance(mapping.form, DelimitedForm):
+        yield " AND ".join(f"{quoted(each.name)} IS NULL" for each in columns)
     first, last = (f"TIMESTAMP '{day:%Y-%m-%d %H:%M:%S}'" for day in (FIRST, LAST))
     for each in columns:
         cell = quoted(each.name)

@@ -1,4 +1,4 @@
-"""What the bytes of a file tell before it is read: is it plain enough to be read by the engine?"""
+"""What the bytes of a file tell before it is read: whether the engine may read it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
+
+from typing_extensions import override
 
 from generator.collect.inputs import ExportFile
 
@@ -24,7 +26,9 @@ class StreamedFile(ExportFile):
     digest: str
 
     @property
-    def sha256(self) -> str:  # noqa: D102 - as in ExportFile
+    @override
+    def sha256(self) -> str:
+        """Return the fingerprint of the file."""
         return self.digest
 
 
