@@ -57,6 +57,17 @@ def collect(
             counted = count(engine, entry, export, ground)
         except duckdb.Error as broken:
             counted = Refused(findings=(_stopped(export, broken),))
+    return filed(entry, export, ground, existing, counted)
+
+
+def filed(
+    entry: Entry,
+    export: ExportFile,
+    ground: Ground,
+    existing: Mapping[str, RecordFile],
+    counted: Counted | Refused,
+) -> Collected:
+    """Put what was counted into the record files of its months."""
     if isinstance(counted, Refused):
         return Collected(findings=counted.findings, quality=counted.quality)
     mapping: ExportReading = entry.value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -42,31 +43,38 @@ class Survey:
     """Ends of lines, and one more for a last line without an end."""
     ascii: bool
     plain: bool
-    """Without NUL, with one kind of line ends."""
+    """Without NUL and blanks beside quotes, with one kind of line ends."""
 
 
-def survey(path: Path, progress: Callable[[int], None] = lambda _: None) -> Survey:
-    """Read a file once, a little at a time; `progress` is told how many bytes were read."""
+def survey(
+    path: Path, delimiter: str = ",", progress: Callable[[int], None] = lambda _: None
+) -> Survey:
+    """Read a file once, some lines at a time; `progress` is told how many bytes were read."""
     fingerprint = sha256()
+    # Blanks outside of quotes belong to the cell, or do not, as the reader likes.
+    between = re.escape(delimiter.encode())
+    stray = re.compile(rb"(?:^|[\n%b])[ \t]+\"|\"[ \t]+(?:$|[\r\n%b])" % (between, between))
     size = newlines = returns = pairs = 0
-    is_ascii, has_nul, last = True, False, _NOTHING
+    is_ascii, is_plain, last = True, True, _NOTHING
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
-            fingerprint.update(chunk)
-            size += len(chunk)
-            newlines += chunk.count(b"\n")
-            returns += chunk.count(b"\r")
-            pairs += (last + chunk).count(b"\r\n") if returns else 0
-            is_ascii = is_ascii and chunk.isascii()
-            has_nul = has_nul or b"\0" in chunk
-            last = chunk[-1:]
+            lines = chunk + file.readline(_CHUNK)
+            fingerprint.update(lines)
+            size += len(lines)
+            newlines += lines.count(b"\n")
+            returns += lines.count(b"\r")
+            pairs += lines.count(b"\r\n")
+            is_ascii = is_ascii and lines.isascii()
+            is_plain = is_plain and b"\0" not in lines
+            is_plain = is_plain and not (b'"' in lines and stray.search(lines))
+            last = lines[-1:]
             progress(size)
     return Survey(
         digest=fingerprint.hexdigest(),
         size=size,
         lines=newlines + (last not in {b"\n", _NOTHING}),
         ascii=is_ascii,
-        plain=not has_nul and (returns == 0 or returns == pairs == newlines),
+        plain=is_plain and (returns == 0 or returns == pairs == newlines),
     )
 
 
