@@ -1252,10 +1252,58 @@ COLLECT_RULES: tuple[Rule, ...] = (
         zh="文档在所写路径上有行列表，且能完整读取。",
     ),
     Rule(
+        id="C045",
+        name="source-answer",
+        en="A source that is read where it lives answers in time, in full and within its limits.",
+        zh="直接读取的来源按时、完整、在限额内给出结果。",
+    ),
+    Rule(
         id="C046",
         name="case-id-in-full",
         en="The id of a case is there in full, and has no characters that do not show.",
         zh="单号完整，且不含看不见的字符。",
+    ),
+    Rule(
+        id="C060",
+        name="metric-rule",
+        en="A metric is collected by expressions over its table, of the parts of its kind.",
+        zh="指标的采集规则只用标准表的列，且给出其类型所需的组成部分。",
+    ),
+    Rule(
+        id="C061",
+        name="canonical-column",
+        en="A column under a name of the canonical table has the type of that column.",
+        zh="使用标准表列名的列，类型与标准表一致。",
+    ),
+    Rule(
+        id="C062",
+        name="shared-metric",
+        en="A mapping that asks for a metric by its id fills the columns that it counts by.",
+        zh="按编号引用的指标，其标准表和所用的列必须已由映射填入。",
+    ),
+    Rule(
+        id="C063",
+        name="cohort-of-period",
+        en="A shared metric is counted by months of the instant that its cohort names.",
+        zh="按编号引用的指标，归属月份须与其归属口径一致。",
+    ),
+    Rule(
+        id="C064",
+        name="censored-selection",
+        en="What was selected by one instant is not counted by another, and tells no backlog.",
+        zh="按某一时刻筛选的导出，不能按其他时刻统计，也得不出积压。",
+    ),
+    Rule(
+        id="C065",
+        name="column-source",
+        en="A column has a heading of the export or a text made of other columns.",
+        zh="列或有表头，或由其他列组成，二者取一。",
+    ),
+    Rule(
+        id="C066",
+        name="pseudonym-salt",
+        en="Persons become pseudonyms only with a salt that is kept outside git.",
+        zh="个人信息须用保存在 git 之外的盐生成假名。",
     ),
 )
 

@@ -39,6 +39,7 @@ GUIDES = {
     "draft": "drafting",
     "status": "drafting",
     "diff": "drafting",
+    "audit": "auditing",
 }
 HEADINGS = ["Context", "Decision", "Figures", "Consequences"]
 

@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 from generator.collect.cases import ASIDE, PERIOD, SERVICE
 from generator.collect.engine import Engine, quoted
 from generator.collect.expression import Yields
-from generator.collect.plan import EXTREMES, SINGLES, SPREADS, Part, Plan, Step
+from generator.collect.parts import EXTREMES
+from generator.collect.plan import SINGLES, SPREADS, Part, Plan, Step
 from generator.collect.soundness import STOCKS
 from generator.collect.table import LINE
 from generator.kinds import MetricKind

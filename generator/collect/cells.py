@@ -31,6 +31,7 @@ _DIGITS = MappingProxyType(
         "S": "[0-9]{1,2}",
         "f": "[0-9]{1,6}",
         "p": "[AaPp][Mm]",
+        "z": "(?:Z|[+-][0-9]{2}:?[0-5][0-9])",
     }
 )
 _PART = re.compile(f"%([{''.join(_DIGITS)}])")
@@ -103,6 +104,8 @@ def read_instants(texts: pd.Series[str], style: str, clock: Clock) -> Instants:
     styled = texts.where(texts.str.fullmatch(_pattern(style), na=False))
     if "%I" in style:
         styled, style = _on_24_hours(styled, style)
+    if "%z" in style:
+        return _with_offsets(texts, styled, style, clock)
     shown = pd.to_datetime(styled, format=style, errors="coerce").astype("datetime64[us]")
     first, second = (_in_utc(shown, clock.export, summer=summer) for summer in (True, False))
     back = first.dt.tz_convert(clock.export).dt.tz_localize(None)
@@ -112,6 +115,23 @@ def read_instants(texts: pd.Series[str], style: str, clock: Clock) -> Instants:
         bad=texts.notna() & shown.isna(),
         twice=first.notna() & (first != second),
         never=first.notna() & (back != shown),
+    )
+
+
+def _with_offsets(
+    texts: pd.Series[str], styled: pd.Series[str], style: str, clock: Clock
+) -> Instants:
+    """Read instants that tell their own offset, so that no hour is there twice or never."""
+    utc = pd.to_datetime(styled, format=style, errors="coerce", utc=True).astype(
+        "datetime64[us, UTC]"
+    )
+    nowhere = pd.Series(data=False, index=texts.index)
+    return Instants(
+        utc=utc.dt.tz_localize(None),
+        local=utc.dt.tz_convert(clock.party).dt.tz_localize(None),
+        bad=texts.notna() & utc.isna(),
+        twice=nowhere,
+        never=nowhere,
     )
 
 

@@ -11,10 +11,12 @@ from typing import Final
 from generator import __version__
 from generator.collect.collect import Collected, collect, filed
 from generator.collect.inputs import ExportFile, Ground, Refused, ground_of
+from generator.collect.live.fetch import fetch
 from generator.collect.mappings import mappings
 from generator.collect.stream.run import can_stream, count_streamed
 from generator.collect.stream.survey import StreamedFile, survey
 from generator.collect.tally import Counted
+from generator.collect.texts import SALT, SALT_FILE
 from generator.errors import UsageError
 from generator.files import read_once, refuse_links, write_if_changed
 from generator.workspace.decode import did_you_mean
@@ -22,6 +24,9 @@ from generator.workspace.model.records import RecordFile
 from generator.workspace.workspace import Entry, Workspace
 
 _MOST_BYTES: Final = 2 * 1024**3
+_MOST_SALT: Final = 4096
+KEPT: Final = "snapshots"
+"""The folder of what was read of live sources; git passes over it."""
 
 
 def take_in(path: Path) -> ExportFile:
@@ -35,29 +40,44 @@ def take_in(path: Path) -> ExportFile:
     return ExportFile(name=path.name, content=content)
 
 
-def collect_source(workspace: Workspace, source: str, export: ExportFile) -> Collected:
+def take_from_source(
+    workspace: Workspace, source: str, environment: Mapping[str, str]
+) -> ExportFile | Refused:
+    """Read a source where it lives, by the addresses and credentials of the environment.
+
+    Raises UsageError for a source that comes as a file.
+    """
+    entry = _entry(workspace, source)
+    taken = fetch(entry, _ground(workspace, entry), environment)
+    if taken is None:
+        raise UsageError(f"the source {source!r} comes as a file; name the file of the export")
+    return taken
+
+
+def keep(root: Path, export: ExportFile) -> str:
+    """Keep what was read of a live source, so that its figures can be counted again."""
+    name = f"{KEPT}/{export.name}"
+    refuse_links(root, name)
+    write_if_changed(root / name, export.content)
+    return name
+
+
+def collect_source(
+    workspace: Workspace, source: str, export: ExportFile, salt: bytes = b""
+) -> Collected:
     """Collect an export by the mapping of `source`, with all that the workspace knows.
 
     All record files of the workspace must have been readable, or records of other sources
     would be lost. Raises UsageError for a source without a mapping file or a known party.
     """
-    entry, ground = mapping_of(workspace, source)
-    return collect(entry, export, ground, workspace.records_of)
-
-
-def collect_path(workspace: Workspace, source: str, path: Path) -> Collected:
-    """Collect an export as it lies on disk, as `collect_source` does."""
-    entry, ground = mapping_of(workspace, source)
-    return collect_file(entry, path, ground, workspace.records_of)
-
-
-def mapping_of(workspace: Workspace, source: str) -> tuple[Entry, Ground]:
-    """Return the mapping file of a source, and what the workspace knows of its party."""
     entry = _entry(workspace, source)
-    party = workspace.parties.get(entry.value.party)
-    if party is None:
-        raise UsageError(f"{entry.file}: the party {entry.value.party!r} has no file")
-    return entry, ground_of(workspace, party, f"reportgen {__version__}")
+    return collect(entry, export, _ground(workspace, entry, salt), workspace.records_of)
+
+
+def collect_path(workspace: Workspace, source: str, path: Path, salt: bytes = b"") -> Collected:
+    """Collect an export as it lies on disk, as `collect_source` does."""
+    entry = _entry(workspace, source)
+    return collect_file(entry, path, _ground(workspace, entry, salt), workspace.records_of)
 
 
 def collect_file(
@@ -100,6 +120,25 @@ def _state(path: Path) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
+def salt_of(root: Path, environment: Mapping[str, str]) -> bytes:
+    """Return the salt of pseudonyms, nothing when none is set.
+
+    Raises UsageError when its file cannot be read, or lies where git would take it.
+    """
+    if environment.get(SALT):
+        return environment[SALT].encode()
+    name = environment.get(SALT_FILE)
+    if not name:
+        return b""
+    place = Path(name).resolve()
+    if place.is_relative_to(root.resolve()):
+        raise UsageError(f"{SALT_FILE}: {name} lies in the workspace; keep it outside git")
+    content = read_once(place, _MOST_SALT)
+    if content is None:
+        raise UsageError(f"{SALT_FILE}: cannot read {name}")
+    return content.strip()
+
+
 def put_down(root: Path, collected: Collected) -> tuple[str, ...]:
     """Write the record files below `root`; return the names of those that changed."""
     for name in collected.files:
@@ -109,6 +148,14 @@ def put_down(root: Path, collected: Collected) -> tuple[str, ...]:
         for name, content in sorted(collected.files.items())
         if write_if_changed(root / name, content)
     )
+
+
+def _ground(workspace: Workspace, entry: Entry, salt: bytes = b"") -> Ground:
+    """Return what the workspace knows of the party of a mapping."""
+    party = workspace.parties.get(entry.value.party)
+    if party is None:
+        raise UsageError(f"{entry.file}: the party {entry.value.party!r} has no file")
+    return ground_of(workspace, party, f"reportgen {__version__}", salt)
 
 
 def _entry(workspace: Workspace, source: str) -> Entry:

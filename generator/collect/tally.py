@@ -12,7 +12,8 @@ from generator.collect.account import Exclusions
 from generator.collect.amounts import CASES, Cut, Group, Spread, cuts_of, day_of, spreads, totals
 from generator.collect.cases import PERIOD
 from generator.collect.engine import Engine
-from generator.collect.plan import EXTREMES, SPREADS, Plan, Step
+from generator.collect.parts import EXTREMES
+from generator.collect.plan import SPREADS, Plan, Step
 from generator.collect.quality import Quality
 from generator.collect.soundness import STOCKS
 from generator.kinds import MetricKind

@@ -9,6 +9,7 @@ from typing import Any, Final
 from generator.workspace.commentary import Commentary
 from generator.workspace.model.actions import ActionFile
 from generator.workspace.model.agreements import Agreement
+from generator.workspace.model.audits import Audit
 from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chains
@@ -75,6 +76,7 @@ FILE_KINDS: Final = (
     FileKind(name="reviews", place="reviews/*.yml", model=ReviewFile),
     FileKind(name="documents", place="documents.yml", model=Documents, optional=True),
     FileKind(name="retention", place="retention.yml", model=Retention, optional=True),
+    FileKind(name="audit", place="audits/*.yml", model=Audit, key="audit"),
     FileKind(name="queries", place="queries/*.yml", model=Queries, key="year"),
     FileKind(name="commentary", place="commentary/*/*.md", model=Commentary),
     FileKind(name="outages", place="outages/*.yml", model=OutageLog, key="source"),

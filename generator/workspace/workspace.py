@@ -12,6 +12,7 @@ from generator.strictyaml import path_text
 from generator.workspace.commentary import Commentary
 from generator.workspace.model.actions import Action, ActionFile
 from generator.workspace.model.agreements import Agreement
+from generator.workspace.model.audits import Audit
 from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chain, Chains
@@ -200,6 +201,11 @@ class Workspace:
     def retention(self) -> Retention:
         """Return the retention classes, holds and tombstones."""
         return self._one_or("retention", Retention(classes=()))
+
+    @cached_property
+    def audits(self) -> tuple[Audit, ...]:
+        """Return the audits of figures."""
+        return tuple(entry.value for entry in self.of_kind("audit"))
 
     @cached_property
     def query_files(self) -> tuple[Queries, ...]:

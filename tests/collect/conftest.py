@@ -157,13 +157,13 @@ def collect_desk(  # noqa: PLR0913 - what a test may vary
     return collect(
         desk_entry(text),
         ExportFile(name="desk.csv", content=export),
-        desk_ground(calendar, agreements),
+        desk_ground(calendar, *agreements),
         existing or {},
     )
 
 
-def desk_ground(calendar: str = DESK_CALENDAR, agreements: tuple[str, ...] = ()) -> Ground:
-    """Return what a workspace knows of the help desk's party."""
+def desk_ground(calendar: str = DESK_CALENDAR, *agreements: str) -> Ground:
+    """Return what is known of the help desk."""
     return Ground(
         zone="Europe/Amsterdam",
         services=("mail", "other"),

@@ -40,10 +40,15 @@ def streams(mapping: ExportReading) -> bool:
     styles = (form.instant, *(each.format for each in mapping.columns.values() if each.format))
     return (
         form.thousands is None
-        and all(each.decimals is None for each in mapping.columns.values())
+        and not any(map(_is_made, mapping.columns.values()))
         and all(_STYLED.fullmatch(style) for style in styles)
         and (isinstance(form, ParquetForm) or _is_plain(form))
     )
+
+
+def _is_made(column: ExportColumn) -> bool:
+    """Tell whether a column is more than the cells below a heading."""
+    return bool(column.text or column.words or column.pseudonym or column.decimals is not None)
 
 
 def _is_plain(form: ExportForm) -> bool:

@@ -144,6 +144,7 @@ def _references(workspace: Workspace) -> Iterator[Reference]:
     yield from _person_roles(workspace)
     yield from _document_names(workspace)
     yield from _retention_names(workspace)
+    yield from _audit_names(workspace)
     yield from _component_names(workspace)
     yield from _source_names(workspace)
     yield from _event_names(workspace)
@@ -252,6 +253,11 @@ def _document_names(workspace: Workspace) -> Iterator[Reference]:
                     if signature:
                         there = (*path, "versions", place, word, "by")
                         yield Reference(word="person", name=signature.by, entry=entry, path=there)
+
+
+def _audit_names(workspace: Workspace) -> Iterator[Reference]:
+    for entry in workspace.of_kind("audit"):
+        yield Reference(word="person", name=entry.value.by, entry=entry, path=("by",))
 
 
 def _retention_names(workspace: Workspace) -> Iterator[Reference]:

@@ -18,12 +18,18 @@ ThousandsSign = Annotated[str, StringConstraints(pattern=r"^[., ']$")]
 Quote = Literal['"', "'", "none"]
 Formulas = Literal["refuse", "stored"]
 Rows = Annotated[str, StringConstraints(pattern=r"^[^.\s]+(?:\.[^.\s]+)*$", max_length=200)]
+Variable = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{2,59}$")]
+TableName = Annotated[
+    str, StringConstraints(pattern=r"^[^\s.\"';]+(?:\.[^\s.\"';]+)?$", max_length=128)
+]
+Statement = Annotated[str, StringConstraints(min_length=8, max_length=8000)]
+Seconds = Annotated[int, Field(ge=1, le=3600, strict=True)]
 Place = Annotated[int, Field(ge=1, le=1000, strict=True)]
-# Only parts that read the same under every locale; offsets come with a later form of export.
+# Only parts that read the same under every locale.
 InstantFormat = Annotated[
     str,
     StringConstraints(
-        pattern=r"^[^%\n]*(?:%[dmYHIMSpf][^%\n]*)+$",
+        pattern=r"^[^%\n]*(?:%[dmYHIMSpfz][^%\n]*)+$",
         max_length=40,
     ),
 ]
@@ -48,7 +54,7 @@ class ExportForm:
     instant: Annotated[
         InstantFormat,
         Doc(
-            "Date style: %d %m %Y %H %M %S %f, %I %p (AM, PM), and what stands between.",
+            "Date style: %d %m %Y %H %M %S %f, %I %p (AM, PM), %z (offset), and what is between.",
             "日期时间样式。",
         ),
     ] = ISO_INSTANT
@@ -141,6 +147,28 @@ class ParquetForm(ExportForm):
     kind: Annotated[Literal["parquet"], Doc("A Parquet file.", "Parquet 文件。")]
 
 
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SqlForm(ExportForm):
+    """A table of a database, or what a SELECT gives."""
+
+    kind: Annotated[Literal["sql"], Doc("An SQL database.", "SQL 数据库。")]
+    address: Annotated[
+        Variable,
+        Doc(
+            "Environment variable that holds the SQLAlchemy URL, with its password.",
+            "存放 SQLAlchemy 地址（含口令）的环境变量名。",
+        ),
+    ]
+    table: Annotated[
+        TableName | None, Doc("Table or view, also schema.table.", "表或视图，可写 模式.表。")
+    ] = None
+    select: Annotated[
+        Statement | None, Doc("One SELECT in the place of a table.", "代替表名的一条 SELECT。")
+    ] = None
+    timeout: Annotated[Seconds, Doc("Seconds that it may take.", "最长秒数。")] = 300
+
+
 def _delimited(value: object) -> object:
     """Take a form that names no kind for delimited text."""
     return {"kind": "delimited", **value} if isinstance(value, abc.Mapping) else value
@@ -158,7 +186,7 @@ class _OneOfKinds:
 
 Form = Annotated[
     Annotated[
-        DelimitedForm | ExcelForm | JsonForm | JsonLinesForm | ParquetForm | YamlForm,
+        DelimitedForm | ExcelForm | JsonForm | JsonLinesForm | ParquetForm | SqlForm | YamlForm,
         Field(discriminator="kind"),
     ],
     BeforeValidator(_delimited),

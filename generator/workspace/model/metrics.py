@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.kinds import Across, Better, MetricKind, PercentileMethod, Spread
+from generator.workspace.model.counting import CollectRule
 from generator.workspace.model.types import (
     Bilingual,
     CurrencyCode,
@@ -220,6 +221,10 @@ class Metric:
         LimitRule | None, Doc("Control limits drawn in its chart.", "图中控制限的算法。")
     ] = None
     dimensions: Annotated[tuple[Dimension, ...], Doc("Break-downs.", "细分维度。")] = ()
+    collected: Annotated[
+        CollectRule | None,
+        Doc("How it is counted in a canonical table.", "如何从标准表统计。"),
+    ] = None
     note: Annotated[Bilingual | None, Doc("What a reader must know.", "口径说明。")] = None
     version: Annotated[
         int, Field(ge=1, strict=True), Doc("Grows when the meaning changes.", "定义版本。")
