@@ -83,7 +83,11 @@ def literal(text: str) -> str:
 
 def create_cases(engine: duckdb.DuckDBPyConnection, mapping: ExportReading) -> None:
     """Create `cases` without a case, against which expressions are read."""
-    types = {**case_columns(mapping), EXTRACTED: "DATE"}
+    declare_cases(engine, {**case_columns(mapping), EXTRACTED: "DATE"})
+
+
+def declare_cases(engine: Engine, types: Mapping[str, str]) -> None:
+    """Define `cases` with these columns and no case."""
     columns = ", ".join(f"CAST(NULL AS {kind}) AS {quoted(name)}" for name, kind in types.items())
     see(engine, "cases", f"SELECT {columns} WHERE false")
 
