@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import duckdb
 
-from generator.collect.engine import EXTRACTED, SQL_TYPE
+from generator.collect.engine import EXTRACTED, SQL_TYPE, declare_cases
 from generator.collect.expression import Fault, Yields, read_expression
 from generator.collect.parts import ANY, parts_of, wanted_of
 from generator.findings import Finding
