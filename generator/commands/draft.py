@@ -10,6 +10,7 @@ import click
 
 from generator import git
 from generator.commands.generate import stale_files
+from generator.commands.known import known_editions
 from generator.commands.options import root_option, today_option
 from generator.commands.output import aligned, done
 from generator.commands.workspace import workspace_of
@@ -84,7 +85,7 @@ def _begin(root: Path, chosen: tuple[EditionKey, ...]) -> dict[str, str]:
 
 def _write(root: Path, workspace: Workspace, chosen: tuple[EditionKey, ...]) -> dict[str, bytes]:
     """Write the pages and figures that are not up to date; return what was written."""
-    stale = dict(stale_files(root, workspace, chosen))
+    stale = dict(stale_files(root, known_editions(root, workspace, Ledger.of(workspace)), chosen))
     for name, content in stale.items():
         refuse_links(root, name)
         write_if_changed(root / name, content)

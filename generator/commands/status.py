@@ -13,7 +13,7 @@ import click
 
 from generator import git
 from generator.approval.worklist import Standing, Task, worklist
-from generator.commands.known import EDITIONS_CACHE, KnownEditions
+from generator.commands.known import known_editions
 from generator.commands.options import root_option, today_option
 from generator.commands.output import show_table
 from generator.commands.staging import documents
@@ -63,7 +63,7 @@ def status(root: Path, style: str, today: date) -> ExitCode:
 def _standings(root: Path, workspace: Workspace, due: tuple[DueEdition, ...]) -> Iterator[Standing]:
     """Give what is known of each edition that is due."""
     ledger, docs = Ledger.of(workspace), documents(root)
-    known = KnownEditions(workspace, ledger, root / EDITIONS_CACHE)
+    known = known_editions(root, workspace, ledger)
     recorded = {key.name for key in editions(workspace)}
     issued = _issued(root)
     for each in due:

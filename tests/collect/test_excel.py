@@ -301,11 +301,20 @@ def test_a_sheet_that_was_made_to_do_harm_ends_its_process_alone(
     [
         (b"", "another kind of file"),
         (b"Number;Service", "another kind of file"),
+        (b"\n<html><table>", "a page or document of tags"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "an old or protected workbook"),
     ],
 )
 def test_a_file_that_is_no_workbook_is_told(desk: Desk, content: bytes, found: str) -> None:
     assert told(read(desk, content)) == [f"0: {found} (C041)"]
+
+
+def test_a_packed_file_of_another_program_is_told(desk: Desk) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+
+    assert told(read(desk, file.getvalue())) == ["0: another packed file (C041)"]
 
 
 def test_a_part_that_is_there_twice_is_refused(desk: Desk) -> None:
