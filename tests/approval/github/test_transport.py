@@ -77,7 +77,7 @@ def test_nobody_listening_is_no_answer() -> None:
     with line(lambda _caller: None) as address:
         pass
 
-    with pytest.raises(NoAnswerError, match="Refused"):
+    with pytest.raises(NoAnswerError):
         FAST.get(f"{address}/repos", {})
 
 
