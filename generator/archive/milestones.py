@@ -1,0 +1,58 @@
+"""When an edition was drafted, confirmed and approved, and how often it was sent back.
+
+All of it comes from the evidence of its approvals: nobody types it, and the dates of
+commits, which anybody can write, are not asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.approval.evidence import Opinion
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from generator.approval.decision import EditionDecision, StageDecision
+    from generator.approval.evidence import PullRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestones:
+    """Instants of the way to the approval; None where the evidence does not say."""
+
+    drafted: datetime | None
+    """When the pull request was opened."""
+    confirmed: datetime | None
+    """When the last one of the first stage confirmed it."""
+    approved: datetime | None
+    """When the last one of the last stage approved it."""
+    rejections: int
+    """How many reviews asked for changes, dismissed ones included."""
+
+
+def milestones(facts: PullRequest, decision: EditionDecision) -> Milestones:
+    """Read the way of an edition off the facts and the decision about them."""
+    stages = decision.stages
+    return Milestones(
+        drafted=facts.opened,
+        confirmed=_end(facts, stages[0]) if stages else None,
+        approved=_end(facts, stages[-1]) if stages else None,
+        rejections=_rejections(facts),
+    )
+
+
+def _end(facts: PullRequest, stage: StageDecision) -> datetime | None:
+    """Return when the last review came that counts for a stage."""
+    counted = {each.review for each in stage.counted}
+    times = [review.submitted for review in facts.reviews if review.id in counted]
+    known = [time for time in times if time]
+    return max(known) if known and len(known) == len(times) and stage.is_met else None
+
+
+def _rejections(facts: PullRequest) -> int:
+    """Count the reviews that asked for changes."""
+    dismissed = [d for d in facts.dismissals if d.was is Opinion.CHANGES_REQUESTED]
+    standing = [r for r in facts.reviews if r.opinion is Opinion.CHANGES_REQUESTED]
+    return len(standing) + len(dismissed)
