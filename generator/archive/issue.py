@@ -133,7 +133,10 @@ def _not_approved(wanted: Candidate, decision: Decision | None) -> Iterator[str]
     if decision is None or part is None:
         yield f"nobody decided on {wanted.key.name}"
         return
-    worst = decision.outcome if decision.outcome is Outcome.UNVERIFIED else part.outcome
+    # The whole change was merged: an edition cannot be issued out of one that was not approved.
+    worst = decision.outcome if part.outcome is Outcome.APPROVED else part.outcome
+    if Outcome.UNVERIFIED in {decision.outcome, part.outcome}:
+        worst = Outcome.UNVERIFIED
     if worst is not Outcome.APPROVED:
         said = "; ".join(sentence.en for sentence in (*part.sentences, *decision.doubts))
         yield f"{wanted.key.name} is {worst.value}: {said or 'no reason given'}"
