@@ -31,6 +31,7 @@ from generator.render.edition import edition_files, edition_names
 from generator.workspace.check import check
 from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.load import assemble
+from generator.workspace.model.types import Bilingual
 from generator.workspace.workspace import Workspace
 
 
@@ -134,15 +135,24 @@ def _not_approved(wanted: Candidate, decision: Decision | None) -> Iterator[str]
         yield f"nobody decided on {wanted.key.name}"
         return
     # The whole change was merged: an edition cannot be issued out of one that was not approved.
-    worst = decision.outcome if part.outcome is Outcome.APPROVED else part.outcome
-    if Outcome.UNVERIFIED in {decision.outcome, part.outcome}:
-        worst = Outcome.UNVERIFIED
-    if worst is not Outcome.APPROVED:
-        said = "; ".join(sentence.en for sentence in (*part.sentences, *decision.doubts))
-        yield f"{wanted.key.name} is {worst.value}: {said or 'no reason given'}"
+    if decision.outcome is not Outcome.APPROVED:
+        said = "; ".join(sentence.en for sentence in _in_the_way(decision))
+        yield (
+            f"pull request {decision.number} is {decision.outcome.value}: "
+            f"{said or 'no reason given'}"
+        )
     content = wanted.content
     if content is None or content.whole != part.content:
         yield "what was approved is not what stands in the commit"
+
+
+def _in_the_way(decision: Decision) -> Iterator[Bilingual]:
+    """Give what stands in the way of a change: of its parts those that are not approved."""
+    yield from decision.doubts
+    yield from decision.sentences
+    for part in decision.parts:
+        if part.outcome is not Outcome.APPROVED:
+            yield from part.sentences
 
 
 def part_of(decision: Decision | None, edition: str) -> EditionDecision | None:

@@ -38,7 +38,9 @@ def drafted_and_rejected(made: Issued) -> None:
 
 def improved_and_issued(made: Issued) -> None:
     """Improve the text, have it approved, and release it."""
-    replace(made.root / CATALOGUE, "说明承诺是否兑现", "说明承诺是否兑现及原因")
+    text = made.root / "report_data" / "commentary" / f"{OCTOBER}.md"
+    text.parent.mkdir(parents=True)
+    text.write_text("## summary\n\n本期承诺的原因如下。\n", encoding="utf-8")
     answer = issue(made, OCTOBER, proposed(made, 3, approved=True))
 
     assert answer.code == 0, answer

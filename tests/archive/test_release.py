@@ -1,10 +1,28 @@
 from __future__ import annotations
 
-from tests.archive.conftest import verify
-from tests.archive.issued import Issued
+from pathlib import Path
+
+from tests.archive.conftest import issue, reportgen, verify
+from tests.archive.issued import OCTOBER, Issued, begin, merged
+from tests.site.plain import git, replace
 
 
 def test_what_was_released_verifies(issued: Issued) -> None:
     answer = verify(issued)
 
     assert (answer.code, answer.out) == (0, "")
+
+
+def test_an_edition_is_not_issued_out_of_a_change_of_which_another_part_was_not_approved(
+    tmp_path: Path,
+) -> None:
+    made = begin(tmp_path)
+    replace(made.root / "report_data/catalogue/monthly.yml", "说明承诺是否兑现", "说明承诺")
+    reportgen("generate", "--root", made.root)
+
+    answer = issue(made, OCTOBER, merged(made.root, 1))
+
+    assert answer.code == 1
+    assert "pull request 1 is not-yet: " in answer.err
+    assert "all stages are done" not in answer.err
+    assert git(made.root, "tag", "--list") == ""
