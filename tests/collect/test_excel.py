@@ -352,3 +352,15 @@ def test_a_workbook_that_takes_too_much_memory_ends_its_process_alone(
     run = read(desk, workbook(GOOD))
 
     assert told(run) == ["0: one that takes more memory or time than a workbook may (C041)"]
+
+
+def test_one_text_in_very_many_cells_does_not_fill_the_memory_of_who_asked(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = "import generator.collect.forms.workbook as w; w.MOST_TOLD = 5_000; w.main()"
+    monkeypatch.setattr("generator.collect.forms.excel._COMMAND", (sys.executable, "-c", short))
+
+    few, many = read(desk, workbook(GOOD)), read(desk, workbook(*[GOOD] * 100))
+
+    assert few.findings == ()
+    assert told(many) == ["0: one that takes more memory or time than a workbook may (C041)"]

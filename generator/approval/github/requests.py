@@ -66,12 +66,3 @@ class Requests:
         """Name what the rules said to the pushes of the last month."""
         ref = quote(f"refs/heads/{branch}", safe="")
         return f"/repos/{self.repository}/rulesets/rule-suites?ref={ref}&time_period=month&{_PAGE}"
-
-    def forced(self, branch: str) -> str:
-        """Name the pushes that rewrote a branch."""
-        ref = quote(f"refs/heads/{branch}", safe="")
-        return f"/repos/{self.repository}/activity?ref={ref}&activity_type=force_push&{_PAGE}"
-
-    def workflow_rights(self) -> str:
-        """Name what workflows may do by default."""
-        return f"/repos/{self.repository}/actions/permissions/workflow"

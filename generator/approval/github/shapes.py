@@ -202,17 +202,3 @@ class Ruleset(Struct, frozen=True):
     bypass_actors: tuple[BypassActor, ...] | None = None
     conditions: Conditions | None = None
     rules: tuple[Rule, ...] | None = None
-
-
-class Activity(Struct, frozen=True):
-    """A push."""
-
-    timestamp: datetime
-    after: str
-
-
-class WorkflowRights(Struct, frozen=True):
-    """What workflows may do by default."""
-
-    default_workflow_permissions: str
-    can_approve_pull_request_reviews: bool

@@ -28,6 +28,8 @@ from typing_extensions import override
 
 MOST_MEMORY: Final = 2 * 1024**3
 MOST_SECONDS: Final = 300
+MOST_TOLD: Final = 256 * 1024**2
+"""Bytes of the answer: a text that a sheet holds once can stand in a million of its cells."""
 MOST_PARTS: Final = 10_000
 MOST_BYTES: Final = 1024**3
 """Of all parts together, unpacked."""
@@ -258,8 +260,11 @@ def main() -> None:
     limit()
     wish = json.loads(sys.argv[1])
     content = sys.stdin.buffer.read()
+    told = 0
     for line in answer(content, Wish(**wish | {"headers": tuple(wish["headers"])})):
-        sys.stdout.write(json.dumps(line) + "\n")
+        told += sys.stdout.write(json.dumps(line) + "\n")
+        if told > MOST_TOLD:
+            raise MemoryError(f"an answer of more than {MOST_TOLD:,} bytes")
 
 
 if __name__ == "__main__":
