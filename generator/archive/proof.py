@@ -25,10 +25,20 @@ from generator.workspace.load import assemble
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.approval.evidence import PullRequest
     from generator.archive.repository import Release
 
 APPROVALS_FILE: Final = "approvals.json"
 Copies = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
+
+
+def facts_of(text: bytes) -> PullRequest:
+    """Return what raw evidence says; UnverifiedError when nobody here can read it."""
+    raw = read_evidence(text, APPROVALS_FILE)
+    try:
+        return forge_of(raw.forge, raw.repository).pull_request(raw)
+    except UsageError as error:
+        raise UnverifiedError(f"nobody here reads this evidence: {error}") from error
 
 
 def decided_again(root: Path, text: bytes) -> Decision:
@@ -36,11 +46,7 @@ def decided_again(root: Path, text: bytes) -> Decision:
 
     Raises UnverifiedError when nobody here can read the evidence.
     """
-    raw = read_evidence(text, APPROVALS_FILE)
-    try:
-        facts = forge_of(raw.forge, raw.repository).pull_request(raw)
-    except UsageError as error:
-        raise UnverifiedError(f"nobody here reads this evidence: {error}") from error
+    facts = facts_of(text)
     try:
         known = mandates_at(root, facts.base)
     except ToolError as error:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator import git
+from generator.archive.ways import issues_of
 from generator.commands.output import show_findings
 from generator.commands.workspace import ProblemsError
+from generator.errors import ToolError
 from generator.files import TreeLimits, read_tree, refuse_links
 from generator.measure.ledger import Ledger
 from generator.render.edition import REPORTS_FOLDER, edition_names
@@ -105,7 +107,12 @@ class Stager:
             each.number: [file.path for file in each.versions[-1].files]
             for each in workspace.documents
         }
-        facts = RepositoryFacts(history=git.history(root, files))
+        history = git.history(root, files)
+        try:
+            facts = RepositoryFacts(history=history, issues=issues_of(root))
+        except ToolError as error:
+            why = " ".join(str(error).split())
+            facts = RepositoryFacts(history=history, unverified=why)
         return cls(ledger=ledger, docs=docs, facts=facts)
 
     def staged(self, view: View) -> dict[str, bytes]:

@@ -6,17 +6,24 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from generator.archive.register import Issue
 from generator.git import FileHistory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepositoryFacts:
-    """The history of the controlled documents."""
+    """The history of the controlled documents, and what was issued.
+
+    `unverified` says why nobody knows what was issued.
+    """
 
     history: FileHistory
+    issues: tuple[Issue, ...] = ()
+    unverified: str = ""
 
 
 UNASKED: Final = RepositoryFacts(
-    history=FileHistory(changes=MappingProxyType({}), unverified="nobody asked git")
+    history=FileHistory(changes=MappingProxyType({}), unverified="nobody asked git"),
+    unverified="nobody asked git",
 )
 """For pages that are made without a repository."""

@@ -103,7 +103,7 @@ def test_the_home_page_of_the_provider_has_every_party_in_its_own_newest_months(
     page = home_page(survey_of(ROOT, "internal", "2015-12"))
 
     headings = re.findall("^### (.*)$", page, re.MULTILINE)
-    assert headings[:3] == ["示例市政府 · 每月", "示例银行 · 每月", "示例银行 · 每季度"]
+    assert headings[:3] == ["示例市政府 · 每月", "示例服务报告组 · 不定期", "示例银行 · 每月"]
     assert '<a href="../2013-12/index.html">最新一期在 2013 年 12 月</a>。' in page
 
 
