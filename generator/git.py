@@ -97,6 +97,14 @@ def revision(root: Path, name: str) -> str:
     return next(iter(found.values()))
 
 
+def is_repository(root: Path) -> bool:
+    """Tell whether a folder is in a repository, and git is there to say so."""
+    try:
+        return bool(_git(root, "rev-parse", "--git-dir"))
+    except ToolError:
+        return False
+
+
 def references(root: Path, prefix: str) -> tuple[str, ...]:
     """Return the full names of the references below a prefix such as `refs/tags/report/`."""
     return tuple(_git(root, "for-each-ref", "--format=%(refname)", prefix).split())
@@ -419,6 +427,34 @@ class FileHistory:
     def of(self, name: str) -> tuple[FileChange, ...]:
         """Return the changes of one thing."""
         return self.changes.get(name, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What a commit made of a file: its bytes by their object id, and when."""
+
+    commit: str
+    when: str
+    name: str
+    object_id: str
+
+
+def versions(root: Path, folder: str) -> tuple[Version, ...]:
+    """Return every version of the files below a folder, the oldest first.
+
+    Raises ToolError when git cannot say, or would not tell the whole history.
+    """
+    _require_whole_history(root)
+    options = ("--reverse", "--raw", "--no-abbrev", "--no-renames", "--no-show-signature", "-m")
+    style = "--format=%x00%H%x00%cI%x00"
+    told = _git(root, "log", *options, style, "--end-of-options", "HEAD", "--", folder).split("\0")
+    commits = zip(told[1::3], told[2::3], told[3::3], strict=True)
+    return tuple(
+        Version(commit=commit, when=when, name=name, object_id=facts.split()[3])
+        for commit, when, changes in commits
+        for facts, _, name in (line.partition("\t") for line in changes.splitlines() if line)
+        if facts.split()[1] in _PLAIN_FILES
+    )
 
 
 def history(root: Path, things: Mapping[str, Sequence[str]]) -> FileHistory:

@@ -1321,6 +1321,18 @@ COLLECT_RULES: tuple[Rule, ...] = (
         zh="单号完整，且不含看不见的字符。",
     ),
     Rule(
+        id="C047",
+        name="months-that-were-measured",
+        en="A series of samples covers as much of each month as its mapping asks for.",
+        zh="每个样本序列在每个月的覆盖比例不低于映射所要求的。",
+    ),
+    Rule(
+        id="C048",
+        name="feed-goes-back",
+        en="A status feed goes back to before the first month that its mapping covers.",
+        zh="状态页数据早于映射所覆盖的首月。",
+    ),
+    Rule(
         id="C060",
         name="metric-rule",
         en="A metric is collected by expressions over its table, of the parts of its kind.",

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import file_digest
 from pathlib import Path
+from stat import S_ISREG
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from generator import __version__
-from generator.collect.collect import Collected, collect
+from generator.collect.collect import Collected, collect, filed
 from generator.collect.inputs import ExportFile, Ground, Refused, ground_of
 from generator.collect.live.fetch import fetch
 from generator.collect.mappings import mappings
 from generator.collect.recount import Recount, recount
+from generator.collect.stream.run import can_stream, count_streamed
+from generator.collect.stream.survey import StreamedFile, survey
+from generator.collect.tally import Counted
 from generator.collect.texts import SALT, SALT_FILE
 from generator.errors import UsageError
 from generator.files import read_once, refuse_links, write_if_changed
 from generator.workspace.decode import did_you_mean
 from generator.workspace.model.outages import OutageLog
-from generator.workspace.model.records import Record
+from generator.workspace.model.records import Record, RecordFile
 from generator.workspace.workspace import Entry, Workspace
 
 _MOST_BYTES: Final = 2 * 1024**3
@@ -71,6 +77,52 @@ def collect_source(
     return collect(entry, export, _ground(workspace, entry, salt), workspace.records_of)
 
 
+def collect_path(workspace: Workspace, source: str, path: Path, salt: bytes = b"") -> Collected:
+    """Collect an export as it lies on disk, as `collect_source` does."""
+    entry = _entry(workspace, source)
+    return collect_file(entry, path, _ground(workspace, entry, salt), workspace.records_of)
+
+
+def collect_file(
+    entry: Entry, path: Path, ground: Ground, existing: Mapping[str, RecordFile]
+) -> Collected:
+    """Collect an export as it lies on disk.
+
+    The engine reads plain exports itself, a little at a time; what is not plain, and what
+    needs an explanation, is read whole. Raises UsageError when the file cannot be read.
+    """
+    found = _streamed(entry, path.resolve(), ground) if can_stream(entry) else None
+    if found is None:
+        return collect(entry, take_in(path), ground, existing)
+    export, counted = found
+    return filed(entry, export, ground, existing, counted)
+
+
+def _streamed(
+    entry: Entry, path: Path, ground: Ground
+) -> tuple[StreamedFile, Counted | Refused] | None:
+    """Return what the engine counts in a file that it reads itself."""
+    before = _state(path)
+    with TemporaryDirectory(prefix="reportgen-") as scratch:
+        seen = survey(path, getattr(entry.value.form, "delimiter", ","))
+        counted = count_streamed(entry, path, seen, ground, Path(scratch))
+    if _state(path) != before:
+        raise UsageError(f"{path.name} was written to while it was read; collect it again")
+    export = StreamedFile(name=path.name, content=b"", digest=seen.digest)
+    return None if counted is None else (export, counted)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Return what changes when somebody writes to a file."""
+    try:
+        found = path.stat()
+    except OSError as broken:
+        raise UsageError(f"cannot read the export {path}: {broken.strerror}") from broken
+    if not S_ISREG(found.st_mode):
+        raise UsageError(f"cannot read the export {path}: no plain file")
+    return found.st_mtime_ns, found.st_size
+
+
 def salt_of(root: Path, environment: Mapping[str, str]) -> bytes:
     """Return the salt of pseudonyms, nothing when none is set.
 
@@ -116,8 +168,14 @@ def at_hand(places: Iterable[Path], fingerprints: frozenset[str]) -> dict[str, E
         for file in (sorted(place.rglob("*")) if place.is_dir() else (place,))
         if file.is_file()
     )
-    found = ((export.sha256, export) for export in map(take_in, files))
-    return {name: export for name, export in found if name in fingerprints}
+    found = ((_fingerprint(file), file) for file in files)
+    return {name: take_in(file) for name, file in found if name in fingerprints}
+
+
+def _fingerprint(file: Path) -> str:
+    """Return the sha256 of a file, which may be far larger than an export is."""
+    with file.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
 
 
 def put_down(root: Path, collected: Collected) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ import sqlalchemy
 
 from generator.collect.collect import Collected, collect
 from generator.collect.inputs import ExportFile, Refused
-from generator.collect.live.database import AnswerError, Question, answer
+from generator.collect.live.address import AnswerError
+from generator.collect.live.database import Question, answer
 from generator.collect.live.fetch import fetch
 from generator.collect.live.snapshot import snapshot
 from generator.collect.live.statement import statement_fault
@@ -123,6 +124,14 @@ def test_what_is_kept_has_the_same_bytes_whatever_the_order_of_the_rows(server: 
         '["2","Mail","low",{"at":"2013-10-04T10:00:00"},0.125]',
         '["3","Web",null,null,null]',
     ]
+
+
+def test_signs_that_other_programs_read_as_parameters_stay_as_they_are(server: Address) -> None:
+    shown = "'%s :x' || \"Number\"::text"
+    select = f"SELECT {shown} FROM tickets WHERE \"Service\" LIKE 'M%l' ORDER BY 1"  # noqa: S608
+
+    assert rows_of(server, select) == [("%s :x1",), ("%s :x2",)]
+    assert statement_fault(select) == ""
 
 
 def test_figures_can_be_counted_again_from_what_was_kept(server: Address) -> None:
