@@ -29,6 +29,8 @@ VERBS: Final = MappingProxyType(
         "diff": "Say which figures, verdicts and texts changed.",
         "build": "Build the site of every audience and month.",
         "serve": "Preview the site; it follows edits in report_data/.",
+        "approve": "Sign an approval of an edition, for the gate without a forge.",
+        "gate": "Say whether a change is approved: who counts, and what is missing.",
         "publish": "Put a built month into the branch that hosts an audience's site.",
         "release": "Issue an approved edition as a signed tag.",
         "archive": "Make copies of releases and backups, and test that they restore.",

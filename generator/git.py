@@ -126,6 +126,53 @@ def commit(root: Path, names: Iterable[str], message: str) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedCommit:
+    """Who made a commit, by the e-mail addresses that it claims; `parent` is the first one."""
+
+    sha: str
+    parent: str
+    author: str
+    committer: str
+    co_authors: tuple[str, ...]
+
+
+_LOGGED: Final = "%H%n%P%n%ae%n%ce%n%(trailers:key=Co-authored-by,valueonly,separator=%x09)"
+_ADDRESS: Final = re.compile(r"<([^<>\s]+)>")
+
+
+def merge_base(root: Path, one: str, other: str) -> str:
+    """Return the commit at which two histories part; ToolError when they share none."""
+    return _git(root, "merge-base", "--end-of-options", one, other).strip()
+
+
+def is_ancestor(root: Path, old: str, new: str) -> bool:
+    """Tell whether a commit is part of the history of another."""
+    try:
+        return merge_base(root, old, new) == old
+    except ToolError:
+        return False
+
+
+def commits_between(root: Path, base: str, head: str) -> tuple[LoggedCommit, ...]:
+    """Return the commits of `head` that `base` does not have, the oldest first."""
+    chosen = ("--no-show-signature", "--no-mailmap", "--reverse", "--topo-order", "-z")
+    text = _git(root, "log", *chosen, f"--format={_LOGGED}", "--end-of-options", f"{base}..{head}")
+    return tuple(_logged(entry) for entry in text.split("\0") if entry)
+
+
+def _logged(entry: str) -> LoggedCommit:
+    """Read one entry of the log."""
+    sha, parents, author, committer, others = entry.split("\n", 4)
+    return LoggedCommit(
+        sha=sha,
+        parent=(parents.split() or [""])[0],
+        author=author,
+        committer=committer,
+        co_authors=tuple(_ADDRESS.findall(others)),
+    )
+
+
 def listing(root: Path, commit: str, *folders: str) -> dict[str, tuple[str, str]]:
     """Return name -> (mode, object id) of every file of a commit below some folders, or of all.
 
@@ -372,6 +419,34 @@ class FileHistory:
     def of(self, name: str) -> tuple[FileChange, ...]:
         """Return the changes of one thing."""
         return self.changes.get(name, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What a commit made of a file: its bytes by their object id, and when."""
+
+    commit: str
+    when: str
+    name: str
+    object_id: str
+
+
+def versions(root: Path, folder: str) -> tuple[Version, ...]:
+    """Return every version of the files below a folder, the oldest first.
+
+    Raises ToolError when git cannot say, or would not tell the whole history.
+    """
+    _require_whole_history(root)
+    options = ("--reverse", "--raw", "--no-abbrev", "--no-renames", "--no-show-signature", "-m")
+    style = "--format=%x00%H%x00%cI%x00"
+    told = _git(root, "log", *options, style, "--end-of-options", "HEAD", "--", folder).split("\0")
+    commits = zip(told[1::3], told[2::3], told[3::3], strict=True)
+    return tuple(
+        Version(commit=commit, when=when, name=name, object_id=facts.split()[3])
+        for commit, when, changes in commits
+        for facts, _, name in (line.partition("\t") for line in changes.splitlines() if line)
+        if facts.split()[1] in _PLAIN_FILES
+    )
 
 
 def history(root: Path, things: Mapping[str, Sequence[str]]) -> FileHistory:

@@ -940,6 +940,39 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         en="A copy is given out once, and received no earlier than it was sent.",
         zh="每份副本只发一次，签收不早于交付。",
     ),
+    Rule(
+        id="X110",
+        name="account-of-two-people",
+        en="An account on the forge, and a signing key, belong to one person.",
+        zh="代码平台账号和签名密钥只属于一个人。",
+    ),
+    Rule(
+        id="X111",
+        name="approval-out-of-place",
+        en="A signed approval stands where its statement says.",
+        zh="签署的审批文件必须位于其声明所述的位置。",
+    ),
+    Rule(
+        id="X112",
+        name="role-without-account",
+        en="Somebody with an account or a key holds each role of an approval chain.",
+        zh="审批链中的每个角色都有人担任，且其有账号或密钥。",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        id="X113",
+        name="section-without-owner",
+        en="Where a chain confirms sections, every section of a process has an owner.",
+        zh="按章节确认的审批链中，每个过程章节都有负责人。",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        id="X114",
+        name="nothing-to-confirm",
+        en="A report whose chain confirms sections has a section of a process.",
+        zh="采用按章节确认的审批链的报告，至少有一个过程章节。",
+        severity=Severity.WARNING,
+    ),
 )
 
 # R: records against metrics, agreements and each other.
@@ -1286,6 +1319,18 @@ COLLECT_RULES: tuple[Rule, ...] = (
         name="case-id-in-full",
         en="The id of a case is there in full, and has no characters that do not show.",
         zh="单号完整，且不含看不见的字符。",
+    ),
+    Rule(
+        id="C047",
+        name="months-that-were-measured",
+        en="A series of samples covers as much of each month as its mapping asks for.",
+        zh="每个样本序列在每个月的覆盖比例不低于映射所要求的。",
+    ),
+    Rule(
+        id="C048",
+        name="feed-goes-back",
+        en="A status feed goes back to before the first month that its mapping covers.",
+        zh="状态页数据早于映射所覆盖的首月。",
     ),
     Rule(
         id="C060",

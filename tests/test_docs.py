@@ -40,6 +40,8 @@ GUIDES = {
     "draft": "drafting",
     "status": "drafting",
     "diff": "drafting",
+    "approve": "approval",
+    "gate": "approval",
     "audit": "auditing",
 }
 HEADINGS = ["Context", "Decision", "Figures", "Consequences"]

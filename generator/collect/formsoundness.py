@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from generator.collect.live.statement import statement_fault
 from generator.findings import Finding
-from generator.workspace.model.forms import ExportForm, SqlForm
+from generator.workspace.model.forms import ExportForm, PrometheusForm, SqlForm
 from generator.workspace.workspace import Entry
+
+_MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 def unsound_form(entry: Entry, form: ExportForm) -> Iterator[Finding]:
@@ -16,6 +20,8 @@ def unsound_form(entry: Entry, form: ExportForm) -> Iterator[Finding]:
     yield from _encoding(entry, getattr(form, "encoding", "utf-8"))
     if isinstance(form, SqlForm):
         yield from _statement(entry, form)
+    if isinstance(form, PrometheusForm):
+        yield from _months(entry, form)
 
 
 def _signs(entry: Entry, form: ExportForm) -> Iterator[Finding]:
@@ -64,4 +70,17 @@ def _statement(entry: Entry, form: SqlForm) -> Iterator[Finding]:
             expected="one SELECT of tables, with functions that the guide of collect lists",
             found=fault,
             action="mend it, or let the database have a view and name that in table",
+        )
+
+
+def _months(entry: Entry, form: PrometheusForm) -> Iterator[Finding]:
+    """C043: a first month, and one at least that was over on the day of the export."""
+    last = f"{entry.value.extracted:%Y-%m}"
+    if not _MONTH.fullmatch(form.first.label) or form.first.label >= last:
+        yield entry.finding(
+            ("form", "first"),
+            "C043",
+            expected=f"a month before {last}, in which the samples are taken",
+            found=form.first.label,
+            action="mend it, or extracted",
         )

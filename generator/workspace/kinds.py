@@ -9,6 +9,7 @@ from typing import Any, Final
 from generator.workspace.commentary import Commentary
 from generator.workspace.model.actions import ActionFile
 from generator.workspace.model.agreements import Agreement
+from generator.workspace.model.approvals import ApprovalFile
 from generator.workspace.model.audits import Audit
 from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
@@ -81,6 +82,7 @@ FILE_KINDS: Final = (
     FileKind(name="audit", place="audits/*.yml", model=Audit, key="audit"),
     FileKind(name="queries", place="queries/*.yml", model=Queries, key="year"),
     FileKind(name="commentary", place="commentary/*/*.md", model=Commentary),
+    FileKind(name="approval", place="approvals/*/*/*.yml", model=ApprovalFile),
     FileKind(name="revisions", place="revisions/*/*.yml", model=RevisionFile, key="period"),
     FileKind(name="deliveries", place="deliveries/*/*.yml", model=DeliveryFile, key="period"),
     FileKind(name="outages", place="outages/*.yml", model=OutageLog, key="source"),

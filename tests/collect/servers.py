@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import socket
+import socketserver
 import subprocess
 import tempfile
+import threading
 import time
+import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 PASSWORD = "s3cret/w:rd@x"  # noqa: S105 - of a server that lives as long as the test
 _NOT_ROOT = "postgres"
@@ -65,6 +70,69 @@ def postgresql() -> Iterator[int]:
         server.terminate()
         server.wait(timeout=30)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def prometheus(samples: str) -> Iterator[str]:
+    """Run Prometheus on samples in the form of OpenMetrics; give its address."""
+    server, tool = program("/usr/bin/prometheus"), program("/usr/bin/promtool")
+    with tempfile.TemporaryDirectory(prefix="reportgen-prometheus-") as name:
+        folder = Path(name)
+        (folder / "samples").write_text(samples, encoding="utf-8")
+        (folder / "config.yml").write_text("global: {}\n", encoding="utf-8")
+        make = (tool, "tsdb", "create-blocks-from", "openmetrics", "samples", "data")
+        subprocess.run(make, cwd=folder, check=True, capture_output=True, timeout=120)
+        port = free_port()
+        options = (
+            f"--web.listen-address=127.0.0.1:{port}",
+            "--config.file=config.yml",
+            "--storage.tsdb.path=data",
+            "--storage.tsdb.retention.time=100y",
+        )
+        running = subprocess.Popen(
+            [server, *options], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_until_ready(f"{address}/-/ready")
+            yield address
+        finally:
+            running.terminate()
+            running.wait(timeout=30)
+
+
+def _wait_until_ready(address: str, seconds: float = 30) -> None:
+    """Wait until a server says that it is ready."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with suppress(OSError), urllib.request.urlopen(address, timeout=1) as answer:  # noqa: S310 - loopback
+            if answer.status == http.client.OK:
+                return
+        time.sleep(0.1)
+    raise TimeoutError("the server is not ready")
+
+
+@contextmanager
+def answering(*answers: bytes) -> Iterator[str]:
+    """Run a host that gives one answer after another to whatever is asked, then the last again."""
+    left = list(answers)
+
+    class Handler(socketserver.StreamRequestHandler):
+        @override
+        def handle(self) -> None:
+            while self.rfile.readline().strip():
+                pass
+            self.wfile.write(left.pop(0) if len(left) > 1 else left[0])
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def wait_for(port: int, seconds: float = 30) -> None:

@@ -14,7 +14,8 @@ import sqlalchemy
 
 from generator.collect.collect import Collected, collect
 from generator.collect.inputs import ExportFile, Refused
-from generator.collect.live.database import AnswerError, Question, answer
+from generator.collect.live.address import AnswerError
+from generator.collect.live.database import Question, answer
 from generator.collect.live.fetch import fetch
 from generator.collect.live.snapshot import snapshot
 from generator.collect.live.statement import statement_fault

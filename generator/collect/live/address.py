@@ -10,6 +10,10 @@ from generator.errors import UsageError
 LONGEST: Final = 4000
 
 
+class AnswerError(Exception):
+    """Say why a source did not answer, without anything of its address."""
+
+
 def from_environment(name: str, environment: Mapping[str, str]) -> str:
     """Return the value of a variable that a mapping names; UsageError when it is not set.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from generator.collect.live.address import without_secrets
+from generator.collect.live.address import AnswerError, without_secrets
 from generator.errors import ToolError, UsageError
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ _CONNECT_SECONDS: Final = 15
 _AT_ONCE: Final = 10_000
 _STEPS: Final = 100_000
 """Instructions of SQLite between two looks at the clock."""
-
-
-class AnswerError(Exception):
-    """Say why a database did not answer, without anything of its address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,9 @@ _SECONDS: Final = "seconds"
 _TYPE: Final = "type"
 
 
+Rows = Sequence[Sequence[object]]
+
+
 class TooMuchError(ValueError):
     """Say that a source answers with more than can be taken."""
 
@@ -48,29 +51,50 @@ def snapshot(source: str, columns: Sequence[str], rows: Iterable[Sequence[object
         if len(lines) > MOST_ROWS or size > MOST_BYTES:
             raise TooMuchError(f"more than {MOST_ROWS:,} rows or {MOST_BYTES:,} bytes")
     head = _ENCODER.encode({"source": source, "columns": list(columns)})
-    content = b"\n".join((head, *sorted(lines), b""))
+    return kept(source, "jsonl", b"\n".join((head, *sorted(lines), b"")))
+
+
+def kept(source: str, suffix: str, content: bytes) -> ExportFile:
+    """Return the file of what was read, named by its source and its fingerprint."""
     bare = ExportFile(name="", content=content)
-    return replace(bare, name=f"{source}-{bare.sha256[:12]}.jsonl")
+    return replace(bare, name=f"{source}-{bare.sha256[:12]}.{suffix}")
 
 
 def read_snapshot(export: ExportFile, mapping: ExportReading, form: ExportForm) -> Table | Refused:
     """Return the columns of the mapping from what was kept of a live source."""
-    placed = replace(export, places=places_of(mapping, lines=False))
+    kept = rows_of(export)
+    return kept if isinstance(kept, Refused) else table_of_rows(export, *kept, mapping, form)
+
+
+def rows_of(export: ExportFile) -> tuple[tuple[str, ...], Rows] | Refused:
+    """Return the names of the columns and the rows of a file that was kept."""
     try:
-        head, *rows = [
+        head, *lines = [
             json.loads(line, parse_float=Decimal) for line in export.content.splitlines()
         ]
         columns = tuple(map(str, head["columns"]))
-        values = [[_unpacked(value) for value in row] for row in rows]
+        rows = [[_unpacked(value) for value in line] for line in lines]
     except (ValueError, TypeError, KeyError, RecursionError):
         return _no_snapshot(export, "another kind of file")
-    if any(len(row) != len(columns) for row in values):
+    if any(len(row) != len(columns) for row in rows):
         return _no_snapshot(export, "rows of another length")
+    return columns, rows
+
+
+def table_of_rows(
+    export: ExportFile,
+    columns: Sequence[str],
+    rows: Rows,
+    mapping: ExportReading,
+    form: ExportForm,
+) -> Table | Refused:
+    """Return the columns of the mapping as text."""
+    placed = replace(export, places=places_of(mapping, lines=False))
     wrong = tuple(misheaded(placed, 0, mapping, columns))
     if wrong:
         return Refused(findings=wrong)
-    places = [columns.index(column.header) for column in mapping.columns.values()]
-    return typed_table_of(placed, ([row[at] for at in places] for row in values), mapping, form)
+    at = [columns.index(column.header) for column in mapping.columns.values()]
+    return typed_table_of(placed, ([row[each] for each in at] for row in rows), mapping, form)
 
 
 def _packed(value: object) -> object:

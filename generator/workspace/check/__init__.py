@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.workspace.check import (
     actions,
+    approvals,
     archives,
     balances,
     calendars,
@@ -87,6 +88,8 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     archives.versions_in_order,
     archives.destructions,
     archives.queries,
+    approvals.shared_accounts,
+    approvals.misplaced_approvals,
     records.record_files,
     manual.values_by_hand,
     spreads.breakdowns,
