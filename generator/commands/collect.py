@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.collect.changes import Change
 from generator.collect.inputs import Refused
 from generator.collect.intake import (
     collect_path,
@@ -22,6 +23,9 @@ from generator.commands.output import aligned, done, show_findings
 from generator.commands.workspace import readable_workspace_of
 from generator.errors import ExitCode
 from generator.files import differs
+
+_MOST_CHANGES = 50
+"""Changes that are shown one by one."""
 
 
 @click.command(epilog="Example: reportgen collect bank-incidents incidents-2013-Q4.csv")
@@ -57,6 +61,7 @@ def collect(root: Path, source: str, export: Path | None, *, dry_run: bool) -> E
         return show_findings(collected.findings)
     for name, text in collected.files.items():
         click.echo(f"{_fate(root / name, text):9}  {name}")
+    _show_changes(collected.changes)
     if dry_run:
         done("Nothing was written.")
     else:
@@ -70,6 +75,20 @@ def _fate(path: Path, content: bytes) -> str:
     if not path.exists():
         return "new"
     return "changed" if differs(path, content) else "unchanged"
+
+
+def _show_changes(changes: tuple[Change, ...]) -> None:
+    """Print which figures of recorded months change, as late data may change issued reports."""
+    if not changes:
+        return
+    months = ", ".join(sorted({change.period for change in changes}))
+    click.echo(
+        f"{len(changes)} figures recorded before change; candidates for restatement: {months}"
+    )
+    for change in changes[:_MOST_CHANGES]:
+        click.echo(f"  {change.sentence}")
+    if len(changes) > _MOST_CHANGES:
+        click.echo(f"  and {len(changes) - _MOST_CHANGES} more")
 
 
 def _show(quality: Quality) -> None:
