@@ -31,6 +31,7 @@ from generator.workspace.model.catalogue import Character, Delivery, ReportKind,
 from generator.workspace.model.events import EventKind
 from generator.workspace.model.feedback import DecisionState
 from generator.workspace.model.metrics import Cohort, Unit
+from generator.workspace.model.revisions import RevisionKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -165,6 +166,10 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             EventKind.INCIDENT: ("事件", "Incident"),
             EventKind.CHANGE: ("变更", "Change"),
             EventKind.RELEASE: ("发布", "Release"),
+        },
+        RevisionKind: {
+            RevisionKind.RESTATED: ("更正", "restated"),
+            RevisionKind.WITHDRAWN: ("撤回", "withdrawn"),
         },
         Revision: {
             Revision.ADDED: ("A 增添", "A added"),

@@ -41,9 +41,19 @@ def figures_text(edition: Edition, report: Report, words: Words) -> str:
 
 def _edition(edition: Edition, report: Report, words: Words) -> Json:
     """Return everything that is known about an edition."""
+    contents = _contents(edition, report, words)
+    if report.withdrawn:
+        contents = {name: [] for name in contents}
+    return {**_head(edition, report, words), **contents}
+
+
+def _head(edition: Edition, report: Report, words: Words) -> dict[str, Json]:
+    """Return what identifies an edition; its revision from the second on."""
     definition = edition.report
+    revision: dict[str, Json] = {"revision": report.revision} if report.revision > 1 else {}
     return {
         "schema": SCHEMA,
+        **revision,
         "report": definition.report,
         "period": edition.period.label,
         "title": report.title,
@@ -57,6 +67,12 @@ def _edition(edition: Edition, report: Report, words: Words) -> Json:
             "version": definition.document.version,
             "classification": definition.document.classification,
         },
+    }
+
+
+def _contents(edition: Edition, report: Report, words: Words) -> dict[str, Json]:
+    """Return what an edition says."""
+    return {
         "sections": [_section(section, edition, words) for section in report.sections],
         "promises": [_promise(attainment) for attainment in edition.attainments],
         "periods_met": [_counted(promise) for promise in edition.counted],
