@@ -20,7 +20,6 @@ _Key = tuple[str, str, str, str]
 class Change:
     """A figure of a recorded month that is another one now; "" where there was or is none."""
 
-    period: str
     metric: str
     service: str
     member: str
@@ -32,32 +31,55 @@ class Change:
         """Return the change as a line for people."""
         place = f" {self.member}" if self.member else ""
         return (
-            f"{self.period} {self.metric} {self.service}{place}: "
+            f"{self.metric} {self.service}{place}: "
             f"{self.old or 'no record'} -> {self.new or 'no record'}"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthChange:
+    """A recorded month whose figures change: a candidate for a restatement."""
+
+    period: str
+    before: int
+    """Cases that the source had told of the month."""
+    now: int
+    changes: tuple[Change, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Return why the month is a candidate, as a line for people."""
+        more = self.now - self.before
+        cases = f"{more} late cases" if more > 0 else "no case more"
+        return (
+            f"{self.period}: candidate for restatement, {len(self.changes)} figures change; "
+            f"{self.now} cases, {self.before} recorded before, {cases}"
         )
 
 
 def changes_of(
     source: str, existing: Mapping[str, RecordFile], fresh: Mapping[str, RecordFile]
-) -> tuple[Change, ...]:
+) -> tuple[MonthChange, ...]:
     """Return what differs in months of which the source had told before, in their order."""
+    known = ((name, file) for name, file in sorted(fresh.items()) if name in existing)
     return tuple(
-        change
-        for name, file in sorted(fresh.items())
-        if name in existing and any(each.id == source for each in existing[name].sources)
-        for change in _of_month(source, existing[name], file)
+        MonthChange(period=file.period.label, before=before.used, now=now.used, changes=found)
+        for name, file in known
+        for before in existing[name].sources
+        for now in file.sources
+        if before.id == now.id == source
+        and (found := tuple(_of_month(source, existing[name], file)))
     )
 
 
 def _of_month(source: str, old: RecordFile, new: RecordFile) -> Iterator[Change]:
-    """Yield the changes of one month."""
+    """Yield the figures of one month that differ."""
     before, after = _figures(source, old), _figures(source, new)
     for key in sorted(before.keys() | after.keys()):
         was, now = before.get(key, ""), after.get(key, "")
         if was != now:
             service, metric, dimension, member = key
             yield Change(
-                period=new.period.label,
                 metric=metric,
                 service=service,
                 member=f"{dimension}={member}" if dimension else "",

@@ -11,7 +11,7 @@ import duckdb
 
 from generator.collect.account import Reading, account, exclusions
 from generator.collect.cases import load_rows, make_cases, make_whole
-from generator.collect.changes import Change, changes_of
+from generator.collect.changes import MonthChange, changes_of
 from generator.collect.columns import typed_table
 from generator.collect.doubts import ambiguous, unsummed, unwritable, unwritable_ids
 from generator.collect.engine import connect
@@ -42,8 +42,8 @@ class Collected:
     files: Mapping[str, bytes] = field(default_factory=dict)
     quality: Quality | None = None
     findings: tuple[Finding, ...] = ()
-    changes: tuple[Change, ...] = ()
-    """Figures of months recorded before that are others now."""
+    changes: tuple[MonthChange, ...] = ()
+    """Months recorded before whose figures are others now."""
 
 
 def collect(

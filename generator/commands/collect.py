@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.collect.changes import Change
+from generator.collect.changes import MonthChange
 from generator.collect.inputs import Refused
 from generator.collect.intake import (
     collect_path,
@@ -25,7 +25,7 @@ from generator.errors import ExitCode
 from generator.files import differs
 
 _MOST_CHANGES = 50
-"""Changes that are shown one by one."""
+"""Figures of a month that are shown one by one."""
 
 
 @click.command(epilog="Example: reportgen collect bank-incidents incidents-2013-Q4.csv")
@@ -42,7 +42,9 @@ def collect(root: Path, source: str, export: Path | None, *, dry_run: bool) -> E
     address comes from the environment, and what was read is kept in snapshots/.
 
     Only the records of this source are replaced, and only in the months that the export
-    covers. The account says how many rows were used, and why others were not.
+    covers. The account says how many rows were used, and why others were not. Figures of
+    months recorded before that are others now, as after late data, are listed old and new:
+    such months are candidates for `reportgen restate`.
     """
     workspace = readable_workspace_of(root)
     salt = salt_of(root, os.environ)
@@ -77,18 +79,14 @@ def _fate(path: Path, content: bytes) -> str:
     return "changed" if differs(path, content) else "unchanged"
 
 
-def _show_changes(changes: tuple[Change, ...]) -> None:
-    """Print which figures of recorded months change, as late data may change issued reports."""
-    if not changes:
-        return
-    months = ", ".join(sorted({change.period for change in changes}))
-    click.echo(
-        f"{len(changes)} figures recorded before change; candidates for restatement: {months}"
-    )
-    for change in changes[:_MOST_CHANGES]:
-        click.echo(f"  {change.sentence}")
-    if len(changes) > _MOST_CHANGES:
-        click.echo(f"  and {len(changes) - _MOST_CHANGES} more")
+def _show_changes(months: tuple[MonthChange, ...]) -> None:
+    """Print which figures of recorded months change, as reports of them may be out already."""
+    for month in months:
+        click.echo(month.sentence)
+        for change in month.changes[:_MOST_CHANGES]:
+            click.echo(f"  {change.sentence}")
+        if len(month.changes) > _MOST_CHANGES:
+            click.echo(f"  and {len(month.changes) - _MOST_CHANGES} more")
 
 
 def _show(quality: Quality) -> None:

@@ -23,9 +23,14 @@ def test_late_cases_are_candidates_for_a_restatement(desk: Desk) -> None:
 
     run = desk(*OCTOBER, LATE, NOVEMBER, existing=before)
 
-    assert [change.sentence for change in run.changes] == [
-        "2013-10 desk.count mail: value 2 -> value 3",
-        "2013-10 desk.count mail urgency=low: value 1 -> value 2",
+    [month] = run.changes
+    assert month.sentence == (
+        "2013-10: candidate for restatement, 2 figures change; "
+        "3 cases, 2 recorded before, 1 late cases"
+    )
+    assert [change.sentence for change in month.changes] == [
+        "desk.count mail: value 2 -> value 3",
+        "desk.count mail urgency=low: value 1 -> value 2",
     ]
 
 
@@ -53,6 +58,8 @@ def test_a_record_that_is_no_longer_there_is_told(desk: Desk) -> None:
 
     run = desk(OCTOBER[0], moved, existing=before)
 
-    assert "2013-10 desk.count mail urgency=low: value 1 -> no record" in [
-        change.sentence for change in run.changes
+    [month] = run.changes
+    assert "no case more" in month.sentence
+    assert "desk.count mail urgency=low: value 1 -> no record" in [
+        change.sentence for change in month.changes
     ]
