@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.archive.register import Issue
 from generator.git import FileHistory
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasedRevision:
+    """A revision of an edition as it was issued."""
+
+    revision: int
+    page: bytes
+    figures: bytes
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepositoryFacts:
-    """The history of the controlled documents, and what was issued.
-
-    `unverified` says why nobody knows what was issued.
-    """
+    """The history of the controlled documents, and what was issued."""
 
     history: FileHistory
+    releases: Mapping[str, tuple[ReleasedRevision, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Edition -> its released revisions, oldest first; the last one is in force."""
     issues: tuple[Issue, ...] = ()
+    """Every release with the way to its approval."""
     unverified: str = ""
+    """Why nobody knows what was issued; empty where it is known."""
 
 
 UNASKED: Final = RepositoryFacts(
