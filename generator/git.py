@@ -304,6 +304,26 @@ def setting(root: Path, name: str) -> str:
     return _start(root, "config", "--get", name).stdout.decode("utf-8", "replace").strip()
 
 
+def version(root: Path) -> tuple[int, ...]:
+    """Return the version of git as numbers: (2, 39, 5)."""
+    return tuple(int(each) for each in re.findall(r"[0-9]+", _git(root, "--version"))[:3])
+
+
+def remotes(root: Path) -> tuple[str, ...]:
+    """Return the addresses of the repositories that this one exchanges commits with."""
+    names = _git(root, "remote").split()
+    return tuple(_git(root, "remote", "get-url", "--", name).strip() for name in names)
+
+
+def hooks(root: Path) -> frozenset[str]:
+    """Return the names of the hooks that git would run here."""
+    own = _start(root, "config", "--local", "--get", "core.hooksPath").stdout.decode().strip()
+    folder = root / (own or f"{_git(root, 'rev-parse', '--git-common-dir').strip()}/hooks")
+    files = folder.iterdir() if folder.is_dir() else ()
+    # What ends with .sample is an example of git's own, which it never runs.
+    return frozenset(file.name for file in files if os.access(file, os.X_OK) and not file.suffix)
+
+
 def hazards(root: Path) -> Mapping[str, str]:
     """Return what makes git tell another history or other contents: its name -> where."""
     found: dict[str, str] = {}
