@@ -17,7 +17,7 @@ from generator.commands.options import format_option, root_option
 from generator.doctor.codeowners import owners_named
 from generator.doctor.examine import Patient, examine
 from generator.doctor.ownership import Ownership
-from generator.doctor.place import clone_at, mandates_in, owners_files, paths_at
+from generator.doctor.place import appointed_in, clone_at, owners_files, paths_at
 from generator.errors import ExitCode, UsageError
 from generator.files import read_once, write_if_changed
 
@@ -66,13 +66,11 @@ def doctor(root: Path, branch: str, style: str, **source: Unpack[Source]) -> Exi
         raise UsageError("choose --repository, --evidence or --offline: one of them")
     owners = Ownership(owners_files(root), paths_at(root))
     settings, silence = _settings(branch, owners_named(owners.files), source)
-    mandates, authors = mandates_in(root)
     patient = Patient(
         branch=branch,
         clone=clone_at(root, branch),
         owners=owners,
-        mandates=mandates,
-        authors=authors,
+        appointed=appointed_in(root),
         settings=settings,
         silence=silence,
     )

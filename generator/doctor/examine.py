@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from generator.approval.forge import UnverifiedError
 from generator.doctor import approvers, clone, onforge, ownership
 from generator.doctor.demand import Demand, Diagnosis, State
-from generator.doctor.rules import DEMANDS
+from generator.doctor.rules import DEMANDS, OF_OWNERS
 from generator.workspace.model.types import Bilingual
 
 if TYPE_CHECKING:
@@ -20,18 +20,29 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appointed:
+    """Who is asked: to decide, to write, and by a forge.
+
+    `authors` maps a report to the role that writes it, `codeowners` a role to whom a forge
+    asks in its place.
+    """
+
+    mandates: Mandates
+    authors: Mapping[str, str]
+    codeowners: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Patient:
     """Everything that is known of a repository.
 
-    `settings` are those of the forge; `silence` says why there are none. `authors` maps a
-    report to the role that writes it.
+    `settings` are those of the forge; `silence` says why there are none.
     """
 
     branch: str
     clone: Clone
     owners: Ownership
-    mandates: Mandates
-    authors: Mapping[str, str]
+    appointed: Appointed
     settings: Settings | None = None
     silence: str = ""
 
@@ -41,6 +52,16 @@ class Patient:
         if self.settings is None:
             raise UnverifiedError(self.silence)
         return self.settings
+
+    @property
+    def mandates(self) -> Mandates:
+        """Return who may decide what."""
+        return self.appointed.mandates
+
+    @property
+    def is_on_a_forge(self) -> bool:
+        """Tell whether a forge has a part: somebody has an account, or CODEOWNERS is there."""
+        return bool(self.owners.files) or any(p.forge_id for p in self.mandates.people)
 
     @property
     def reports(self) -> tuple[str, ...]:
@@ -73,9 +94,10 @@ OFFLINE: Final[Mapping[str, Check]] = {
     "D043": lambda p: ownership.owned_files(p.owners),
     "D044": lambda p: ownership.deciding_lines(p.owners),
     "D045": lambda p: ownership.matching_lines(p.owners),
+    "D048": lambda p: ownership.owners_beside_roles(p.owners, p.mandates, p.appointed.codeowners),
     "D050": lambda p: approvers.chain_of_others(p.mandates),
     "D051": lambda p: approvers.enough_people(p.mandates),
-    "D053": lambda p: approvers.others_can_approve(p.mandates, p.authors),
+    "D053": lambda p: approvers.others_can_approve(p.mandates, p.appointed.authors),
 }
 """What can be told without a network."""
 ON_FORGE: Final[Mapping[str, Check]] = {
@@ -100,12 +122,16 @@ ON_FORGE: Final[Mapping[str, Check]] = {
 
 
 def examine(patient: Patient, *, offline: bool) -> tuple[Diagnosis, ...]:
-    """Return what is found about every demand, or about those that need no network."""
+    """Return what is found about every demand, or about those that need no network.
+
+    Without any forge CODEOWNERS is no part of it.
+    """
     checks = OFFLINE if offline else {**OFFLINE, **ON_FORGE}
+    moot = () if patient.is_on_a_forge else {demand.rule for demand in OF_OWNERS}
     return tuple(
         _diagnosis(demand, checks[rule], patient)
         for rule, demand in DEMANDS.items()
-        if rule in checks
+        if rule in checks and rule not in moot
     )
 
 

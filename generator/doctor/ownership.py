@@ -129,19 +129,50 @@ def owners_in_chains(
 ) -> Iterator[Bilingual]:
     """D047: of every line an owner has a role in the chains of its files."""
     mandates.require()
+    for line, chains in _chains_of_lines(owners, mandates):
+        if not _deciders(line, mandates, settings) & _roles(chains, mandates):
+            yield Bilingual(
+                zh=f"第 {line.number} 行 {line.pattern} 的所有者在审批链"
+                f" {_listed(chains)} 中都没有角色",
+                en=f"line {line.number} {line.pattern}, whose owners have no role in"
+                f" {_listed(chains)}",
+            )
+
+
+def owners_beside_roles(
+    owners: Ownership, mandates: Mandates, beside: Mapping[str, tuple[str, ...]]
+) -> Iterator[Bilingual]:
+    """D048: every line names an owner whom people.yml puts beside a role of its chains.
+
+    `beside` maps a role to its owners on a forge.
+    """
+    mandates.require()
+    if not any(beside.values()):
+        raise UnverifiedError("people.yml names no codeowners of any role")
+    for line, chains in _chains_of_lines(owners, mandates):
+        wanted = {owner for role in _roles(chains, mandates) for owner in beside.get(role, ())}
+        if not wanted & set(line.owners):
+            yield Bilingual(
+                zh=f"第 {line.number} 行 {line.pattern} 的所有者不在审批链"
+                f" {_listed(chains)} 的角色之中",
+                en=f"line {line.number} {line.pattern}, whose owners stand beside no role of"
+                f" {_listed(chains)}",
+            )
+
+
+def _chains_of_lines(
+    owners: Ownership, mandates: Mandates
+) -> Iterator[tuple[Line, frozenset[str]]]:
+    """Give the lines with owners, and the chains that decide about their files."""
     for line, paths in owners.decided.items():
         chains = frozenset(name for path in paths for name in deciding_chains(path, mandates))
-        if (
-            line
-            and line.owners
-            and chains
-            and not _deciders(line, mandates, settings) & _roles(chains, mandates)
-        ):
-            listed = ", ".join(sorted(chains))
-            yield Bilingual(
-                zh=f"第 {line.number} 行 {line.pattern} 的所有者在审批链 {listed} 中都没有角色",
-                en=f"line {line.number} {line.pattern}, whose owners have no role in {listed}",
-            )
+        if line and line.owners and chains:
+            yield line, chains
+
+
+def _listed(chains: frozenset[str]) -> str:
+    """Name some chains."""
+    return ", ".join(sorted(chains))
 
 
 def deciding_chains(path: str, mandates: Mandates) -> frozenset[str]:

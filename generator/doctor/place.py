@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator import git, sshkeygen
-from generator.approval.mandates import MANDATE_PATHS, Mandates, mandates
+from generator.approval.mandates import MANDATE_PATHS, mandates
 from generator.doctor.clone import HUB_SETTINGS, SETTINGS, Clone, Hub
 from generator.doctor.codeowners import PLACES
+from generator.doctor.examine import Appointed
 from generator.errors import ToolError
 from generator.files import read_once, read_tree
 from generator.workspace.kinds import DATA_FOLDER
@@ -16,6 +17,8 @@ from generator.workspace.load import assemble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from generator.findings import Finding
 
 # Larger than GitHub reads, so that doctor can say so.
 _LARGEST: Final = 16 * 1024 * 1024
@@ -86,10 +89,18 @@ def paths_at(root: Path) -> tuple[str, ...] | None:
         return None
 
 
-def mandates_in(root: Path) -> tuple[Mandates, Mapping[str, str]]:
-    """Return who may decide what by the files of a folder, and report -> role of its author."""
+def appointed_in(root: Path) -> Appointed:
+    """Return who is asked by the files of a folder."""
     contents, findings = read_tree(root, DATA_FOLDER)
     chosen = {name: text for name, text in contents.items() if name.startswith(MANDATE_PATHS)}
-    workspace, more = assemble(chosen)
-    authors = {name: report.author for name, report in workspace.reports.items()}
-    return mandates(workspace, (*findings, *more)), authors
+    return appointed(chosen, findings)
+
+
+def appointed(contents: Mapping[str, bytes], findings: tuple[Finding, ...] = ()) -> Appointed:
+    """Return who is asked by people, chains and catalogue."""
+    workspace, more = assemble(contents)
+    return Appointed(
+        mandates=mandates(workspace, (*findings, *more)),
+        authors={name: report.author for name, report in workspace.reports.items()},
+        codeowners={name: role.codeowners for name, role in workspace.roles.items()},
+    )

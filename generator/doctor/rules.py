@@ -218,7 +218,7 @@ _ACTIONS: Final = (
         closes=("B24",),
     ),
 )
-_OWNERS: Final = (
+OF_OWNERS: Final = (
     Demand(
         rule="D040",
         expected=Bilingual(zh="一个 CODEOWNERS 文件", en="one file CODEOWNERS"),
@@ -297,6 +297,18 @@ _OWNERS: Final = (
         ),
         closes=("B17", "B29"),
     ),
+    Demand(
+        rule="D048",
+        expected=Bilingual(
+            zh="CODEOWNERS 写的是 people.yml 中该审批链各角色的所有者",
+            en="owners whom people.yml puts beside a role of the chain of their files",
+        ),
+        action=Bilingual(
+            zh="运行 reportgen generate 重新生成，或补上角色的 codeowners",
+            en="run reportgen generate to make it again, or add codeowners to the role",
+        ),
+        closes=("B15", "B29"),
+    ),
 )
 _PEOPLE: Final = (
     Demand(
@@ -372,7 +384,7 @@ FAMILIES: Final[Mapping[str, tuple[Demand, ...]]] = MappingProxyType(
         "分支 Branch": _BRANCH,
         "标签 Tags": _TAGS,
         "工作流 Workflows": _ACTIONS,
-        "文件所有者 Owners of files": _OWNERS,
+        "文件所有者 Owners of files": OF_OWNERS,
         "审批人 Approvers": _PEOPLE,
         "近况 The last month": _HISTORY,
     }

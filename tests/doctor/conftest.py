@@ -11,7 +11,7 @@ import pytest
 from generator.cli import run
 from tests.approval.github.fakeforge import FakeForge
 from tests.approval.github.served import served
-from tests.doctor.patients import BASE, CAST, KEY, KEYED, sound_world
+from tests.doctor.patients import BASE, CAST, KEY, SET_UP, sound_world
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     found = Place(tmp_path / "reports")
     shutil.copytree(CAST, found.root)
     people = found.root / "report_data/people.yml"
-    people.write_text(people.read_text().replace(*KEYED))
+    for change in SET_UP:
+        people.write_text(people.read_text().replace(*change))
     for name in (BASE / "paths.txt").read_text().split():
         if not (found.root / name).exists():
             found.write(name, "text\n")

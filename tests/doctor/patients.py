@@ -11,12 +11,11 @@ from typing import Any
 import yaml
 
 from generator.approval.github.settings import Settings
-from generator.approval.mandates import Mandates, mandates
 from generator.doctor.clone import HUB_SETTINGS, Clone, Hub
 from generator.doctor.codeowners import owners_named
-from generator.doctor.examine import Patient
+from generator.doctor.examine import Appointed, Patient
 from generator.doctor.ownership import Ownership
-from generator.workspace.load import assemble
+from generator.doctor.place import appointed
 from tests.approval.github.fakeforge import FakeForge, World, approved_world, forge_at
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "doctor"
@@ -25,8 +24,15 @@ CAST = Path(__file__).parents[1] / "approval" / "cast"
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGZvciBleGFtcGxlcyBvbmx5LCBub2JvZHkgaGFzIGl0"
 UNTOLD = object()
 """Stands for a value that the forge leaves out."""
-# The person of the cast who issues releases has a key.
-KEYED = ("forge_id: 101}", f'forge_id: 101, signing_keys: "{KEY}"}}')
+# The person of the cast who issues releases has a key; a forge asks others in place of roles.
+SET_UP = (
+    ("forge_id: 101}", f'forge_id: 101, signing_keys: "{KEY}"}}'),
+    (
+        "en: Reporting manager}",
+        'en: Reporting manager}, codeowners: ["@example-org/reporting", "@mei"]',
+    ),
+    ("en: Operations leader}", 'en: Operations leader}, codeowners: "@example-org/leaders"'),
+)
 
 
 def sound_clone() -> Clone:
@@ -81,8 +87,7 @@ class Example:
             branch=self.branch,
             clone=replace(sound_clone(), **self.clone),
             owners=owners,
-            mandates=_mandates((KEYED, *self.cast)),
-            authors=dict.fromkeys(_mandates((KEYED,)).reports, "report-administrator"),
+            appointed=_appointed((*SET_UP, *self.cast)),
             settings=settings_of(world, owners, self.branch),
         )
 
@@ -123,12 +128,12 @@ def vars_of(world: World) -> dict[str, Any]:
 
 
 @cache
-def _mandates(changes: tuple[tuple[str, str], ...]) -> Mandates:
+def _appointed(changes: tuple[tuple[str, str], ...]) -> Appointed:
     files = {str(p.relative_to(CAST)): p.read_text() for p in sorted(CAST.rglob("*.yml"))}
     for old, new in changes:
         assert any(old in text for text in files.values()), old
         files = {name: text.replace(old, new) for name, text in files.items()}
-    return mandates(*assemble({name: text.encode() for name, text in files.items()}))
+    return appointed({name: text.encode() for name, text in files.items()})
 
 
 def examples(rule: str) -> list[Mapping[str, Any]]:

@@ -106,7 +106,13 @@ def test_evidence_about_a_pull_request_says_nothing_about_settings(
     place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "evidence.json"
-    empty = {"schema": 1, "forge": "github", "repository": "example/reports", "number": 7}
+    empty = {
+        "server": "https://api.github.com",
+        "schema": 1,
+        "forge": "github",
+        "repository": "example/reports",
+        "number": 7,
+    }
     file.write_text(json.dumps(empty | {"answers": []}))
 
     assert place.doctor("--evidence", str(file), "--format", "json") == 4
@@ -143,7 +149,7 @@ def test_beside_a_change_gaps_are_errors_and_advice_is_a_warning(
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("::")[1] for line in lines] == [
         *("warning title=doctor D004", "error title=doctor D040", "error title=doctor D041"),
-        *(f"error title=doctor D04{number}" for number in (2, 3, 4, 5)),
+        *(f"error title=doctor D04{number}" for number in (2, 3, 4, 5, 8)),
     ]
 
 

@@ -8,19 +8,17 @@ from generator.doctor.clone import Clone
 from generator.doctor.demand import State
 from generator.doctor.examine import Patient, examine
 from generator.doctor.ownership import Ownership
-from generator.doctor.place import mandates_in, owners_files, paths_at
+from generator.doctor.place import appointed_in, owners_files, paths_at
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_owners_and_approvers_of_this_repository_are_sound() -> None:
-    mandates, authors = mandates_in(ROOT)
     patient = Patient(
         branch="main",
         clone=Clone(hazards={}, settings={}),
         owners=Ownership(owners_files(ROOT), paths_at(ROOT)),
-        mandates=mandates,
-        authors=authors,
+        appointed=appointed_in(ROOT),
     )
 
     found = [each for each in examine(patient, offline=True) if each.demand.rule[:3] != "D00"]

@@ -9,7 +9,7 @@ import pytest
 
 from generator import git
 from generator.doctor.clone import OLDEST_GIT
-from generator.doctor.place import clone_at, mandates_in, owners_files, paths_at
+from generator.doctor.place import appointed_in, clone_at, owners_files, paths_at
 from tests.doctor.conftest import Place
 
 
@@ -98,11 +98,11 @@ def test_codeowners_is_sought_where_github_looks_and_in_its_order(place: Place) 
 
 
 def test_who_may_decide_is_read_from_the_files_as_they_are(place: Place) -> None:
-    mandates, authors = mandates_in(place.root)
+    found = appointed_in(place.root)
 
-    assert mandates.doubts == ()
+    assert found.mandates.doubts == ()
     reports = ("bank-monthly", "operations-monthly", "status-monthly")
-    assert authors == dict.fromkeys(reports, "report-administrator")
+    assert found.authors == dict.fromkeys(reports, "report-administrator")
 
 
 TAG = "report/bank-monthly/2013-10/r1"

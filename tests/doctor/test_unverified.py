@@ -9,8 +9,9 @@ import pytest
 from generator.doctor.demand import State, worst
 from generator.doctor.examine import ON_FORGE, Patient, examine
 from generator.doctor.ownership import Ownership
+from generator.doctor.rules import OF_OWNERS
 from generator.workspace.model.types import Bilingual
-from tests.doctor.patients import UNTOLD, Example
+from tests.doctor.patients import KEY, UNTOLD, Example
 
 BRANCH = {f"D0{number}" for number in range(10, 19)}
 TAGS = {"D020", "D021", "D022"}
@@ -89,14 +90,14 @@ def test_without_a_list_of_files_nobody_knows_who_owns_them() -> None:
     patient = Example().patient()
     unlisted = replace(patient, owners=Ownership(patient.owners.files, None))
 
-    assert unverified(unlisted) == {"D043", "D044", "D045", "D047"}
+    assert unverified(unlisted) == {"D043", "D044", "D045", "D047", "D048"}
 
 
 def test_data_with_problems_leave_open_who_may_decide() -> None:
     patient = Example(cast=(("forge_id: 109", "forge_id: 105"),)).patient()
 
     assert unverified(patient) == {
-        *("D004", "D006", "D020", "D022", "D047", "D050", "D051", "D052", "D053")
+        *("D004", "D006", "D020", "D022", "D047", "D048", "D050", "D051", "D052", "D053")
     }
 
 
@@ -127,3 +128,30 @@ def test_a_set_that_can_be_gone_past_is_a_gap_although_another_hides_who_may() -
     found = next(each for each in diagnoses if each.demand.rule == "D021")
     assert found.state is State.GAP
     assert len(found.found) == 2
+
+
+def test_roles_without_owners_leave_open_whom_codeowners_should_name() -> None:
+    nobody = (
+        (', codeowners: ["@example-org/reporting", "@mei"]', ""),
+        (
+            ', codeowners: "@example-org/leaders"',
+            "",
+        ),
+    )
+
+    assert unverified(Example(cast=nobody).patient()) == {"D048"}
+
+
+def test_without_any_forge_codeowners_is_no_part_of_the_examination() -> None:
+    accounts = tuple((f", forge_id: {number}", "") for number in range(101, 110))
+    keys = tuple(
+        (f"name: {name},", f'name: {name}, signing_keys: "{KEY[:-1]}{number}",')
+        for number, name in enumerate(
+            ("周正", "徐朗", "何静", "秦川", "沈默", "唐宁", "吴越", "梅青")
+        )
+    )
+    example = Example(cast=(*keys, *accounts), owners={".github/CODEOWNERS": None})
+    diagnoses = examine(example.patient(), offline=True)
+
+    assert worst(diagnoses) is State.SOUND
+    assert {each.demand.rule for each in diagnoses} & {each.rule for each in OF_OWNERS} == set()

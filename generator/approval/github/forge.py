@@ -19,6 +19,7 @@ from generator.approval.github.pages import Answers
 from generator.approval.github.requests import Requests
 from generator.approval.github.settings import Settings, gather_settings
 from generator.approval.github.transport import HttpTransport
+from generator.errors import UsageError
 
 NAME = "github"
 
@@ -35,6 +36,7 @@ class GitHub(Forge):
         """Ask for everything about a pull request."""
         return RawEvidence(
             forge=NAME,
+            server=self.client.api.root,
             repository=self.requests.repository,
             number=number,
             answers=tuple(gather(self.client, self.requests, number)),
@@ -49,6 +51,7 @@ class GitHub(Forge):
         """Ask for every setting that approvals and releases lean on."""
         return RawEvidence(
             forge=NAME,
+            server=self.client.api.root,
             repository=self.requests.repository,
             number=0,
             answers=tuple(gather_settings(self.client, self.requests, branch, owners)),
@@ -65,7 +68,15 @@ class GitHub(Forge):
                 f"this is evidence of {evidence.forge} about {evidence.repository},"
                 f" not of {NAME} about {self.requests.repository}"
             )
-        return Answers.of(self.client.api, evidence)
+        return Answers.of(_api_of(evidence), evidence)
+
+
+def _api_of(evidence: RawEvidence) -> Api:
+    """Return the API that answered, wherever the answers are read."""
+    try:
+        return Api.at(evidence.server)
+    except UsageError as error:
+        raise UnverifiedError(f"the evidence names no server: {error}") from error
 
 
 def github(repository: str) -> GitHub:
