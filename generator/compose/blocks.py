@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.compose.chart import ParetoChart, TrendChart
+    from generator.compose.chart import Chart
     from generator.measure.figure import Disclosure, Figure
     from generator.workspace.model.catalogue import SectionId
 
@@ -92,7 +92,7 @@ class Subheading:
 class ChartPlace:
     """Where the site shows a chart; a reader of the plain page sees the table beside it."""
 
-    chart: TrendChart | ParetoChart
+    chart: Chart
 
 
 Block = Table | Paragraph | Bullets | Subheading | ChartPlace

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.compose.blocks import Report, Section
-    from generator.compose.chart import ParetoChart, TrendChart
+    from generator.compose.chart import Chart
     from generator.compose.words import Words
     from generator.measure.counted import CountedPromise
     from generator.measure.figure import Figure, FigureKey
@@ -215,13 +215,13 @@ def _set_aside(cases: tuple[SetAside, ...] | None) -> Json:
     ]
 
 
-def _charts(report: Report) -> Iterator[TrendChart | ParetoChart]:
+def _charts(report: Report) -> Iterator[Chart]:
     """Give the charts of a report in the order of its page."""
     for section in report.sections:
         yield from (block.chart for block in section.blocks if isinstance(block, ChartPlace))
 
 
-def _chart(chart: TrendChart | ParetoChart) -> Json:
+def _chart(chart: Chart) -> Json:
     """Return everything that drawing a chart needs, so that the site needs no records."""
     return {"type": type(chart).__name__, **_plain_fields(chart)}
 

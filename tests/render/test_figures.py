@@ -27,8 +27,8 @@ def figures(
     """Return the figures of October as they are written."""
     workspace = school(records, clauses, report=report)
     found = edition(workspace, "2013-10")
-    report = compose(found, Words("en"))
-    text = figures_text(found, report, section_texts(report), Words("en"))
+    made = compose(found, Words("en"))
+    text = figures_text(found, made, section_texts(made), Words("en"))
     loaded = json.loads(text)
     assert isinstance(loaded, dict)
     return loaded
