@@ -34,6 +34,7 @@ from generator.measure.measure import HISTORY, measure, measures_of
 from generator.pause import paused_gc
 from generator.render.edition import edition_files
 from generator.site.audience import views
+from generator.site.facts import UNASKED
 from generator.site.mkdocs import build_site, write_site_source
 from generator.site.stage import stage
 from generator.workspace.load import load
@@ -109,7 +110,7 @@ def prepare_stage(root: Path) -> Callable[[], object]:
     docs = {name: (root / name).read_bytes() for name in names}
 
     def run() -> object:
-        tree = stage(view, ledger, docs)
+        tree = stage(view, ledger, docs, UNASKED)
         return write_site_source(root, root / "build" / "newest", view, tree)
 
     return run

@@ -31,6 +31,7 @@ VERBS: Final = MappingProxyType(
         "serve": "Preview the site; it follows edits in report_data/.",
         "publish": "Put a built month into the branch that hosts an audience's site.",
         "trace": "Lead from a figure to its records and exports.",
+        "audit": "Draw a sample of figures and count it again.",
         "schema": "Write what is generated from the model: schemas and reference pages.",
     }
 )

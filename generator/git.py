@@ -6,14 +6,16 @@ import hashlib
 import os
 import re
 import subprocess
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator.errors import ToolError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 _SECONDS: Final = 30
 # A repository can carry configuration and replaced objects that change what git says.
@@ -167,6 +169,62 @@ def _is_blob(object_id: str | None, content: bytes) -> bool:
     # Ids of 64 digits are those of a repository that counts with SHA-256.
     digest = hashlib.sha1 if len(object_id) == _SHA1_DIGITS else hashlib.sha256
     return digest(b"blob %d\0" % len(content) + content).hexdigest() == object_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChange:
+    """That a commit added (A), modified (M) or deleted (D) a file, by day and author.
+
+    Day and author are what the commit says of itself: anybody can write them.
+    """
+
+    commit: str
+    day: str
+    author: str
+    type: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileHistory:
+    """The changes of things made of files, the newest first.
+
+    `unverified` says why git cannot tell.
+    """
+
+    changes: Mapping[str, tuple[FileChange, ...]]
+    unverified: str = ""
+
+    def of(self, name: str) -> tuple[FileChange, ...]:
+        """Return the changes of one thing."""
+        return self.changes.get(name, ())
+
+
+def history(root: Path, things: Mapping[str, Sequence[str]]) -> FileHistory:
+    """Return which commits changed the files of some things, by the names of the things.
+
+    What git cannot say is unverified.
+    """
+    try:
+        _require_whole_history(root)
+        return FileHistory(changes={name: _changes(root, files) for name, files in things.items()})
+    except ToolError as error:
+        return FileHistory(changes={}, unverified=" ".join(str(error).split()))
+
+
+def _changes(root: Path, files: Sequence[str]) -> tuple[FileChange, ...]:
+    """Return the commits that changed one of some files."""
+    fields = ("%H", "%cs", "%an", "%s")
+    style = f"--format=%x00{'%x00'.join(fields)}%x00"
+    options = (style, "--name-status", "--no-renames", "--no-show-signature")
+    parts = _git(root, "log", *options, "--end-of-options", "HEAD", "--", *files).split("\0")
+    count = len(fields) + 1
+    rows = (parts[place : place + count] for place in range(1, len(parts) - 1, count))
+    return tuple(
+        FileChange(commit=sha, day=day, author=author, type=status.strip()[:1], subject=subject)
+        for sha, day, author, subject, status in rows
+        if status.strip()
+    )
 
 
 _BLAMED: Final = re.compile(r"^([0-9a-f]{40,64}) [0-9]+ ([0-9]+)", re.MULTILINE)

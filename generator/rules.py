@@ -329,6 +329,14 @@ FILE_RULES: tuple[Rule, ...] = (
         en="Folders are nested at most 8 levels deep.",
         zh="文件夹嵌套不超过 8 层。",
     ),
+    Rule(
+        id="F030",
+        name="document-changed",
+        en="A document is as it was signed: its files have the sha256 of its newest version.",
+        zh="受控文件与其最新版本登记的 sha256 一致。",
+        clause="ISO/IEC 20000-1:2018 7.5.3",
+        severity=Severity.WARNING,
+    ),
 )
 
 # M: the shape of one file against its model.
@@ -870,6 +878,44 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         zh="草拟的说明文字在审批前由编写人补全。",
         severity=Severity.WARNING,
     ),
+    Rule(
+        id="X091",
+        name="document-signatures",
+        en="A version in force has an author, a reviewer and an approver; a draft has no such day.",
+        zh="生效的版本依次有编制、审查、批准，且审查人、批准人不是编制人；草案不生效。",
+        clause="ISO/IEC 20000-1:2018 7.5",
+    ),
+    Rule(
+        id="X092",
+        name="document-versions-in-order",
+        en="Versions of a document rise, and each takes effect after the one before.",
+        zh="文件的版本号递增，生效日期晚于前一版。",
+        clause="ISO/IEC 20000-1:2018 7.5",
+    ),
+    Rule(
+        id="X094",
+        name="unknown-retention",
+        en="A retention class is defined in retention.yml.",
+        zh="保存期类别必须在 retention.yml 中定义。",
+    ),
+    Rule(
+        id="X095",
+        name="unknown-person",
+        en="A person is defined in people.yml.",
+        zh="人员必须在 people.yml 中定义。",
+    ),
+    Rule(
+        id="X096",
+        name="destruction-by-two",
+        en="A destruction has two different people, and says why a copy remains.",
+        zh="销毁由两个不同的人经手，仍留存的副本须说明原因。",
+    ),
+    Rule(
+        id="X097",
+        name="query-of-its-year",
+        en="Queries and their reviews are of the year of their file, and say what for.",
+        zh="查询记录属于其文件所写的年份，从档案取出的须写明目的和授权。",
+    ),
 )
 
 # R: records against metrics, agreements and each other.
@@ -1142,8 +1188,8 @@ COLLECT_RULES: tuple[Rule, ...] = (
     Rule(
         id="C021",
         name="json-line",
-        en="A line of a JSON-lines export is one object of bounded size and depth, each key once.",
-        zh="JSON 行导出的每一行是一个大小和层数有限的对象，键不重复。",
+        en="A line of JSON is one object of bounded size, each key once; a cell is text or number.",
+        zh="JSON 行导出的每一行是一个大小和层数有限的对象，键不重复；单元格的值是文字或数字。",
     ),
     Rule(
         id="C022",
@@ -1182,16 +1228,76 @@ COLLECT_RULES: tuple[Rule, ...] = (
         zh="日期样式有年和月，各部分只写一次，小时没有歧义。",
     ),
     Rule(
+        id="C041",
+        name="workbook",
+        en="A workbook is one of plain tables, of bounded size, with the sheet that is wanted.",
+        zh="工作簿只含普通表格，大小有限，且有所要的可见工作表。",
+    ),
+    Rule(
+        id="C042",
+        name="sheet-cell",
+        en="A cell of a sheet holds a value that means the same outside of the sheet.",
+        zh="工作表单元格的值在表外含义不变：没有错误值、公式、合并或改变了的编号。",
+    ),
+    Rule(
         id="C043",
         name="mapping-form",
         en="The signs of a form differ, and what it asks for can be read.",
         zh="格式中的各种符号互不相同，所写的读取方式可行。",
     ),
     Rule(
+        id="C044",
+        name="export-document",
+        en="A document has a list of rows where the form says, and can be read to its end.",
+        zh="文档在所写路径上有行列表，且能完整读取。",
+    ),
+    Rule(
         id="C046",
         name="case-id-in-full",
         en="The id of a case is there in full, and has no characters that do not show.",
         zh="单号完整，且不含看不见的字符。",
+    ),
+    Rule(
+        id="C060",
+        name="metric-rule",
+        en="A metric is collected by expressions over its table, of the parts of its kind.",
+        zh="指标的采集规则只用标准表的列，且给出其类型所需的组成部分。",
+    ),
+    Rule(
+        id="C061",
+        name="canonical-column",
+        en="A column under a name of the canonical table has the type of that column.",
+        zh="使用标准表列名的列，类型与标准表一致。",
+    ),
+    Rule(
+        id="C062",
+        name="shared-metric",
+        en="A mapping that asks for a metric by its id fills the columns that it counts by.",
+        zh="按编号引用的指标，其标准表和所用的列必须已由映射填入。",
+    ),
+    Rule(
+        id="C063",
+        name="cohort-of-period",
+        en="A shared metric is counted by months of the instant that its cohort names.",
+        zh="按编号引用的指标，归属月份须与其归属口径一致。",
+    ),
+    Rule(
+        id="C064",
+        name="censored-selection",
+        en="What was selected by one instant is not counted by another, and tells no backlog.",
+        zh="按某一时刻筛选的导出，不能按其他时刻统计，也得不出积压。",
+    ),
+    Rule(
+        id="C065",
+        name="column-source",
+        en="A column has a heading of the export or a text made of other columns.",
+        zh="列或有表头，或由其他列组成，二者取一。",
+    ),
+    Rule(
+        id="C066",
+        name="pseudonym-salt",
+        en="Persons become pseudonyms only with a salt that is kept outside git.",
+        zh="个人信息须用保存在 git 之外的盐生成假名。",
     ),
 )
 

@@ -17,6 +17,7 @@ from generator.commands.staging import documents
 from generator.measure.ledger import Ledger
 from generator.rules import RULE_BY_ID
 from generator.site.audience import views
+from generator.site.facts import UNASKED
 from generator.site.stage import stage
 from generator.workspace.check import check
 from generator.workspace.load import assemble, load
@@ -38,6 +39,7 @@ GUIDES = {
     "draft": "drafting",
     "status": "drafting",
     "diff": "drafting",
+    "audit": "auditing",
 }
 HEADINGS = ["Context", "Decision", "Figures", "Consequences"]
 
@@ -83,7 +85,9 @@ def workspace() -> Workspace:
 @cache
 def staged() -> frozenset[str]:
     """Name every file of the internal site's newest month, where the pages are read."""
-    return frozenset(stage(next(views(workspace())), Ledger.of(workspace()), documents(ROOT)))
+    return frozenset(
+        stage(next(views(workspace())), Ledger.of(workspace()), documents(ROOT), UNASKED)
+    )
 
 
 def command(name: str) -> click.Command:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ToolError
-from generator.git import commit_id, commits_of_lines, files_at, uncommitted
+from generator.git import commit_id, commits_of_lines, files_at, history, uncommitted
 from tests.site.plain import commit_all, git
 
 NAME = "记录 1.yml"
@@ -175,3 +175,24 @@ def test_an_object_that_was_changed_on_the_disk_is_refused(repository: Path) -> 
 def test_only_full_names_and_ids_are_asked_for(repository: Path, name: str) -> None:
     with pytest.raises(ToolError):
         commit_id(repository, name)
+
+
+def test_the_history_of_files_is_typed_and_the_newest_comes_first(repository: Path) -> None:
+    (repository / "b.md").write_text("b\n", encoding="utf-8")
+    git(repository, "add", "b.md")
+    git(repository, "commit", "--quiet", "--message", "B with a | bar")
+    git(repository, "rm", "--quiet", "b.md")
+    git(repository, "commit", "--quiet", "--message", "No more B")
+
+    found = history(repository, {"b": ["b.md"], "none": ["c.md"]})
+
+    rows = [(each.type, each.day, each.author, each.subject) for each in found.of("b")]
+    assert rows == [
+        ("D", "2014-01-03", "Lin", "No more B"),
+        ("A", "2014-01-03", "Lin", "B with a | bar"),
+    ]
+    assert (found.of("none"), found.unverified) == ((), "")
+
+
+def test_outside_a_repository_the_history_is_unverified(tmp_path: Path) -> None:
+    assert "not a git repository" in history(tmp_path, {"b": ["b.md"]}).unverified

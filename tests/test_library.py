@@ -31,6 +31,30 @@ METRICS = tuple(metric for file in library().values() for metric in file.metrics
 IDS = [metric.id for metric in METRICS]
 CHINESE = re.compile("[一-鿿]")
 PROCEDURES = {f"QP-{number:02d}" for number in range(1, 28)}
+# The last indicator of each group of the collection.
+INDICATORS = (
+    "INC-11 PRB-06 CHG-07 REL-04 CFG-04 REQ-05 AVL-07 CNT-05 CAP-07 SEC-05 "
+    "SLM-06 SUP-04 SAT-04 CMP-04 KNO-04 FIN-04 HRM-06 SRP-09 IMP-05"
+)
+# What sample reports and process documents promise, by their own words.
+FROM_SAMPLES = {
+    "incident.resolved": "> 95 %",
+    "incident.mean-response": "<= 60 min",
+    "change.successful": "> 90 %",
+    "configuration.accurate-items": "> 95 %",
+    "request.answered-in-one-day": "= 100 %",
+    "request.followed-up": ">= 60 %",
+    "satisfaction.top-two": ">= 90 %",
+    "reporting.on-time": "= 100 %",
+    "people.reserve": "= 100 %",
+}
+ONE_CASE_MANY_SERVICES = (
+    "incident.major-incidents",
+    "configuration.errors-felt",
+    "capacity.incidents",
+    "security.incidents",
+    "supplier.caused-breaches",
+)
 OCTOBER, QUARTER = Period.parse("2013-10"), Period.parse("2013-Q4")
 # Parts of two classes; one of them is of another class than any given parts.
 STRANGERS = (Total(value=Fraction(1)), Ratio(numerator=Fraction(1), denominator=Fraction(2)))
@@ -175,13 +199,66 @@ def test_a_definition_speaks_both_languages_and_names_its_procedure(metric: Metr
     assert metric.procedure in PROCEDURES
 
 
+def test_every_indicator_of_the_collection_has_its_definitions() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in FILES)
+
+    last = (code.split("-") for code in INDICATORS.split())
+    codes = {f"{group}-{n:02d}" for group, size in last for n in range(1, int(size) + 1)}
+    # Months in which promises were kept are counted of every clause, and are no metric.
+    assert set(re.findall(r"^  # ([A-Z]{3}-\d\d)$", text, re.MULTILINE)) == codes - {"SLM-06"}
+
+
 @pytest.mark.parametrize("metric", METRICS, ids=IDS)
-def test_a_definition_is_told_for_information_or_has_its_usual_target_in_the_note(
+def test_a_usual_target_tells_its_source_and_only_what_has_a_direction_has_one(
     metric: Metric,
 ) -> None:
-    note = metric.note.en if metric.note else ""
+    typical = metric.typical
 
-    assert metric.better == "neither" or note.startswith(("Usual target", "No usual target"))
+    assert typical is None or metric.better != "neither"
+    assert typical is None or (CHINESE.search(typical.source.zh) and typical.source.en)
+
+
+def test_usual_targets_are_those_of_their_sources() -> None:
+    usual = {metric.id: metric.typical.target.text() for metric in METRICS if metric.typical}
+
+    assert len(usual) == 88
+    assert {name: usual[name] for name in FROM_SAMPLES} == FROM_SAMPLES
+
+
+def test_what_changes_after_its_month_says_until_when() -> None:
+    maturing = {metric.id: metric.matures_after for metric in METRICS if metric.matures_after}
+
+    assert maturing == {
+        "change.successful": "14 calendar days",
+        "change.without-impact": "14 calendar days",
+        "improvement.effective": "92 calendar days",
+        "incident.first-contact": "5 working days",
+        "incident.reopen-rate": "30 calendar days",
+        "release.defects": "30 calendar days",
+        "reporting.corrected": "90 calendar days",
+    }
+
+
+def test_a_time_of_what_is_solved_is_read_beside_the_age_of_what_is_open() -> None:
+    beside = {metric.id: metric.beside for metric in METRICS if "age" in (metric.beside or "")}
+
+    assert beside == {
+        "incident.mean-time-to-restore": "incident.mean-open-age",
+        "incident.time-to-restore-p90": "incident.mean-open-age",
+        "problem.mean-time-to-close": "problem.mean-open-age",
+        "problem.time-to-close-p90": "problem.mean-open-age",
+    }
+
+
+@pytest.mark.parametrize("name", ONE_CASE_MANY_SERVICES)
+def test_a_case_that_hits_two_services_counts_once_in_the_total(name: str) -> None:
+    records: list[dict[str, object]] = [
+        {"metric": name, "service": each, "ids": "c1 c2"} for each in ("mail", "web")
+    ]
+    made = with_library({"2013-10": records})
+
+    key = FigureKey(metric=name, service="all")
+    assert Ledger.of(made).figure("school", ("mail", "web"), key, OCTOBER).value == 2
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=IDS)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
+_REQUEST: Final = Opinion.CHANGES_REQUESTED
 _OPINIONS: Final = frozenset({Opinion.APPROVED, Opinion.CHANGES_REQUESTED, Opinion.DISMISSED})
 
 
@@ -96,5 +97,6 @@ def effective(review: Review, dismissals: Mapping[int, Dismissal]) -> Opinion:
         return review.opinion
     by, reviewer = dismissal.by, review.account
     is_own = by is not None and reviewer is not None and _key(by) == _key(reviewer)
-    stands = dismissal.was is Opinion.CHANGES_REQUESTED and not is_own
-    return Opinion.CHANGES_REQUESTED if stands else Opinion.DISMISSED
+    if dismissal.was not in _OPINIONS or (dismissal.was is _REQUEST and not is_own):
+        return dismissal.was
+    return Opinion.DISMISSED

@@ -138,16 +138,19 @@ def _unreadable(findings: Iterable[Finding]) -> tuple[Bilingual, ...]:
 
 def _shared(people: tuple[Person, ...]) -> tuple[Bilingual, ...]:
     """Doubt every account and key of two people, for nobody knows who used it."""
-    accounts = Counter(str(person.forge_id) for person in people if person.forge_id)
+    accounts = Counter(person.forge_id for person in people if person.forge_id)
     keys = Counter(key_of(key) for person in people for key in person.signing_keys)
+    shared = (
+        *((f"account {each}", f"账号 {each}") for each, times in accounts.items() if times > 1),
+        *((f"key {each}", f"密钥 {each}") for each, times in keys.items() if times > 1),
+    )
     return tuple(
         say(
             "R11",
-            en=f"{what} stands beside two people in people.yml",
-            zh=f"{what} 在 people.yml 中属于两个人",
+            en=f"{en} stands beside two people in people.yml",
+            zh=f"people.yml 中有两个人登记了{zh}",
         )
-        for what, times in (accounts + keys).items()
-        if times > 1
+        for en, zh in shared
     )
 
 

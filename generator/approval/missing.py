@@ -50,7 +50,7 @@ def _lack(question: Question, place: int, need: Need, number: int) -> Bilingual:
         last = question.stages[place - 1].name
         return say(
             "R8",
-            en=f"{stage.en}: {what.en}, once {last.en} is done; {who.en} can give it",
+            en=f"{stage.en}: {what.en}, and comes after {last.en}; {who.en} can give it",
             zh=f"{stage.zh}：{what.zh}；须待{last.zh}完成，可由{who.zh}给出",
         )
     return say(

@@ -165,10 +165,10 @@ def _wanted(case: Case) -> Bilingual:
 REFUSALS: Final[tuple[tuple[str, Reason], ...]] = (
     ("R1", only_commented),
     ("R2", withdrawn),
+    ("R6", powerless_request),
     ("R5", no_person),
     ("R6", unknown),
     ("R6", without_role),
-    ("R6", powerless_request),
     ("R5", without_access),
     ("R5", has_a_part),
     ("R6", not_asked),

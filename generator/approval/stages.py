@@ -50,7 +50,7 @@ def out_of_order(question: Question) -> Iterator[Refused]:
 def _waited_for(question: Question, voice: Voice) -> Bilingual:
     """Return the name of the last stage that comes before the first one of an approval."""
     own = (place for place, needs in enumerate(question.needs) if _fills(voice, needs))
-    return question.stages[max(next(own) - 1, 0)].name
+    return question.stages[max(next(own, 0) - 1, 0)].name
 
 
 def _people(question: Question) -> set[str]:

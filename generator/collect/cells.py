@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 import numpy as np
@@ -28,6 +29,7 @@ _DIGITS = MappingProxyType(
         "S": "[0-9]{1,2}",
         "f": "[0-9]{1,6}",
         "p": "[AaPp][Mm]",
+        "z": "(?:Z|[+-][0-9]{2}:?[0-5][0-9])",
     }
 )
 _PART = re.compile(f"%([{''.join(_DIGITS)}])")
@@ -81,12 +83,27 @@ def read_numbers(texts: pd.Series[str], sign: str, thousands: str | None = None)
     return Numbers(digits=plain.str.replace(sign, ".", regex=False), bad=bad)
 
 
+def rounded(texts: pd.Series[str], sign: str, decimals: int) -> pd.Series[str]:
+    """Round numbers to `decimals`, halves away from nought; what is no number stays as it is."""
+    step = Decimal(1).scaleb(-decimals)
+
+    def again(found: re.Match[str]) -> str:
+        """Write one number anew."""
+        exact = Decimal(found[0].replace(sign, "."))
+        return format(exact.quantize(step, ROUND_HALF_UP), "f").replace(".", sign)
+
+    long = re.compile(rf"^-?[0-9]{{1,18}}[{sign}][0-9]{{{decimals + 1},}}$")
+    return texts.str.replace(long, again, regex=True)
+
+
 def read_instants(texts: pd.Series[str], style: str, clock: Clock) -> Instants:
     """Read instants of one style, such as `%d-%m-%Y %H:%M`."""
     # pandas alone takes "now" and "today" for instants, whatever the style.
     styled = texts.where(texts.str.fullmatch(_pattern(style), na=False))
     if "%I" in style:
         styled, style = _on_24_hours(styled, style)
+    if "%z" in style:
+        return _with_offsets(texts, styled, style, clock)
     shown = pd.to_datetime(styled, format=style, errors="coerce").astype("datetime64[us]")
     first, second = (_in_utc(shown, clock.export, summer=summer) for summer in (True, False))
     back = first.dt.tz_convert(clock.export).dt.tz_localize(None)
@@ -96,6 +113,23 @@ def read_instants(texts: pd.Series[str], style: str, clock: Clock) -> Instants:
         bad=texts.notna() & shown.isna(),
         twice=first.notna() & (first != second),
         never=first.notna() & (back != shown),
+    )
+
+
+def _with_offsets(
+    texts: pd.Series[str], styled: pd.Series[str], style: str, clock: Clock
+) -> Instants:
+    """Read instants that tell their own offset, so that no hour is there twice or never."""
+    utc = pd.to_datetime(styled, format=style, errors="coerce", utc=True).astype(
+        "datetime64[us, UTC]"
+    )
+    nowhere = pd.Series(data=False, index=texts.index)
+    return Instants(
+        utc=utc.dt.tz_localize(None),
+        local=utc.dt.tz_convert(clock.party).dt.tz_localize(None),
+        bad=texts.notna() & utc.isna(),
+        twice=nowhere,
+        never=nowhere,
     )
 
 

@@ -14,7 +14,7 @@ from generator.collect.cases import load_rows, make_cases, make_whole
 from generator.collect.columns import typed_table
 from generator.collect.doubts import ambiguous, unsummed, unwritable, unwritable_ids
 from generator.collect.engine import connect
-from generator.collect.export import read_export
+from generator.collect.export import read_table
 from generator.collect.inputs import ExportFile, Ground, Refused
 from generator.collect.monthfile import file_name, joined, text_of
 from generator.collect.outages import count_outages
@@ -86,7 +86,7 @@ def _count(
     steps = plan(entry, ground, engine)
     if isinstance(steps, Refused):
         return steps
-    table = read_export(export, mapping)
+    table = read_table(engine, entry, export, ground.salt)
     if isinstance(table, Refused):
         return table
     export = replace(export, places=table.places)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from generator.collect.cells import Clock, read_instants, read_numbers
+from generator.collect.cells import Clock, read_instants, read_numbers, rounded
 from generator.collect.inputs import ExportFile, Refused, first_few
 from generator.collect.quality import EXAMPLES, Remark
 from generator.collect.table import LINE, Table
@@ -67,7 +67,7 @@ def typed_table(
     cells = {name: series for column in columns for name, series in column.cells.items()}
     return TypedTable(
         cells=pd.DataFrame({LINE: table.cells[LINE], **cells}),
-        remarks=tuple(remark for column in columns for remark in column.remarks),
+        remarks=(*table.remarks, *(each for column in columns for each in column.remarks)),
     )
 
 
@@ -83,7 +83,10 @@ def _typed(sheet: _Sheet, name: str, column: ExportColumn) -> _Column:
 def _numbers(sheet: _Sheet, name: str) -> _Column:
     """Return a column of numbers."""
     sign = sheet.mapping.form.decimal
-    numbers = read_numbers(sheet.table.cells[name], sign, sheet.mapping.form.thousands)
+    texts, decimals = sheet.table.cells[name], sheet.mapping.columns[name].decimals
+    if decimals is not None:
+        texts = rounded(texts, sign, decimals)
+    numbers = read_numbers(texts, sign, sheet.mapping.form.thousands)
     bad = (
         sheet.export.finding(
             line,

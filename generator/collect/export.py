@@ -7,13 +7,29 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
+import duckdb
+
 from generator.collect.caseids import spoilt_ids
 from generator.collect.forms.delimited import read_delimited
+from generator.collect.forms.excel import read_excel
+from generator.collect.forms.jsondocument import read_json_document
 from generator.collect.forms.jsonlines import read_json_lines
+from generator.collect.forms.parquet import read_parquet
+from generator.collect.forms.yamldocument import read_yaml_document
 from generator.collect.inputs import ExportFile, Refused
 from generator.collect.table import Table
-from generator.workspace.model.forms import DelimitedForm, ExportForm, JsonLinesForm
+from generator.collect.texts import made_texts, read_columns
+from generator.workspace.model.forms import (
+    DelimitedForm,
+    ExcelForm,
+    ExportForm,
+    JsonForm,
+    JsonLinesForm,
+    ParquetForm,
+    YamlForm,
+)
 from generator.workspace.model.sources import ExportReading
+from generator.workspace.workspace import Entry
 
 Reader = Callable[[ExportFile, ExportReading, Any], Table | Refused]
 """Takes an export, its mapping and the mapping's form, the last in its own class."""
@@ -21,14 +37,26 @@ Reader = Callable[[ExportFile, ExportReading, Any], Table | Refused]
 READERS: Final[Mapping[type[ExportForm], Reader]] = MappingProxyType(
     {
         DelimitedForm: read_delimited,
+        ExcelForm: read_excel,
+        JsonForm: read_json_document,
         JsonLinesForm: read_json_lines,
+        ParquetForm: read_parquet,
+        YamlForm: read_yaml_document,
     }
 )
 
 
+def read_table(
+    engine: duckdb.DuckDBPyConnection, entry: Entry, export: ExportFile, salt: bytes
+) -> Table | Refused:
+    """Return all columns of a mapping in its own words, or why they cannot be had."""
+    table = read_export(export, entry.value)
+    return table if isinstance(table, Refused) else made_texts(engine, entry, table, salt)
+
+
 def read_export(export: ExportFile, mapping: ExportReading) -> Table | Refused:
     """Return the columns that the mapping names, or every reason why they cannot be read."""
-    table = READERS[type(mapping.form)](export, mapping, mapping.form)
+    table = READERS[type(mapping.form)](export, read_columns(mapping), mapping.form)
     if isinstance(table, Refused):
         return table
     spoilt = spoilt_ids(replace(export, places=table.places), mapping, table)

@@ -63,17 +63,20 @@ class Ground:
     calendar: str = ""
     calendars: tuple[Calendar, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    salt: bytes = b""
+    """What the pseudonyms of persons are made with."""
     ended: Mapping[str, date] = field(default_factory=dict)
     """Last day of the services that ended."""
 
 
-def ground_of(workspace: Workspace, party: Party, tool: str) -> Ground:
+def ground_of(workspace: Workspace, party: Party, tool: str, salt: bytes = b"") -> Ground:
     """Return what a workspace knows for the exports of a party."""
     return Ground(
         zone=party.zone,
         services=tuple(workspace.services),
         metrics=tuple(workspace.metrics.values()),
         tool=tool,
+        salt=salt,
         calendar=party.calendar,
         calendars=tuple(workspace.calendars.values()),
         agreements=tuple(workspace.agreements.values()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -9,12 +10,14 @@ from generator import __version__
 from generator.collect.collect import Collected, collect
 from generator.collect.inputs import ExportFile, ground_of
 from generator.collect.mappings import mappings
+from generator.collect.texts import SALT, SALT_FILE
 from generator.errors import UsageError
 from generator.files import read_once, refuse_links, write_if_changed
 from generator.workspace.decode import did_you_mean
 from generator.workspace.workspace import Entry, Workspace
 
 _MOST_BYTES: Final = 2 * 1024**3
+_MOST_SALT: Final = 4096
 
 
 def take_in(path: Path) -> ExportFile:
@@ -28,7 +31,9 @@ def take_in(path: Path) -> ExportFile:
     return ExportFile(name=path.name, content=content)
 
 
-def collect_source(workspace: Workspace, source: str, export: ExportFile) -> Collected:
+def collect_source(
+    workspace: Workspace, source: str, export: ExportFile, salt: bytes = b""
+) -> Collected:
     """Collect an export by the mapping of `source`, with all that the workspace knows.
 
     All record files of the workspace must have been readable, or records of other sources
@@ -38,8 +43,27 @@ def collect_source(workspace: Workspace, source: str, export: ExportFile) -> Col
     party = workspace.parties.get(entry.value.party)
     if party is None:
         raise UsageError(f"{entry.file}: the party {entry.value.party!r} has no file")
-    ground = ground_of(workspace, party, f"reportgen {__version__}")
+    ground = ground_of(workspace, party, f"reportgen {__version__}", salt)
     return collect(entry, export, ground, workspace.records_of)
+
+
+def salt_of(root: Path, environment: Mapping[str, str]) -> bytes:
+    """Return the salt of pseudonyms, nothing when none is set.
+
+    Raises UsageError when its file cannot be read, or lies where git would take it.
+    """
+    if environment.get(SALT):
+        return environment[SALT].encode()
+    name = environment.get(SALT_FILE)
+    if not name:
+        return b""
+    place = Path(name).resolve()
+    if place.is_relative_to(root.resolve()):
+        raise UsageError(f"{SALT_FILE}: {name} lies in the workspace; keep it outside git")
+    content = read_once(place, _MOST_SALT)
+    if content is None:
+        raise UsageError(f"{SALT_FILE}: cannot read {name}")
+    return content.strip()
 
 
 def put_down(root: Path, collected: Collected) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from generator.collect.expression import Yields, read_expression
 from generator.collect.inputs import Ground
 from generator.collect.plan import Use, faults
 from generator.collect.soundness import unknown_name, unknown_services, unsound_reading
+from generator.collect.texts import unsound_texts
 from generator.findings import Finding
 from generator.kinds import Across, MetricKind
 from generator.periods import Cadence
@@ -53,12 +54,14 @@ def unsound_log(
 ) -> tuple[Finding, ...]:
     """Return everything in the mapping of a log that cannot work."""
     log: OutageLog = entry.value
+    untold = tuple(unsound_texts(entry, engine))
     create_cases(engine, log)
     uses = tuple(_uses(log))
     wrong = (
         finding for use in uses for finding in faults(entry, use, read_expression(engine, use.text))
     )
     return (
+        *untold,
         *unsound_reading(entry, log),
         *unknown_name(entry, ("service", "column"), log.service.column, tuple(log.columns)),
         *unknown_services(entry, log.service.map, ground),

@@ -10,7 +10,7 @@ import duckdb
 from generator.collect.account import Exclusions, count_of, excluded, is_any
 from generator.collect.cases import load_rows
 from generator.collect.columns import typed_table
-from generator.collect.export import read_export
+from generator.collect.export import read_table
 from generator.collect.inputs import ExportFile, Ground, Refused
 from generator.collect.outagecases import LoggedCase, logged_cases, make_log
 from generator.collect.outageplan import unsound_log
@@ -36,7 +36,7 @@ def count_outages(
     unsound = unsound_log(entry, ground, engine)
     if unsound:
         return Refused(findings=unsound)
-    table = read_export(export, log)
+    table = read_table(engine, entry, export, ground.salt)
     if isinstance(table, Refused):
         return table
     export = replace(export, places=table.places)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import duckdb
@@ -12,29 +12,20 @@ from generator.collect.clocks import ServiceClock, service_clocks, unsound_clock
 from generator.collect.engine import create_cases
 from generator.collect.expression import Fault, Yields, read_expression
 from generator.collect.inputs import Ground, Refused
-from generator.collect.soundness import Path, parts_of, unsound_parts
+from generator.collect.parts import ANY, parts_of, wanted_of
+from generator.collect.sharedplan import unsound_table
+from generator.collect.soundness import Path, unsound_parts
+from generator.collect.texts import unsound_texts
 from generator.findings import Finding
 from generator.kinds import MetricKind
 from generator.workspace.model.sources import Mapping as SourceMapping
 from generator.workspace.model.sources import RecordRule
+from generator.workspace.sharedrules import complete
 from generator.workspace.workspace import Entry
 
-EXTREMES = (MetricKind.MAXIMUM, MetricKind.MINIMUM)
 SPREADS = (MetricKind.PERCENTILE, MetricKind.DISTINCT, MetricKind.DISTINCT_SHARE)
 # Parts that are one number for a service and month, whatever the number of its cases.
 SINGLES = ((MetricKind.SINGLE, "value"), (MetricKind.DURATION_RATIO, "weight"))
-_AMOUNT = (Yields.CONDITION, Yields.NUMBER)
-_ANY = (Yields.CONDITION, Yields.NUMBER, Yields.TEXT)
-# What the parts of a kind may give, where that is less than a condition or a number:
-# a condition has no seconds, and its percentile would be 0 or 1.
-_WANTED: Mapping[MetricKind | None, tuple[Yields, ...]] = MappingProxyType(
-    {
-        **dict.fromkeys((*EXTREMES, MetricKind.PERCENTILE, MetricKind.SINGLE), (Yields.NUMBER,)),
-        **dict.fromkeys((MetricKind.DURATION_RATIO, MetricKind.AVERAGE_STOCK), (Yields.NUMBER,)),
-        MetricKind.DISTINCT: (Yields.TEXT, Yields.NUMBER),
-        MetricKind.DISTINCT_SHARE: (Yields.TEXT, Yields.NUMBER),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +64,12 @@ class Use:
 
 def plan(entry: Entry, ground: Ground, engine: duckdb.DuckDBPyConnection) -> Plan | Refused:
     """Return the steps of the mapping in `entry`, or everything in it that cannot work."""
-    mapping: SourceMapping = entry.value
+    metrics = {metric.id: metric for metric in ground.metrics}
+    asked = (*unsound_texts(entry, engine), *unsound_table(entry, metrics))
+    if asked:
+        return Refused(findings=asked)
+    mapping: SourceMapping = complete(entry.value, metrics)
+    entry = replace(entry, value=mapping)
     create_cases(engine, mapping)
     answers = {use: read_expression(engine, use.text) for use in _uses(mapping, ground)}
     findings = (
@@ -97,13 +93,13 @@ def _uses(mapping: SourceMapping, ground: Ground) -> Iterator[Use]:
         yield Use(path=path, text=exclusion.when, wanted=(Yields.CONDITION,))
     for index, rule in enumerate(mapping.records):
         metric = metrics.get(rule.metric)
-        wanted = _WANTED.get(metric.kind if metric else None, _AMOUNT)
+        wanted = wanted_of(metric.kind if metric else None)
         for part in parts_of(metric) if metric else ():
             text = getattr(rule, part)
             if text is not None:
                 yield Use(path=("records", index, part), text=text, wanted=wanted)
         for name, text in rule.dimensions.items():
-            yield Use(path=("records", index, "dimensions", name), text=text, wanted=_ANY)
+            yield Use(path=("records", index, "dimensions", name), text=text, wanted=ANY)
 
 
 def faults(entry: Entry, use: Use, answer: Yields | Fault) -> Iterator[Finding]:

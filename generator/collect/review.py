@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 
 from generator import __version__
 from generator.collect.engine import connect
 from generator.collect.inputs import Refused, ground_of
 from generator.collect.mappings import mappings
+from generator.collect.metricrules import unsound_rule
 from generator.collect.outageplan import unsound_log
 from generator.collect.plan import plan
 from generator.findings import Finding
@@ -16,9 +18,16 @@ from generator.workspace.workspace import Entry, Workspace
 
 
 def review(workspace: Workspace) -> tuple[Finding, ...]:
-    """Return what is wrong with the mapping files: names, services, expressions."""
+    """Return what is wrong with rules of metrics and mappings: names, services, expressions."""
     findings = (finding for entry in mappings(workspace) for finding in _of(workspace, entry))
-    return tuple(sorted(findings))
+    return tuple(sorted((*_metrics(workspace), *findings)))
+
+
+def _metrics(workspace: Workspace) -> Iterator[Finding]:
+    """Review the rules that metrics carry themselves."""
+    with closing(connect()) as engine:
+        for item in workspace.items("metric"):
+            yield from unsound_rule(item, engine)
 
 
 def _of(workspace: Workspace, entry: Entry) -> tuple[Finding, ...]:

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from generator.collect.cells import style_fault
 from generator.collect.engine import EXTRACTED
 from generator.collect.inputs import Ground
+from generator.collect.parts import parts_of
 from generator.findings import Finding
-from generator.kinds import Across, MetricKind
+from generator.kinds import MetricKind
 from generator.workspace.decode import did_you_mean
 from generator.workspace.model.metrics import Metric
 from generator.workspace.model.sources import ColumnType, ExportReading, Fold, RecordRule
@@ -18,28 +19,6 @@ from generator.workspace.workspace import Entry
 
 Path = tuple[str | int, ...]
 
-# What a rule must say for a kind; an index has no records.
-PARTS: Mapping[MetricKind, tuple[str, ...]] = MappingProxyType(
-    {
-        MetricKind.RATIO: ("numerator", "denominator"),
-        MetricKind.MEAN: ("sum", "count"),
-        MetricKind.COUNT: ("value",),
-        MetricKind.STOCK: ("value",),
-        MetricKind.STOCK_RATIO: ("numerator", "denominator"),
-        MetricKind.MAXIMUM: ("value",),
-        MetricKind.MINIMUM: ("value",),
-        MetricKind.DURATION_RATIO: ("numerator", "denominator"),
-        MetricKind.AVERAGE_STOCK: ("sum", "seconds"),
-        MetricKind.PERCENTILE: ("histogram",),
-        MetricKind.DISTINCT: ("ids",),
-        MetricKind.DISTINCT_SHARE: ("ids", "scope"),
-        MetricKind.SINGLE: ("value",),
-    }
-)
-EVERY_PART = (
-    *("numerator", "denominator", "weight", "sum", "count", "seconds"),
-    *("value", "histogram", "ids", "scope"),
-)
 # Counted on the last day of a month of which the export shows what stood there. Of an
 # export of events this would be the events of one day.
 STOCKS = (MetricKind.STOCK, MetricKind.STOCK_RATIO, MetricKind.DISTINCT_SHARE)
@@ -223,7 +202,7 @@ def _rule(entry: Entry, path: Path, rule: RecordRule, metric: Metric | None) -> 
         )
         return
     needed = parts_of(metric)
-    there = tuple(part for part in EVERY_PART if getattr(rule, part) is not None)
+    there = tuple(rule.parts)
     if not needed or set(needed) != set(there):
         yield entry.finding(
             path,
@@ -242,12 +221,6 @@ def _rule(entry: Entry, path: Path, rule: RecordRule, metric: Metric | None) -> 
                 found=repr(name),
                 action=f"{did_you_mean(name, known)}add it to the metric or correct the id",
             )
-
-
-def parts_of(metric: Metric) -> tuple[str, ...]:
-    """Return the parts that a rule for a metric must have; none for an index."""
-    parts = PARTS.get(metric.kind, ())
-    return (*parts, "weight") if metric.across is Across.USER_WEIGHTED else parts
 
 
 def _expected(metric: Metric, needed: tuple[str, ...]) -> str:

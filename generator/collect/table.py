@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from generator.collect.quality import Remark
+
 LINE = "_line"
 
 
@@ -47,20 +49,24 @@ class Table:
     rows: int
     blank: tuple[int, ...] = ()
     places: Places = LINES
+    remarks: tuple[Remark, ...] = ()
+    """What is odd about the rows before anything is counted."""
 
 
-def table_of(
+def table_of(  # noqa: PLR0913 - what a reader knows
     numbers: Iterable[int],
     columns: Mapping[str, Iterable[str | None]],
     *,
     rows: int,
     blank: tuple[int, ...] = (),
     places: Places = LINES,
+    remarks: tuple[Remark, ...] = (),
 ) -> Table:
     """Return the table of some columns, and the numbers of their rows."""
     series = {name: pd.Series(list(cells), dtype=object) for name, cells in columns.items()}
     lines = pd.Series(list(numbers), dtype="int64")
-    return Table(cells=pd.DataFrame({LINE: lines, **series}), rows=rows, blank=blank, places=places)
+    cells = pd.DataFrame({LINE: lines, **series})
+    return Table(cells=cells, rows=rows, blank=blank, places=places, remarks=remarks)
 
 
 def cell_of(text: str, missing: frozenset[str]) -> str | None:

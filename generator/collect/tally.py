@@ -14,7 +14,8 @@ from generator.collect.account import Exclusions
 from generator.collect.cases import ASIDE, PERIOD, SERVICE
 from generator.collect.engine import quoted
 from generator.collect.expression import Yields
-from generator.collect.plan import EXTREMES, SINGLES, SPREADS, Part, Plan, Step
+from generator.collect.parts import EXTREMES
+from generator.collect.plan import SINGLES, SPREADS, Part, Plan, Step
 from generator.collect.quality import Quality
 from generator.collect.soundness import STOCKS
 from generator.collect.table import LINE

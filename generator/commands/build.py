@@ -14,7 +14,7 @@ import click
 from generator.commands.known import EDITIONS_CACHE, KnownEditions
 from generator.commands.options import root_option
 from generator.commands.output import done, plural, progress
-from generator.commands.staging import BUILD_FOLDER, documents, place, refuse_stale, staged
+from generator.commands.staging import BUILD_FOLDER, Stager, documents, place, refuse_stale
 from generator.commands.workspace import workspace_of
 from generator.errors import ExitCode, UsageError
 from generator.files import only_one, refuse_links
@@ -24,8 +24,6 @@ from generator.site.mkdocs import build_site, write_site_source
 from generator.site.versions import write_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from generator.workspace.workspace import Workspace
 
 
@@ -45,7 +43,7 @@ def build(root: Path, audience: str | None, version: str | None) -> ExitCode:
     chosen = _chosen(workspace, audience, version)
     refuse_links(root, BUILD_FOLDER)
     with only_one(root / BUILD_FOLDER):
-        _build(root, chosen, ledger, docs)
+        _build(root, chosen, Stager.of(root, workspace, ledger, docs))
         _list_versions(root, workspace)
     if not chosen:
         done("There is no edition yet: collect records first.")
@@ -55,13 +53,13 @@ def build(root: Path, audience: str | None, version: str | None) -> ExitCode:
     return ExitCode.FINE
 
 
-def _build(root: Path, chosen: tuple[View, ...], ledger: Ledger, docs: Mapping[str, bytes]) -> None:
+def _build(root: Path, chosen: tuple[View, ...], stager: Stager) -> None:
     """Build sites side by side: MkDocs is a process of its own for each of them."""
     staging = Lock()
 
     def build_one(view: View) -> None:
         with staging:
-            tree = staged(view, ledger, docs)
+            tree = stager.staged(view)
         config = write_site_source(root, place(root, view), view, tree, keeping=True)
         refuse_links(root, f"{BUILD_FOLDER}/site/{view.audience}/{view.version}")
         build_site(config, _site(root, view), view.version)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -10,11 +12,14 @@ from generator.commands.options import format_option, root_option
 from generator.commands.output import done, plural, show_findings
 from generator.commands.workspace import CACHE_FOLDER
 from generator.errors import ExitCode
-from generator.files import foreign_code
+from generator.files import foreign_code, read_once
 from generator.findings import Finding
 from generator.measure.remarks import remarks
+from generator.workspace.check.archives import changed_documents
 from generator.workspace.load import load
 from generator.workspace.workspace import Workspace
+
+_LARGEST_DOCUMENT: Final = 16 * 1024 * 1024
 
 
 @click.command(epilog="Example: reportgen check --format github")
@@ -33,8 +38,16 @@ def check(root: Path, style: str, *, strict: bool) -> ExitCode:
     findings = (*foreign_code(root), *found)
     if isinstance(loaded, Workspace) and not findings:
         done(f"{plural(len(loaded.entries), 'file')} checked, no problem.")
-        findings = remarks(loaded)
+        findings = (*remarks(loaded), *changed_documents(loaded, _sums(root, loaded)))
     return show_findings(findings, style, strict=strict)
+
+
+def _sums(root: Path, workspace: Workspace) -> dict[str, str]:
+    """Return file -> sha256 of the controlled documents that are there."""
+    versions = (document.versions[-1] for document in workspace.documents)
+    names = {file.path for version in versions for file in version.files}
+    found = {name: read_once(root / name, _LARGEST_DOCUMENT) for name in names}
+    return {name: sha256(content).hexdigest() for name, content in found.items() if content}
 
 
 def _reviewed(workspace: Workspace) -> tuple[Finding, ...]:

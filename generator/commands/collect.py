@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
-from generator.collect.intake import collect_source, put_down, take_in
+from generator.collect.intake import collect_source, put_down, salt_of, take_in
 from generator.collect.quality import Quality
 from generator.commands.options import root_option
 from generator.commands.output import aligned, done, show_findings
@@ -27,7 +28,7 @@ def collect(root: Path, source: str, export: Path, *, dry_run: bool) -> ExitCode
     covers. The account says how many rows were used, and why others were not.
     """
     workspace = readable_workspace_of(root)
-    collected = collect_source(workspace, source, take_in(export))
+    collected = collect_source(workspace, source, take_in(export), salt_of(root, os.environ))
     if collected.quality:
         _show(collected.quality)
     if collected.findings:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.commands.known import EDITIONS_CACHE, KnownEditions
-from generator.commands.staging import BUILD_FOLDER, documents, refuse_stale, staged
+from generator.commands.staging import BUILD_FOLDER, Stager, documents, refuse_stale
 from generator.commands.workspace import ProblemsError, workspace_of
 from generator.files import refuse_links, write_if_changed
 from generator.measure.ledger import Ledger
@@ -33,7 +33,7 @@ def stage_preview(root: Path, *, regenerate: bool) -> tuple[Path, dict[str, Any]
     view = next(views(workspace), None)
     if view is None:
         raise ProblemsError("there is no edition yet: collect records first")
-    tree = staged(view, ledger, docs)
+    tree = Stager.of(root, workspace, ledger, docs).staged(view)
     refuse_links(root, f"{BUILD_FOLDER}/preview")
     folder = root / BUILD_FOLDER / "preview"
     write_tree(folder, tree)

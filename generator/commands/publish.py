@@ -12,12 +12,12 @@ from generator.commands.options import root_option
 from generator.commands.output import done, plural, progress
 from generator.commands.staging import (
     BUILD_FOLDER,
+    Stager,
     documents,
     listed,
     place,
     refuse_stale,
     sources,
-    staged,
 )
 from generator.commands.workspace import ProblemsError, workspace_of
 from generator.errors import ExitCode, UsageError
@@ -57,8 +57,9 @@ def publish(root: Path, audience: str, version: str | None, *, push: bool) -> Ex
         )
     # Oldest first, so that a branch that is cut off half-way is right as far as it goes.
     with only_one(root / BUILD_FOLDER):
+        stager = Stager.of(root, workspace, ledger, docs)
         for view in progress(chosen[::-1], "Publishing"):
-            config = write_site_source(root, place(root, view), view, staged(view, ledger, docs))
+            config = write_site_source(root, place(root, view), view, stager.staged(view))
             deploy(root, config, view, latest=view.version == mine[0].version, push=push)
     months = plural(len(chosen), "month")
     done(f"{months} of {audience} in the branch site/{audience}.")

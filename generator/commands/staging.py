@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from generator import git
 from generator.commands.output import show_findings
 from generator.commands.workspace import ProblemsError
 from generator.files import TreeLimits, read_tree, refuse_links
+from generator.measure.ledger import Ledger
 from generator.render.edition import REPORTS_FOLDER, edition_names
+from generator.site.facts import RepositoryFacts
 from generator.site.mkdocs import CONFIG
 from generator.site.stage import stage
 from generator.workspace.kinds import DATA_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from generator.commands.known import KnownEditions
     from generator.measure.editions import EditionKey
-    from generator.measure.ledger import Ledger
     from generator.site.audience import View
+    from generator.workspace.workspace import Workspace
 
 BUILD_FOLDER: Final = "build"
 _DOCS: Final = "docs"
@@ -78,6 +83,26 @@ def listed(names: Iterable[str]) -> str:
     return "".join(f"\n  {name}" for name in names)
 
 
-def staged(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Stage one view."""
-    return stage(view, ledger, docs)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stager:
+    """Stage views of one workspace; what git says is asked once."""
+
+    ledger: Ledger
+    docs: Mapping[str, bytes]
+    facts: RepositoryFacts
+
+    @classmethod
+    def of(
+        cls, root: Path, workspace: Workspace, ledger: Ledger, docs: Mapping[str, bytes]
+    ) -> Stager:
+        """Ask git what it knows of the controlled documents."""
+        files = {
+            each.number: [file.path for file in each.versions[-1].files]
+            for each in workspace.documents
+        }
+        facts = RepositoryFacts(history=git.history(root, files))
+        return cls(ledger=ledger, docs=docs, facts=facts)
+
+    def staged(self, view: View) -> dict[str, bytes]:
+        """Return the tree of one view."""
+        return stage(view, self.ledger, self.docs, self.facts)

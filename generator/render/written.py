@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import msgspec
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class WrittenError(ValueError):
@@ -23,6 +20,9 @@ class WrittenFigure:
     period: str
     value: str | None
     shown: str
+    suppressed: bool = False
+    record_indices: Mapping[str, tuple[int, ...]]
+    """File -> places of the records behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

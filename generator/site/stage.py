@@ -14,6 +14,7 @@ from generator.site.agreements import agreements_page
 from generator.site.catalogue import catalogue_page
 from generator.site.clausematrix import clauses_page
 from generator.site.dictionary import dictionary_page
+from generator.site.documents import documents_page
 from generator.site.duelist import CALENDAR_FILE, calendar_file, calendar_page
 from generator.site.editionpage import Surroundings, edition_page
 from generator.site.home import home_page
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from generator.measure.editions import EditionKey
     from generator.measure.ledger import Ledger
     from generator.site.audience import View
+    from generator.site.facts import RepositoryFacts
     from generator.site.survey import Survey
 
 _ASSETS: Final = "assets"
@@ -40,11 +42,14 @@ _IN: Final = "reports/report/"
 _PAGES: Final = "pages.json"
 
 
-def stage(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> dict[str, bytes]:
+def stage(
+    view: View, ledger: Ledger, docs: Mapping[str, bytes], facts: RepositoryFacts
+) -> dict[str, bytes]:
     """Return path -> content of everything that the audience may see, and nothing else.
 
     `docs` are the files below docs/, by their names from the repository's root: the
-    committed editions, and the hand-written pages, which are for the provider alone.
+    committed editions, and the hand-written pages, which are for the provider alone;
+    `facts` are what the repository says about itself.
     """
     found = survey(view, ledger, docs)
     pages = {
@@ -66,6 +71,7 @@ def stage(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> dict[str, by
     if view.internal:
         tree.update(_written_by_hand(docs))
         # Which norm is answered where, and where not yet, is for the provider and its auditor.
+        tree["documents.md"] = documents_page(view, facts.history).encode()
         tree["clauses.md"] = clauses_page(found, tree).encode()
     tree[_PAGES] = _pages(tree)
     return dict(sorted(tree.items()))

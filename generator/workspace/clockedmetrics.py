@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from generator.workspace.sharedrules import complete, expressions_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.workspace.model.sources import ClockColumn, Mapping, RecordRule
+    from generator.workspace.model.sources import ClockColumn, Mapping
     from generator.workspace.workspace import Workspace
-
-_WORD = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 def clocked_records(mapping: Mapping) -> Iterator[tuple[int, ClockColumn]]:
-    """Give the place of each record rule of a mapping with the clocks that it looks at."""
+    """Give the place of each record rule of a complete mapping with the clocks that it uses."""
     for index, rule in enumerate(mapping.records):
-        words = {word for text in _expressions(rule) for word in _WORD.findall(text.lower())}
+        words = words_of(expressions_of(rule))
         for clock in mapping.clocks:
             if words & {clock.column, clock.paused}:
                 yield index, clock
@@ -29,16 +28,5 @@ def clocked_metrics(workspace: Workspace, party: str) -> frozenset[str]:
         mapping.records[index].metric
         for mapping in workspace.sources.values()
         if mapping.party == party
-        for index, _ in clocked_records(mapping)
+        for index, _ in clocked_records(complete(mapping, workspace.metrics))
     )
-
-
-def _expressions(rule: RecordRule) -> Iterator[str]:
-    """Give the expressions of a record rule."""
-    parts = (
-        *(rule.numerator, rule.denominator, rule.sum, rule.count),
-        *(rule.value, rule.histogram, rule.ids),
-        *(rule.scope, rule.seconds, rule.weight),
-    )
-    yield from filter(None, parts)
-    yield from rule.dimensions.values()

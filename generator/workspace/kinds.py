@@ -9,16 +9,20 @@ from typing import Any, Final
 from generator.workspace.commentary import Commentary
 from generator.workspace.model.actions import ActionFile
 from generator.workspace.model.agreements import Agreement
+from generator.workspace.model.audits import Audit
 from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chains
+from generator.workspace.model.documents import Documents
 from generator.workspace.model.events import Event
 from generator.workspace.model.feedback import FeedbackFile, ReviewFile
 from generator.workspace.model.metrics import Metrics
 from generator.workspace.model.organisation import Organisation, People
 from generator.workspace.model.outages import OutageLog
 from generator.workspace.model.parties import Party, Services
+from generator.workspace.model.queries import Queries
 from generator.workspace.model.records import RecordFile
+from generator.workspace.model.retention import Retention
 from generator.workspace.model.sources import Mapping
 
 DATA_FOLDER: Final = "report_data"
@@ -36,11 +40,13 @@ class FileKind:
     place: str
     model: type[Any]
     key: str = ""
+    optional: bool = False
+    """Whether a workspace may go without this one file."""
 
     @property
     def required(self) -> bool:
         """Tell whether a workspace must have the file."""
-        return "*" not in self.place
+        return "*" not in self.place and not self.optional
 
     @property
     def prose(self) -> bool:
@@ -68,6 +74,10 @@ FILE_KINDS: Final = (
     FileKind(name="actions", place="actions/*.yml", model=ActionFile),
     FileKind(name="feedback", place="feedback/*.yml", model=FeedbackFile),
     FileKind(name="reviews", place="reviews/*.yml", model=ReviewFile),
+    FileKind(name="documents", place="documents.yml", model=Documents, optional=True),
+    FileKind(name="retention", place="retention.yml", model=Retention, optional=True),
+    FileKind(name="audit", place="audits/*.yml", model=Audit, key="audit"),
+    FileKind(name="queries", place="queries/*.yml", model=Queries, key="year"),
     FileKind(name="commentary", place="commentary/*/*.md", model=Commentary),
     FileKind(name="outages", place="outages/*.yml", model=OutageLog, key="source"),
     FileKind(name="records", place="records/*/*.yml", model=RecordFile, key="period"),

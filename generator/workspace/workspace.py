@@ -12,16 +12,20 @@ from generator.strictyaml import path_text
 from generator.workspace.commentary import Commentary
 from generator.workspace.model.actions import Action, ActionFile
 from generator.workspace.model.agreements import Agreement
+from generator.workspace.model.audits import Audit
 from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chain, Chains
+from generator.workspace.model.documents import ControlledDocument, Documents
 from generator.workspace.model.events import Event
 from generator.workspace.model.feedback import FeedbackFile, ReviewFile
 from generator.workspace.model.metrics import Metric, Metrics
 from generator.workspace.model.organisation import Organisation, People, Person, Role
 from generator.workspace.model.outages import OutageLog
 from generator.workspace.model.parties import Party, Service, Services
+from generator.workspace.model.queries import Queries
 from generator.workspace.model.records import RecordFile
+from generator.workspace.model.retention import Retention
 from generator.workspace.model.sources import Mapping as SourceMapping
 from generator.workspace.workingcalendars import working_calendar
 
@@ -189,6 +193,26 @@ class Workspace:
         return MappingProxyType({text.edition: text for text in found})
 
     @cached_property
+    def documents(self) -> tuple[ControlledDocument, ...]:
+        """Return the controlled documents."""
+        return self._one_or("documents", Documents()).documents
+
+    @cached_property
+    def retention(self) -> Retention:
+        """Return the retention classes, holds and tombstones."""
+        return self._one_or("retention", Retention(classes=()))
+
+    @cached_property
+    def audits(self) -> tuple[Audit, ...]:
+        """Return the audits of figures."""
+        return tuple(entry.value for entry in self.of_kind("audit"))
+
+    @cached_property
+    def query_files(self) -> tuple[Queries, ...]:
+        """Return the queries of the archive, year by year."""
+        return tuple(entry.value for entry in self.of_kind("queries"))
+
+    @cached_property
     def outage_logs(self) -> Mapping[str, OutageLog]:
         """Return the mapping files of outage logs by id."""
         return _by_id(self.items("outages"), OutageLog)
@@ -228,6 +252,12 @@ class Workspace:
         assert isinstance(value, model)  # noqa: S101 - the loader built it from this model
         return value
 
+    def _one_or(self, kind: str, default: T) -> T:
+        entries = self.of_kind(kind)
+        value = entries[0].value if entries else default
+        assert isinstance(value, type(default))  # noqa: S101 - the loader built it from this model
+        return value
+
 
 # Which fields of a file hold a list of things with ids, and what they are called.
 _LISTS: Mapping[type[Any], tuple[tuple[str, str], ...]] = MappingProxyType(
@@ -239,6 +269,7 @@ _LISTS: Mapping[type[Any], tuple[tuple[str, str], ...]] = MappingProxyType(
         ActionFile: (("actions", "action"),),
         FeedbackFile: (("feedback", "feedback"),),
         ReviewFile: (("reviews", "review"),),
+        Retention: (("classes", "retention"), ("destroyed", "destruction")),
     }
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,8 @@ STRANGERS = {
     "web-flow": Account(id=19864447, login="web-flow", kind=USER),
     "actions": Account(id=41898282, login="github-actions[bot]", kind="Bot"),
     "qin-bot": Account(id=105, login="qin-app", kind="Bot"),
+    "qin-renamed": Account(id=105, login="qin-chuan", kind=USER),
+    "false-qin": Account(id=669, login="qin", kind=USER),
     "mannequin": Account(id=668, login="mannequin", kind="Mannequin"),
 }
 OPINIONS = {
@@ -88,9 +91,7 @@ def account(name: str) -> Account | None:
     """Return the account of somebody of the cast, of a stranger, or of nobody."""
     if name == "nobody":
         return None
-    people = yaml.safe_load((HERE / "cast/report_data/people.yml").read_text())["people"]
-    ids = {person["id"]: person.get("forge_id") for person in people}
-    return STRANGERS.get(name) or Account(id=ids[name], login=name, kind=USER)
+    return _accounts()[name]
 
 
 def commit_name(name: str) -> str:
@@ -260,7 +261,20 @@ def base_files(scenario: Scenario) -> dict[str, bytes]:
 
 def base_mandates(scenario: Scenario) -> Mandates:
     """Return the mandates of the base commit of a scenario."""
-    return mandates(*assemble(base_files(scenario)))
+    return _mandates(tuple(base_files(scenario).items()))
+
+
+@cache
+def _mandates(files: tuple[tuple[str, bytes], ...]) -> Mandates:
+    return mandates(*assemble(dict(files)))
+
+
+@cache
+def _accounts() -> dict[str, Account]:
+    people = yaml.safe_load((HERE / "cast/report_data/people.yml").read_text())["people"]
+    cast = {each["id"]: each["forge_id"] for each in people if "forge_id" in each}
+    known = {name: Account(id=number, login=name, kind=USER) for name, number in cast.items()}
+    return known | STRANGERS
 
 
 def decided(scenario: Scenario) -> Decision:
@@ -274,3 +288,8 @@ def told(decision: Decision) -> tuple[Bilingual, ...]:
     refused = (each.why for part in decision.parts for each in part.refused)
     parts = (sentence for part in decision.parts for sentence in part.sentences)
     return tuple(dict.fromkeys((*decision.doubts, *decision.sentences, *refused, *parts)))
+
+
+def forget_mandates() -> None:
+    """Read mandates anew: a test changes how."""
+    _mandates.cache_clear()

@@ -29,7 +29,10 @@ def test_a_form_that_names_no_kind_is_delimited_text() -> None:
 @pytest.mark.parametrize(
     ("form", "found"),
     [
-        ("form: {kind: exel}", "desk.yml:5: form.kind: expected one of 'delimited', 'json-lines'"),
+        (
+            "form: {kind: exel}",
+            "desk.yml:5: form.kind: expected one of 'delimited', 'excel'",
+        ),
         ("form: {kind: [excel]}", "desk.yml:5: form.kind: expected one of 'delimited'"),
         ("form: excel", "desk.yml:5: form: expected keys with values, found 'excel'"),
         (

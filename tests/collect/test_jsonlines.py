@@ -28,7 +28,8 @@ def found(desk: Desk, *lines: str) -> list[str]:
     """Return what is wrong with an export, as people read it."""
     run = desk(changes=CHANGES, content="\n".join(lines).encode())
     assert run.files == {}
-    return [f"{each.line}: {each.found} ({each.rule})" for each in run.findings]
+    told = ((": ".join(filter(None, (each.path, each.found))), each) for each in run.findings)
+    return [f"{each.line}: {words} ({each.rule})" for words, each in told]
 
 
 def test_paths_lead_to_the_cells_of_a_case(desk: Desk) -> None:

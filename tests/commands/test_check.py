@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -53,6 +54,23 @@ correct numerator or denominator (R002)
 records[16].metric: expected a metric of report_data/metrics/*.yml, found 'incident.backlg'; \
 did you mean 'incident.backlog'? known: change.notice, incident.in-target, \
 incident.mean-time, incident.closed, incident.backlog, incident.longest (X003)
+"""
+
+DOCUMENTS = """\
+documents:
+  - number: SD-1
+    title: {zh: 程序, en: Procedure}
+    level: procedure
+    owner: manager
+    review_by: 2014-10-01
+    distribution: manager
+    versions:
+      - version: "1.0"
+        effective: 2013-10-01
+        author: {by: lin, date: 2013-09-02}
+        reviewed: {by: wu, date: 2013-09-03}
+        approved: {by: wu, date: 2013-09-04}
+        files: {path: docs/process/one.md, sha256: SUM}
 """
 
 
@@ -181,3 +199,20 @@ def test_a_pull_request_tells_warnings_apart(reportgen: Reportgen) -> None:
 @pytest.mark.usefixtures("broken", "remarked")
 def test_warnings_wait_until_there_is_no_error(reportgen: Reportgen) -> None:
     assert "X056" not in reportgen("check").err
+
+
+def test_a_document_that_is_not_what_was_signed_is_told(school: Path, reportgen: Reportgen) -> None:
+    page = school / "docs" / "process" / "one.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("signed\n", encoding="utf-8")
+    signed = hashlib.sha256(page.read_bytes()).hexdigest()
+    people = "people:\n  - {id: wu, name: 吴, roles: manager}\n"
+    replace(school / "report_data/people.yml", "people:\n", people)
+    text = DOCUMENTS.replace("SUM", signed)
+    (school / "report_data/documents.yml").write_text(text, encoding="utf-8")
+    before = reportgen("check").err
+
+    page.write_text("changed\n", encoding="utf-8")
+
+    assert "(F030" not in before
+    assert "expected docs/process/one.md as it was signed as version 1.0" in reportgen("check").err

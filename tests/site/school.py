@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.commands.staging import documents
 from generator.measure.ledger import Ledger
 from generator.site.audience import View, views
+from generator.site.facts import UNASKED
 from generator.site.stage import stage
 from generator.site.survey import Survey, survey
 from generator.workspace.load import load
@@ -37,7 +38,7 @@ def survey_of(root: Path, audience: str, version: str) -> Survey:
 def staged_tree(root: Path, audience: str, version: str) -> dict[str, bytes]:
     """Return everything that is staged for an audience and version."""
     view = view_of(root, audience, version)
-    return stage(view, Ledger.of(view.workspace), documents(root))
+    return stage(view, Ledger.of(view.workspace), documents(root), UNASKED)
 
 
 def generate(root: Path) -> None:

@@ -76,7 +76,7 @@ def test_the_known_keys_of_a_value_behind_free_keys_are_told() -> None:
     findings = decoded(Mapping, text.replace("type: instant", "typ: instant"))
 
     assert [finding.action for finding in findings] == [
-        "did you mean 'type'? known keys: format, header, type"
+        "did you mean 'type'? known keys: decimals, format, header, pseudonym, text, type, words"
     ]
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.compose.words import Words
     from generator.measure.figure import Figure
     from generator.measure.measure import Edition
-    from generator.workspace.model.metrics import Balance, Metric
+    from generator.workspace.model.metrics import Balance, Metric, TypicalTarget
 
 
 def definitions(edition: Edition, words: Words, shown: tuple[Figure, ...]) -> Section:
@@ -55,6 +55,8 @@ def definition(metric: Metric, words: Words, metrics: Mapping[str, Metric]) -> I
     yield _point(words, "direction", words.term(metric.better))
     if metric.min_n:
         yield _point(words, "minimum", str(metric.min_n))
+    if metric.typical:
+        yield _point(words, "usual-target", _usual_text(metric, metric.typical, words))
     if metric.threshold:
         yield _point(words, "threshold", target_text(metric, metric.threshold, words))
     if metric.limits:
@@ -69,6 +71,12 @@ def definition(metric: Metric, words: Words, metrics: Mapping[str, Metric]) -> I
     yield _point(words, "definition-version", str(metric.version))
     if metric.note:
         yield _point(words, "note", metric.note.of(language))
+
+
+def _usual_text(metric: Metric, typical: TypicalTarget, words: Words) -> str:
+    """Return the usual target with its source, and that no verdict comes from it."""
+    target = target_text(metric, typical.target, words)
+    return words.say("usual-target-of", target=target, source=typical.source.of(words.language))
 
 
 def _points_of_kind(metric: Metric, words: Words, metrics: Mapping[str, Metric]) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.compose.sentences.annexes import ANNEXES
+from generator.compose.sentences.archives import ARCHIVES
 from generator.compose.sentences.around import AROUND
 from generator.compose.sentences.availability import AVAILABILITY
 from generator.compose.sentences.contents import CONTENTS
@@ -38,6 +39,7 @@ TABLES: Final = (
     SITE,
     AROUND,
     REVIEWING,
+    ARCHIVES,
 )
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(

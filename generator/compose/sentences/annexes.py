@@ -13,6 +13,11 @@ ANNEXES: Final = MappingProxyType(
         "procedure": ("来源程序", "Procedure"),
         "direction": ("方向", "Direction"),
         "minimum": ("最小样本量", "Smallest sample judged"),
+        "usual-target": ("常用目标", "Usual target"),
+        "usual-target-of": (
+            "{target}（{source}；不用于判定）",
+            "{target} ({source}; judges nothing)",
+        ),
         "control-limits": ("图中控制限", "Control limits of its chart"),
         "limit-rule": ("{spread}，{sigmas} 倍标准差", "{spread}, {sigmas} sigma"),
         "across": ("跨服务", "Across services"),

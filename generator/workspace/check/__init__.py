@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.workspace.check import (
     actions,
+    archives,
     balances,
     calendars,
     clocks,
@@ -81,6 +82,10 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     actions.editions_of_reports,
     actions.days_of_answers,
     actions.clauses_of_actions,
+    archives.signatures,
+    archives.versions_in_order,
+    archives.destructions,
+    archives.queries,
     records.record_files,
     manual.values_by_hand,
     spreads.breakdowns,

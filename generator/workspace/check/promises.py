@@ -76,33 +76,39 @@ def _half(clause: Clause) -> str:
 
 
 def targets_against_metrics(workspace: Workspace) -> Iterator[Finding]:
-    """Find targets whose direction is not that of their metric."""
-    for entry, path, clause in _clauses(workspace):
-        metric = workspace.metrics.get(clause.metric or "")
-        for place, target, _ in _targets(clause):
-            if metric and not target.agrees_with(metric.better):
-                yield entry.finding(
-                    (*path, *place),
-                    "X011",
-                    expected=f"an operator for a metric that is better when {metric.better}",
-                    found=repr(target.text()),
-                    action="turn the operator round or correct the metric",
-                )
+    """Find targets, promised or usual, whose direction is not that of their metric."""
+    promised = (
+        (entry, (*path, *place), workspace.metrics.get(clause.metric or ""), target)
+        for entry, path, clause in _clauses(workspace)
+        for place, target, _ in _targets(clause)
+    )
+    for entry, path, metric, target in (*promised, *_usual(workspace)):
+        if metric and not target.agrees_with(metric.better):
+            yield entry.finding(
+                path,
+                "X011",
+                expected=f"an operator for a metric that is better when {metric.better}",
+                found=repr(target.text()),
+                action="turn the operator round or correct the metric",
+            )
 
 
 def units_of_targets(workspace: Workspace) -> Iterator[Finding]:
-    """Find targets and warning conditions whose unit is not that of their metric."""
-    for entry, path, clause in _clauses(workspace):
-        metric = workspace.metrics.get(clause.metric or "")
-        for place, condition in _conditions(clause) if metric else ():
-            if metric and not has_unit_of(metric, condition):
-                yield entry.finding(
-                    (*path, *place),
-                    "X015",
-                    expected=f"a target in {metric.unit_code}, the unit of {metric.id}",
-                    found=repr(condition.text()),
-                    action="write the target in that unit",
-                )
+    """Find targets, promised or usual, and warnings whose unit is not that of their metric."""
+    promised = (
+        (entry, (*path, *place), workspace.metrics.get(clause.metric or ""), condition)
+        for entry, path, clause in _clauses(workspace)
+        for place, condition in _conditions(clause)
+    )
+    for entry, path, metric, condition in (*promised, *_usual(workspace)):
+        if metric and not has_unit_of(metric, condition):
+            yield entry.finding(
+                path,
+                "X015",
+                expected=f"a target in {metric.unit_code}, the unit of {metric.id}",
+                found=repr(condition.text()),
+                action="write the target in that unit",
+            )
 
 
 def has_unit_of(metric: Metric, condition: Target) -> bool:
@@ -244,6 +250,14 @@ def reports_before_agreements(workspace: Workspace) -> Iterator[Finding]:
                 found=item.value.first.label,
                 action="begin with the agreement or name an earlier one",
             )
+
+
+def _usual(workspace: Workspace) -> Iterator[tuple[Entry, Path, Metric, Target]]:
+    """Give the usual target of every metric that has one."""
+    for item in workspace.items("metric"):
+        if item.value.typical:
+            path = (*item.path, "typical", "target")
+            yield item.entry, path, item.value, item.value.typical.target
 
 
 def _clauses(workspace: Workspace) -> Iterator[tuple[Entry, Path, Clause]]:

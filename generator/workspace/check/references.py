@@ -37,6 +37,8 @@ _WORDS = {
     "chain": ("X006", "chains.yml", "chains"),
     "calendar": ("X007", "calendars/*.yml", "calendar"),
     "agreement": ("X034", "agreements/*.yml", "agreement"),
+    "retention": ("X094", "retention.yml", "retention"),
+    "person": ("X095", "people.yml", "people"),
     "classification": ("X016", "organisation.yml", "organisation"),
 }
 
@@ -140,6 +142,9 @@ def _references(workspace: Workspace) -> Iterator[Reference]:
     yield from _chain_roles(workspace)
     yield from _other_chains(workspace)
     yield from _person_roles(workspace)
+    yield from _document_names(workspace)
+    yield from _retention_names(workspace)
+    yield from _audit_names(workspace)
     yield from _component_names(workspace)
     yield from _source_names(workspace)
     yield from _event_names(workspace)
@@ -234,6 +239,43 @@ def _chain_roles(workspace: Workspace) -> Iterator[Reference]:
 def _person_roles(workspace: Workspace) -> Iterator[Reference]:
     for item in workspace.items("person"):
         yield from _many("role", item.value.roles, item.entry, (*item.path, "roles"))
+
+
+def _document_names(workspace: Workspace) -> Iterator[Reference]:
+    for entry in workspace.of_kind("documents"):
+        for index, document in enumerate(entry.value.documents):
+            path = ("documents", index)
+            yield Reference(word="role", name=document.owner, entry=entry, path=(*path, "owner"))
+            yield from _many("role", document.distribution, entry, (*path, "distribution"))
+            for place, version in enumerate(document.versions):
+                for word in ("author", "reviewed", "approved"):
+                    signature = getattr(version, word)
+                    if signature:
+                        there = (*path, "versions", place, word, "by")
+                        yield Reference(word="person", name=signature.by, entry=entry, path=there)
+
+
+def _audit_names(workspace: Workspace) -> Iterator[Reference]:
+    for entry in workspace.of_kind("audit"):
+        yield Reference(word="person", name=entry.value.by, entry=entry, path=("by",))
+
+
+def _retention_names(workspace: Workspace) -> Iterator[Reference]:
+    for entry in workspace.of_kind("retention"):
+        for index, hold in enumerate(entry.value.holds):
+            path = ("holds", index)
+            yield from _many("retention", hold.classes, entry, (*path, "classes"))
+            name = hold.ordered_by
+            yield Reference(word="role", name=name, entry=entry, path=(*path, "ordered_by"))
+        for index, stone in enumerate(entry.value.destroyed):
+            for word in ("decided_by", "witnessed_by"):
+                there = ("destroyed", index, word)
+                name = getattr(stone, word)
+                yield Reference(word="person", name=name, entry=entry, path=there)
+    if workspace.of_kind("retention"):
+        for item in workspace.items("report"):
+            name = item.value.retention
+            yield Reference(word="retention", name=name, entry=item.entry, path=("retention",))
 
 
 def _component_names(workspace: Workspace) -> Iterator[Reference]:

@@ -16,12 +16,14 @@ Delimiter = Annotated[str, StringConstraints(pattern=r'^[^"\r\n 0-9A-Za-z.-]$')]
 DecimalSign = Annotated[str, StringConstraints(pattern=r"^[.,]$")]
 ThousandsSign = Annotated[str, StringConstraints(pattern=r"^[., ']$")]
 Quote = Literal['"', "'", "none"]
+Formulas = Literal["refuse", "stored"]
+Rows = Annotated[str, StringConstraints(pattern=r"^[^.\s]+(?:\.[^.\s]+)*$", max_length=200)]
 Place = Annotated[int, Field(ge=1, le=1000, strict=True)]
-# Only parts that read the same under every locale; offsets come with a later form of export.
+# Only parts that read the same under every locale.
 InstantFormat = Annotated[
     str,
     StringConstraints(
-        pattern=r"^[^%\n]*(?:%[dmYHIMSpf][^%\n]*)+$",
+        pattern=r"^[^%\n]*(?:%[dmYHIMSpfz][^%\n]*)+$",
         max_length=40,
     ),
 ]
@@ -46,7 +48,7 @@ class ExportForm:
     instant: Annotated[
         InstantFormat,
         Doc(
-            "Date style: %d %m %Y %H %M %S %f, %I %p (AM, PM), and what stands between.",
+            "Date style: %d %m %Y %H %M %S %f, %I %p (AM, PM), %z (offset), and what is between.",
             "日期时间样式。",
         ),
     ] = ISO_INSTANT
@@ -80,6 +82,65 @@ class JsonLinesForm(ExportForm):
     encoding: Annotated[Line, Doc("Such as utf-8, latin-1, gb18030.", "字符编码。")] = "utf-8"
 
 
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcelForm(ExportForm):
+    """A sheet of a workbook (.xlsx); cells that are numbers or dates are taken as such."""
+
+    kind: Annotated[Literal["excel"], Doc("A workbook (.xlsx).", "Excel 工作簿（.xlsx）。")]
+    sheet: Annotated[
+        Line | None, Doc("Which sheet; the only visible one when left out.", "工作表名。")
+    ] = None
+    heading: Annotated[
+        Place, Doc("Which row is the heading; those above are passed over.", "表头在第几行。")
+    ] = 1
+    formulas: Annotated[
+        Formulas,
+        Doc(
+            "refuse, or take what each formula gave when the workbook was saved.",
+            "公式单元格：拒绝，或取保存时的结果。",
+        ),
+    ] = "refuse"
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JsonForm(ExportForm):
+    """One JSON document, as interfaces answer."""
+
+    kind: Annotated[Literal["json"], Doc("One JSON document.", "一个 JSON 文档。")]
+    rows: Annotated[
+        Rows | None,
+        Doc(
+            "Path to the list of rows, such as issues or issues.*.log; the whole when left out.",
+            "行列表的路径，例如 issues；不写则为整个文档。",
+        ),
+    ] = None
+    encoding: Annotated[Line, Doc("Such as utf-8, latin-1, gb18030.", "字符编码。")] = "utf-8"
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YamlForm(ExportForm):
+    """One document of strict YAML."""
+
+    kind: Annotated[Literal["yaml"], Doc("One YAML document.", "一个 YAML 文档。")]
+    rows: Annotated[
+        Rows | None,
+        Doc(
+            "Path to the list of rows; the whole when left out.", "行列表的路径；不写则为整个文档。"
+        ),
+    ] = None
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParquetForm(ExportForm):
+    """A Parquet file; its columns have types of their own."""
+
+    kind: Annotated[Literal["parquet"], Doc("A Parquet file.", "Parquet 文件。")]
+
+
 def _delimited(value: object) -> object:
     """Take a form that names no kind for delimited text."""
     return {"kind": "delimited", **value} if isinstance(value, abc.Mapping) else value
@@ -96,7 +157,10 @@ class _OneOfKinds:
 
 
 Form = Annotated[
-    Annotated[DelimitedForm | JsonLinesForm, Field(discriminator="kind")],
+    Annotated[
+        DelimitedForm | ExcelForm | JsonForm | JsonLinesForm | ParquetForm | YamlForm,
+        Field(discriminator="kind"),
+    ],
     BeforeValidator(_delimited),
     _OneOfKinds(),
 ]

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.kinds import Across, Better, MetricKind, PercentileMethod, Spread
+from generator.workspace.model.counting import CollectRule
 from generator.workspace.model.types import (
     Bilingual,
     CurrencyCode,
@@ -126,6 +127,15 @@ class Scale:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TypicalTarget:
+    """What is usually promised; it judges nothing, as only a clause does."""
+
+    target: Annotated[TargetText, Doc("The usual target.", "常用目标值。")]
+    source: Annotated[Bilingual, Doc("Where it comes from.", "出处。")]
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
     """The definition of a metric; its kind fixes how it is rolled up."""
 
@@ -203,10 +213,18 @@ class Metric:
         TargetText | None,
         Doc('Bound of a level, such as "<= 80 %"; its days are in the outlook.', "容量阈值。"),
     ] = None
+    typical: Annotated[
+        TypicalTarget | None,
+        Doc("Usual target with its source; judges nothing.", "常用目标及其出处，不用于判定。"),
+    ] = None
     limits: Annotated[
         LimitRule | None, Doc("Control limits drawn in its chart.", "图中控制限的算法。")
     ] = None
     dimensions: Annotated[tuple[Dimension, ...], Doc("Break-downs.", "细分维度。")] = ()
+    collected: Annotated[
+        CollectRule | None,
+        Doc("How it is counted in a canonical table.", "如何从标准表统计。"),
+    ] = None
     note: Annotated[Bilingual | None, Doc("What a reader must know.", "口径说明。")] = None
     version: Annotated[
         int, Field(ge=1, strict=True), Doc("Grows when the meaning changes.", "定义版本。")

@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 from generator.kinds import DowntimeReason, OutageKind
-from generator.workspace.model.sources import ColumnName, ExportReading, Expression
+from generator.workspace.model.counting import Expression
+from generator.workspace.model.sources import ColumnName, ExportReading
 from generator.workspace.model.types import (
     UTC_PATTERN,
     Bilingual,

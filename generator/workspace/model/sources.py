@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from generator.workspace.canonical import CanonicalTable
+from generator.workspace.model.counting import Counting, Expression
 from generator.workspace.model.forms import Form, InstantFormat
 from generator.workspace.model.types import (
     Bilingual,
@@ -22,7 +24,6 @@ from generator.workspace.model.types import (
 )
 
 ColumnName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Expression = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 
 
 class ColumnType(StrEnum):
@@ -60,10 +61,32 @@ class ExportColumn:
     header: Annotated[
         Line,
         Doc("Heading in the export; of JSON lines the path, such as updates.1.at.", "列名或路径。"),
-    ]
+    ] = ""
+    text: Annotated[
+        Expression | None,
+        Doc(
+            "In place of a heading: SQL over the texts of columns that have one.",
+            "代替表头：由其他列的文本组成的 SQL 表达式。",
+        ),
+    ] = None
+    words: Annotated[
+        abc.Mapping[Line, Line],
+        Doc("Cell to the word that stands for it; others stay.", "取值对照，未列出的保持不变。"),
+    ] = Field(default_factory=dict)
+    pseudonym: Annotated[
+        Flag,
+        Doc("Persons: each cell becomes a salted hash.", "个人信息：以加盐哈希代替。"),
+    ] = False
     type: Annotated[ColumnType, Doc("text, number or instant.", "类型。")] = ColumnType.TEXT
     format: Annotated[
         InstantFormat | None, Doc("Date style, when it is not the form's.", "该列的日期时间样式。")
+    ] = None
+    decimals: Annotated[
+        Annotated[int, Field(ge=0, le=9, strict=True)] | None,
+        Doc(
+            "Round numbers to so many decimals; more than nine are a problem without it.",
+            "数字四舍五入到几位小数；不写时超过九位即为问题。",
+        ),
     ] = None
 
 
@@ -152,41 +175,20 @@ class ClockColumn:
         return f"{self.column}_paused"
 
 
+def _rule(value: object) -> object:
+    """Take the id of a metric alone for what its own definition says."""
+    return {"metric": value} if isinstance(value, str) else value
+
+
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordRule:
-    """What one metric counts: SQL expressions over the columns of a case.
-
-    A condition counts the cases that it holds for; a number is added up. Where the
-    denominator (or the count) is a condition, only its cases reach the numerator (the sum).
-    """
+class RecordRule(Counting):
+    """What one metric counts; without any part, what its own definition says (`collected`)."""
 
     metric: Annotated[MetricId, Doc("Metric that is measured.", "指标。")]
-    numerator: Annotated[Expression | None, Doc("Part of a ratio.", "比率的分子。")] = None
-    denominator: Annotated[Expression | None, Doc("Whole of a ratio.", "比率的分母。")] = None
-    sum: Annotated[Expression | None, Doc("Total behind a mean.", "平均值的总和。")] = None
-    count: Annotated[Expression | None, Doc("Cases behind a mean.", "平均值的样本。")] = None
-    value: Annotated[
-        Expression | None, Doc("What is counted, or whose extreme is kept.", "计数或极值。")
-    ] = None
-    histogram: Annotated[
-        Expression | None, Doc("Number whose percentile is taken.", "取百分位的数值。")
-    ] = None
-    ids: Annotated[
-        Expression | None, Doc("What is counted once, however often.", "去重计数的编号。")
-    ] = None
-    scope: Annotated[
-        Expression | None, Doc("Ids of all in scope on the last day.", "最后一天范围内的编号。")
-    ] = None
-    seconds: Annotated[
-        Expression | None, Doc("Seconds for which a stock stood.", "存量持续的秒数。")
-    ] = None
-    weight: Annotated[
-        Expression | None, Doc("Users of the service, one number.", "当月用户数，取值唯一。")
-    ] = None
-    dimensions: Annotated[
-        abc.Mapping[Id, Expression], Doc("Break-downs: dimension to member.", "细分维度。")
-    ] = Field(default_factory=dict)
+
+
+Counted = Annotated[RecordRule, BeforeValidator(_rule), TextOrObject()]
 
 
 @strict
@@ -236,7 +238,24 @@ class Mapping(ExportReading):
         ColumnName, Doc("Instant whose month the case belongs to.", "决定所属月份的时刻列。")
     ]
     service: Annotated[ServiceRule, Doc("Which service it belongs to.", "服务归属。")]
-    records: Annotated[tuple[RecordRule, ...], Doc("What is measured.", "记录规则。")]
+    table: Annotated[
+        CanonicalTable | None,
+        Doc("Canonical table that its columns fill.", "各列填入的标准表。"),
+    ] = None
+    selected_by: Annotated[
+        ColumnName | None,
+        Doc(
+            "Instant by which the export was selected; nothing can be counted by another.",
+            "导出时按哪个时刻筛选；不能再按其他时刻统计。",
+        ),
+    ] = None
+    records: Annotated[
+        tuple[Counted, ...],
+        Doc(
+            "What is measured: an id takes the metric's own rule.",
+            "记录规则；只写编号则取指标自身的规则。",
+        ),
+    ]
     note: Annotated[Bilingual | None, Doc("What a reader of its records must know.", "说明。")] = (
         None
     )

@@ -1,0 +1,161 @@
+"""Texts made of other texts: columns without a heading, words for values, pseudonyms."""
+
+# ruff: noqa: S608 - expressions were checked, names are quoted
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+import duckdb
+import pandas as pd
+
+from generator.collect.engine import quoted
+from generator.collect.expression import Fault, Yields, read_expression
+from generator.collect.inputs import Refused
+from generator.collect.quality import EXAMPLES, Remark
+from generator.collect.table import LINE, Table
+from generator.findings import Finding
+from generator.workspace.model.sources import ExportColumn, ExportReading
+from generator.workspace.workspace import Entry
+
+SALT: Final = "REPORTGEN_SALT"
+"""Environment variable of the salt."""
+SALT_FILE: Final = "REPORTGEN_SALT_FILE"
+"""Environment variable of the file that holds the salt."""
+LEAST_SALT: Final = 16
+"""Bytes of a salt; fewer could be tried out."""
+_DIGITS: Final = 32
+
+
+def read_columns(mapping: ExportReading) -> ExportReading:
+    """Return the mapping with the columns alone that a reader finds in the export."""
+    columns = {name: each for name, each in mapping.columns.items() if each.text is None}
+    return replace(mapping, columns=columns)
+
+
+def unsound_texts(entry: Entry, engine: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
+    """Find columns without a source or with two, and texts that cannot be made."""
+    mapping: ExportReading = entry.value
+    names = ", ".join(f"{quoted(name)} VARCHAR" for name in read_columns(mapping).columns)
+    engine.execute(f"CREATE OR REPLACE TABLE cases ({names or 'nothing VARCHAR'})")
+    for name, column in mapping.columns.items():
+        if bool(column.header) is (column.text is not None):
+            yield entry.finding(
+                ("columns", name),
+                "C065",
+                expected="either a heading of the export or a text made of other columns",
+                found="both" if column.header else "neither",
+                action="give header or text",
+            )
+        elif column.text is not None:
+            answer = read_expression(engine, column.text)
+            yield from _fault(entry, name, answer)
+
+
+def _fault(entry: Entry, name: str, answer: Yields | Fault) -> Iterator[Finding]:
+    """C010, C011: one expression that gives a text."""
+    path = ("columns", name, "text")
+    if isinstance(answer, Fault):
+        yield entry.finding(
+            path, "C010", expected=answer.expected, found=answer.found, action=answer.action
+        )
+    elif answer is not Yields.TEXT:
+        yield entry.finding(
+            path,
+            "C011",
+            expected=Yields.TEXT.value,
+            found=answer.value,
+            action="every column is text here: use concat, or CAST(… AS VARCHAR)",
+        )
+
+
+def made_texts(
+    engine: duckdb.DuckDBPyConnection, entry: Entry, table: Table, salt: bytes
+) -> Table | Refused:
+    """Return the table with all columns of the mapping, as the words that the mapping wants."""
+    mapping: ExportReading = entry.value
+    unsalted = tuple(_unsalted(entry, salt))
+    if unsalted:
+        return Refused(findings=unsalted)
+    whole = _with_made(engine, table, mapping)
+    cells = {name: whole.cells[name] for name in whole.cells}
+    remarks: list[Remark] = []
+    for name, column in mapping.columns.items():
+        remarks += _unnamed(whole.cells, name, column)
+        cells[name] = _reworded(cells[name], column, salt, mapping.party)
+    return replace(whole, cells=pd.DataFrame(cells), remarks=(*whole.remarks, *remarks))
+
+
+def _unsalted(entry: Entry, salt: bytes) -> Iterator[Finding]:
+    """C066: no pseudonym without a salt, and no salt that can be guessed."""
+    mapping: ExportReading = entry.value
+    personal = [name for name, column in mapping.columns.items() if column.pseudonym]
+    if personal and len(salt) < LEAST_SALT:
+        yield entry.finding(
+            ("columns", personal[0], "pseudonym"),
+            "C066",
+            expected=f"a salt of at least {LEAST_SALT} bytes for {', '.join(personal)}",
+            found=f"{len(salt)} bytes" if salt else "none",
+            action=f"put it into {SALT}, or name its file in {SALT_FILE}; never into git",
+        )
+
+
+def _with_made(engine: duckdb.DuckDBPyConnection, table: Table, mapping: ExportReading) -> Table:
+    """Return the table with the columns that are made of others."""
+    made = {name: each.text for name, each in mapping.columns.items() if each.text is not None}
+    if not made:
+        return table
+    order = [LINE, *mapping.columns]
+    texts = (
+        f"nullif(trim((\n{made[name]}\n)), '') AS {quoted(name)}" if name in made else quoted(name)
+        for name in order
+    )
+    engine.register("texts", table.cells)
+    columns = ", ".join(
+        f"CAST({quoted(each)} AS VARCHAR) AS {quoted(each)}"
+        for each in order[1:]
+        if each not in made
+    )
+    source = f"SELECT {LINE}{', ' if columns else ''}{columns} FROM texts"
+    frame = engine.execute(f"SELECT {', '.join(texts)} FROM ({source}) ORDER BY {LINE}").df()
+    engine.unregister("texts")
+    cells = {
+        name: frame[name].astype(object).where(frame[name].notna(), None) for name in order[1:]
+    }
+    return replace(table, cells=pd.DataFrame({LINE: frame[LINE], **cells}))
+
+
+def _reworded(
+    cells: pd.Series[str], column: ExportColumn, salt: bytes, party: str
+) -> pd.Series[str]:
+    """Return the cells as the words for them, persons as pseudonyms."""
+    words = dict(column.words)
+    if not words and not column.pseudonym:
+        return cells
+    told = {cell: words.get(cell, cell) for cell in cells.dropna().unique()}
+    if column.pseudonym:
+        told = {cell: pseudonym(word, salt, party) for cell, word in told.items()}
+    return cells.map(told).astype(object).where(cells.notna(), None)
+
+
+def pseudonym(person: str, salt: bytes, party: str) -> str:
+    """Return what stands for a person: the same in all exports of a party, and no other's."""
+    return hmac.new(salt, f"{party}\0{person}".encode(), "sha256").hexdigest()[:_DIGITS]
+
+
+def _unnamed(cells: pd.DataFrame, name: str, column: ExportColumn) -> Iterator[Remark]:
+    """Yield that cells have values for which the mapping has no word."""
+    if not column.words:
+        return
+    known = {*column.words, *dict(column.words).values()}
+    strange = cells.loc[cells[name].notna() & ~cells[name].isin(known), LINE].tolist()
+    if strange:
+        yield Remark(
+            zh=f"{name}：取值对照中没有的值，保持不变",
+            en=f"{name}: values that the mapping has no word for, left as they are",
+            count=len(strange),
+            lines=tuple(strange[:EXAMPLES]),
+        )

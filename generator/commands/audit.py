@@ -1,0 +1,125 @@
+"""`reportgen audit`: draw a sample of figures and count it again."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from generator.archive.sample import population, recount
+from generator.archive.samplesheet import sheet_name, sheet_text
+from generator.commands.options import root_option, today_option
+from generator.commands.output import done, plural, show_table
+from generator.commands.staging import documents
+from generator.commands.workspace import workspace_of
+from generator.errors import ExitCode, UsageError
+from generator.files import refuse_links, write_if_changed
+from generator.measure.editions import editions
+from generator.measure.ledger import Ledger
+from generator.render.edition import edition_names
+from generator.render.written import WrittenEdition, WrittenError, read_written
+from generator.workspace.decode import did_you_mean
+from generator.workspace.model.audits import Audit, AuditResult
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.workspace.workspace import Workspace
+
+_TITLES: Final = ("edition", "figure", "printed", "counted again", "records", "result")
+
+
+@click.group()
+def audit() -> None:
+    """Check the reports and the process behind them."""
+
+
+@audit.command(epilog="Example: reportgen audit sample --seed 2014-q1 --year 2013 --by lin")
+@click.option("--seed", required=True, help="Name of the audit; the same seed draws the same.")
+@click.option("--size", type=click.IntRange(1, 10_000), default=25, show_default=True)
+@click.option("--year", type=int, help="Only editions whose period ends in this year.")
+@click.option("--by", help="Person who audits; writes report_data/audits/SEED.yml.")
+@today_option
+@root_option
+def sample(  # noqa: PLR0913 - an option each
+    *, root: Path, seed: str, size: int, year: int | None, by: str | None, today: date
+) -> ExitCode:
+    """Draw figures of the committed editions and count them again from their records.
+
+    Anybody draws the same sample: a figure's rank is the sha256 of the seed and its name.
+    Exits with 1 when a figure is different, with 4 when one cannot be counted.
+    """
+    workspace = workspace_of(root)
+    figures = population(_written(root, workspace, year))
+    if not figures.figures:
+        raise UsageError("there is no edition to draw figures from")
+    sheet = Audit(
+        audit=seed,
+        date=today,
+        by=by or "nobody",
+        drawn_from=len(figures.figures),
+        population_sha256=figures.sha256,
+        figures=recount(workspace, Ledger.of(workspace), figures.draw(seed, size)),
+    )
+    _show(sheet)
+    if by:
+        _keep(root, workspace, sheet)
+    return _exit_code(sheet)
+
+
+def _written(root: Path, workspace: Workspace, year: int | None) -> Iterator[WrittenEdition]:
+    """Give the committed figures of the editions of a year, or of all."""
+    docs = documents(root)
+    for key in editions(workspace):
+        name = edition_names(key)[1]
+        if year in (None, int(key.version[:4])) and name in docs:
+            try:
+                yield read_written(docs[name])
+            except WrittenError as error:
+                raise UsageError(f"{name}: {error}") from error
+
+
+def _show(sheet: Audit) -> None:
+    """Print the sheet."""
+    rows = (
+        (
+            "" if each.result is AuditResult.EQUAL else "red",
+            (
+                each.edition,
+                each.figure,
+                each.printed,
+                each.recounted,
+                str(each.records),
+                each.result.value,
+            ),
+        )
+        for each in sheet.figures
+    )
+    show_table(_TITLES, rows)
+    equal = sum(each.result is AuditResult.EQUAL for each in sheet.figures)
+    done(
+        f"{plural(len(sheet.figures), 'figure')} of {sheet.drawn_from:,} drawn with the seed "
+        f"{sheet.audit}, {equal} equal. Population: {sheet.population_sha256}"
+    )
+
+
+def _keep(root: Path, workspace: Workspace, sheet: Audit) -> None:
+    """Write the sheet into the data."""
+    people = tuple(person.id for person in workspace.people)
+    if sheet.by not in people:
+        hint = did_you_mean(sheet.by, people)
+        raise UsageError(f"unknown person {sheet.by!r}; {hint}known: {', '.join(people)}")
+    name = sheet_name(sheet.audit)
+    refuse_links(root, name)
+    write_if_changed(root / name, sheet_text(sheet).encode())
+    done(f"Written: {name}")
+
+
+def _exit_code(sheet: Audit) -> ExitCode:
+    """Return what the sample means."""
+    results = {each.result for each in sheet.figures}
+    if AuditResult.DIFFERENT in results:
+        return ExitCode.PROBLEMS
+    return ExitCode.UNVERIFIED if AuditResult.UNVERIFIED in results else ExitCode.FINE

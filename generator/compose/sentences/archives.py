@@ -1,0 +1,52 @@
+"""Sentences about documents, releases, retention and the register."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+ARCHIVES: Final = MappingProxyType(
+    {
+        "documents": ("受控文件", "Controlled documents"),
+        "documents-intro": (
+            "截至 {day}。版本小于 1.0 为草案，仅供参考；新版本生效时，前一版自动失效。",
+            (
+                "As of {day}. A version below 1.0 is a draft, for reference only; a version ends "
+                "when the next one takes effect."
+            ),
+        ),
+        "documents-none": (
+            "report_data/documents.yml 还没有登记任何文件。",
+            "No document is listed in report_data/documents.yml yet.",
+        ),
+        "document-title": ("文件名称", "Document"),
+        "document-level": ("级别", "Level"),
+        "level-policy": ("政策文件", "policy"),
+        "level-procedure": ("程序文件", "procedure"),
+        "level-instruction": ("工作指导文件", "work instruction"),
+        "version-in-force": ("生效版本", "In force"),
+        "newest-version": ("最新版本", "Newest"),
+        "owner-role": ("责任角色", "Owner"),
+        "review-by": ("复核期限", "Review by"),
+        "overdue-since": ("{day}，已逾期", "{day}, overdue"),
+        "draft-version": ("{version}（草案）", "{version} (draft)"),
+        "in-force-from": ("生效日期", "In force from"),
+        "written-by": ("编制", "Author"),
+        "reviewed-by": ("审查", "Reviewed"),
+        "approved-by": ("批准", "Approved"),
+        "file-sums": ("文件指纹", "Fingerprints"),
+        "distribution-of": ("分发范围", "Distribution"),
+        "change-record-of-files": ("更改记录", "Change record"),
+        "date-of": ("日期", "Date"),
+        "commit": ("提交", "Commit"),
+        "history-unverified": (
+            "更改记录无法核实：{why}",
+            "The change record is unverified: {why}",
+        ),
+        "history-none": ("还没有提交过。", "Not committed yet."),
+        "history-more": (
+            "另有 {more} 次较早的更改，见 git。",
+            "{more} earlier changes are in git.",
+        ),
+    }
+)
