@@ -20,6 +20,7 @@ from generator.compose.sentences.promises import PROMISES
 from generator.compose.sentences.reviewing import REVIEWING
 from generator.compose.sentences.signals import SIGNALS
 from generator.compose.sentences.site import SITE
+from generator.compose.sentences.skills import SKILLS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,7 @@ TABLES: Final = (
     AVAILABILITY,
     CONTENTS,
     SITE,
+    SKILLS,
     AROUND,
     REVIEWING,
     ARCHIVES,
