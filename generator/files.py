@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import glob
 import os
 import re
 import stat
@@ -164,6 +165,12 @@ def write_if_changed(path: Path, content: bytes) -> bool:
             Path(temporary).unlink()
         raise
     return True
+
+
+def clear_torn(path: Path) -> None:
+    """Remove what a run that was killed left beside a file that one process alone writes."""
+    for torn in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        torn.unlink(missing_ok=True)
 
 
 def unsafe_reason(path: str) -> str:

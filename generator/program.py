@@ -23,6 +23,12 @@ _PACKAGES: Final = (
 )
 
 
+def package_versions() -> dict[str, str]:
+    """Return the versions of Python and of the packages that have a say in pages."""
+    found = {package: version(package) for package in _PACKAGES}
+    return {"python": platform.python_version(), **found}
+
+
 @cache
 def program_fingerprint() -> str:
     """Return the sha256 of our code and of the versions that it works with."""

@@ -916,6 +916,63 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         en="Queries and their reviews are of the year of their file, and say what for.",
         zh="查询记录属于其文件所写的年份，从档案取出的须写明目的和授权。",
     ),
+    Rule(
+        id="X101",
+        name="place-of-an-issued-edition",
+        en="What happened to an issued edition stands under its report and period.",
+        zh="已签发期次的修订与交付记录放在其报告和周期之下。",
+    ),
+    Rule(
+        id="X102",
+        name="revisions-in-order",
+        en="Revisions count from 2, in time, and another person approves than wrote them.",
+        zh="修订号从 2 起连续，日期先后有序，批准人不是编写人。",
+    ),
+    Rule(
+        id="X103",
+        name="people-of-an-issued-edition",
+        en="Who revised, approved, sent or received is known.",
+        zh="修订、批准、发送和接收的人员与角色均有登记。",
+    ),
+    Rule(
+        id="X104",
+        name="copies-in-order",
+        en="A copy is given out once, and received no earlier than it was sent.",
+        zh="每份副本只发一次，签收不早于交付。",
+    ),
+    Rule(
+        id="X110",
+        name="account-of-two-people",
+        en="An account on the forge, and a signing key, belong to one person.",
+        zh="代码平台账号和签名密钥只属于一个人。",
+    ),
+    Rule(
+        id="X111",
+        name="approval-out-of-place",
+        en="A signed approval stands where its statement says.",
+        zh="签署的审批文件必须位于其声明所述的位置。",
+    ),
+    Rule(
+        id="X112",
+        name="role-without-account",
+        en="Somebody with an account or a key holds each role of an approval chain.",
+        zh="审批链中的每个角色都有人担任，且其有账号或密钥。",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        id="X113",
+        name="section-without-owner",
+        en="Where a chain confirms sections, every section of a process has an owner.",
+        zh="按章节确认的审批链中，每个过程章节都有负责人。",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        id="X114",
+        name="nothing-to-confirm",
+        en="A report whose chain confirms sections has a section of a process.",
+        zh="采用按章节确认的审批链的报告，至少有一个过程章节。",
+        severity=Severity.WARNING,
+    ),
 )
 
 # R: records against metrics, agreements and each other.
@@ -1252,10 +1309,28 @@ COLLECT_RULES: tuple[Rule, ...] = (
         zh="文档在所写路径上有行列表，且能完整读取。",
     ),
     Rule(
+        id="C045",
+        name="source-answer",
+        en="A source that is read where it lives answers in time, in full and within its limits.",
+        zh="直接读取的来源按时、完整、在限额内给出结果。",
+    ),
+    Rule(
         id="C046",
         name="case-id-in-full",
         en="The id of a case is there in full, and has no characters that do not show.",
         zh="单号完整，且不含看不见的字符。",
+    ),
+    Rule(
+        id="C047",
+        name="months-that-were-measured",
+        en="A series of samples covers as much of each month as its mapping asks for.",
+        zh="每个样本序列在每个月的覆盖比例不低于映射所要求的。",
+    ),
+    Rule(
+        id="C048",
+        name="feed-goes-back",
+        en="A status feed goes back to before the first month that its mapping covers.",
+        zh="状态页数据早于映射所覆盖的首月。",
     ),
     Rule(
         id="C060",
@@ -1301,6 +1376,28 @@ COLLECT_RULES: tuple[Rule, ...] = (
     ),
 )
 
+# A: what was issued, against what stands here today.
+ARCHIVE_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="A001",
+        name="issued-means-frozen",
+        en="The files of an issued edition are those of its release.",
+        zh="已签发期次的文件与其发布完全一致。",
+    ),
+    Rule(
+        id="A002",
+        name="difference-without-an-answer",
+        en="A figure that is not as it was issued has a new revision or an accepted waiver.",
+        zh="与签发时不同的数值须有新修订或已接受的豁免。",
+    ),
+    Rule(
+        id="A003",
+        name="revision-of-what-was-issued",
+        en="A revision follows the newest release and names the hash of its manifest.",
+        zh="新修订接在最新发布之后，并写明其清单的哈希值。",
+    ),
+)
+
 RULES: tuple[Rule, ...] = (
     *YAML_RULES,
     *FILE_RULES,
@@ -1309,6 +1406,7 @@ RULES: tuple[Rule, ...] = (
     *REFERENCE_RULES,
     *RECORD_RULES,
     *COLLECT_RULES,
+    *ARCHIVE_RULES,
 )
 
 RULE_BY_ID = MappingProxyType({rule.id: rule for rule in RULES})

@@ -36,9 +36,12 @@ GUIDES = {
     "build": "site",
     "serve": "site",
     "publish": "site",
+    "archive": "release",
     "draft": "drafting",
     "status": "drafting",
     "diff": "drafting",
+    "approve": "approval",
+    "gate": "approval",
     "audit": "auditing",
 }
 HEADINGS = ["Context", "Decision", "Figures", "Consequences"]
@@ -47,7 +50,7 @@ FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
 SHOWN = re.compile(r"^(?:\$ )?(?:\w+=\S+ )*(?:\.venv/bin/)?reportgen (.+)$", re.MULTILINE)
 TEST = re.compile(r"^def (test_\w+)", re.MULTILINE)
-RULE = re.compile(r"\b[YFMXRC]0[0-9]{2}\b")
+RULE = re.compile(r"\b[YFMXRCA]0[0-9]{2}\b")
 EXAMPLE = re.compile(r"# (report_data/\S+)( \(append\))?\n(.*)", re.DOTALL)
 
 
@@ -167,7 +170,7 @@ def test_every_command_line_that_is_shown_is_one_that_click_takes(
 
 def stand_in(argument: str) -> str:
     """Put something that exists in the place of the paths that only an example has."""
-    if argument.endswith((".csv", ".jsonl")):
+    if argument.endswith((".csv", ".json", ".jsonl")):
         return __file__
     return str(ROOT) if argument.startswith("../") else argument
 

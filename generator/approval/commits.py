@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from generator import git
 from generator.approval.content import ContentError, EditionContent, edition_content
 from generator.approval.mandates import MANDATE_PATHS, Mandates, mandates
-from generator.approval.paths import edition_files, touched
+from generator.approval.paths import Touched, edition_files, touched
 from generator.errors import ToolError
 from generator.workspace.load import assemble
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from generator.approval.binding import Contents
@@ -26,15 +26,15 @@ def mandates_at(root: Path, base: str) -> Mandates:
 
 
 def contents_of(root: Path, facts: PullRequest, known: Mandates) -> Contents:
-    """Return what head, merge and every reviewed commit hold of the change.
-
-    A commit that this repository does not have is left out.
-    """
-    changed = touched(facts.paths, known.party_of)
+    """Return what head, merge and every reviewed commit hold of the change."""
     merged = (facts.merged.commit,) if facts.merged else ()
     reviewed = (review.commit for review in facts.reviews if review.commit)
-    wanted = dict.fromkeys((facts.head, *merged, *reviewed))
-    found = {commit: _listing(root, commit) for commit in wanted}
+    return contents_at(root, (facts.head, *merged, *reviewed), touched(facts.paths, known.party_of))
+
+
+def contents_at(root: Path, commits: Iterable[str], changed: Touched) -> Contents:
+    """Return what some commits hold of a change; one that is not here is left out."""
+    found = {commit: _listing(root, commit) for commit in dict.fromkeys(commits)}
     return {
         commit: {
             **_editions(root, commit, changed.editions, listed),

@@ -78,3 +78,5 @@ class Decision:
     """What stands in the way of all parts."""
     doubts: tuple[Bilingual, ...] = ()
     """What could not be verified."""
+    notes: tuple[Bilingual, ...] = ()
+    """What was found and is no review."""

@@ -46,6 +46,7 @@ def decide(facts: PullRequest, contents: Contents, mandates: Mandates) -> Decisi
         parts=parts,
         sentences=blocked,
         doubts=doubted,
+        notes=facts.notes,
     )
 
 

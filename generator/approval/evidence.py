@@ -48,7 +48,8 @@ class Review:
 
     `commit` is the commit that was seen, None when the forge no longer knows it; `account`
     is None when it was deleted. `seen` holds the ids of the reviews that were known to the
-    reviewer; None says: all that come before it in `PullRequest.reviews`.
+    reviewer; None says: all that come before it in `PullRequest.reviews`. `about` is the
+    one edition that it is about, empty for all other paths; None says: the whole change.
     """
 
     id: int
@@ -57,6 +58,7 @@ class Review:
     commit: str | None
     submitted: datetime | None
     seen: frozenset[int] | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +146,8 @@ class PullRequest:
     """How it was merged, once it is."""
     doubts: tuple[Bilingual, ...] = ()
     """What could not be read to its end, each as a sentence."""
+    notes: tuple[Bilingual, ...] = ()
+    """What was found and is no review, such as a file whose signature is wrong."""
 
     @property
     def is_signed(self) -> bool:

@@ -22,6 +22,7 @@ class Standing:
 
     `opinion` is COMMENTED where it never had one, and DISMISSED where it was withdrawn.
     `approvals` are those of the unbroken row of approvals that the newest opinion ends.
+    Who signs says something about each edition, see `Review.about`.
     """
 
     account: Account
@@ -61,13 +62,13 @@ def knowledge(ordered: tuple[Review, ...]) -> dict[int, frozenset[int]]:
 
 
 def fold(facts: PullRequest) -> tuple[Standing, ...]:
-    """Return what every account says in the end, in the order of the newest reviews."""
+    """Return what every account says in the end, about each thing that it speaks of."""
     dismissals = {each.review: each for each in facts.dismissals}
-    by_account: dict[tuple[int, str], list[Review]] = {}
+    given: dict[tuple[tuple[int, str], str | None], list[Review]] = {}
     for review in in_order(facts.reviews):
         if review.account is not None:
-            by_account.setdefault(_key(review.account), []).append(review)
-    return tuple(_standing(given, dismissals) for given in by_account.values())
+            given.setdefault((_key(review.account), review.about), []).append(review)
+    return tuple(_standing(each, dismissals) for each in given.values())
 
 
 def _key(account: Account) -> tuple[int, str]:

@@ -10,15 +10,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 EDITION_PATH: Final = re.compile(
-    r"docs/reports/(?P<report>[a-z0-9-]+)/(?P<period>[0-9A-Za-z-]+)\.(?:md|json)"
+    r"docs/reports/(?P<report>[a-z0-9-]+)/(?P<period>[0-9A-Z][0-9A-Z.-]*)\.(?:md|json)"
 )
 # Inputs of every edition, as their files name what they are about inside.
-_INPUT_FOLDERS: Final = ("actions", "feedback", "reviews", "events", "revisions")
+_INPUT_FOLDERS: Final = ("actions", "feedback", "reviews", "events")
 _INPUT_PATH: Final = re.compile(
     r"report_data/(?:"
     rf"(?P<any>{'|'.join(_INPUT_FOLDERS)})/[^/]+\.yml"
     r"|records/(?P<party>[^/]+)/[^/]+\.yml"
     r"|commentary/(?P<text>[^/]+/[^/]+)\.md"
+    r"|revisions/(?P<revised>[^/]+/[^/]+)\.yml"
     r"|approvals/(?P<approved>[^/]+/[^/]+)/[^/]+\.yml"
     r")"
 )
@@ -63,4 +64,5 @@ def _is_input(path: str, editions: tuple[str, ...], parties: set[str | None]) ->
         return False
     if match["any"]:
         return True
-    return match["party"] in parties or (match["text"] or match["approved"]) in editions
+    edition = match["text"] or match["revised"] or match["approved"]
+    return match["party"] in parties or edition in editions

@@ -80,7 +80,11 @@ class Question:
     @cached_property
     def cases(self) -> tuple[tuple[Case, Refusal | None], ...]:
         """Return everybody who said something, and why they do not count, if so."""
-        asked = (each for each in self.hearing.standings if not self._is_request(each))
+        asked = (
+            standing
+            for standing in self.hearing.standings
+            if standing.newest.about in {None, self.edition} and not self._is_request(standing)
+        )
         cases = (self._case(standing) for standing in asked)
         return tuple((case, refusal(case)) for case in cases)
 

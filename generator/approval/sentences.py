@@ -18,7 +18,12 @@ AND: Final = (" and ", "和")
 def say(rule: str, *, en: str, zh: str) -> Bilingual:
     """Return a sentence with the id of its rule."""
     known = APPROVAL_RULES[rule].id
-    return Bilingual(zh=f"{zh}（{known}）。", en=f"{en} ({known}).")
+    return Bilingual(zh=f"{printable(zh)}（{known}）。", en=f"{printable(en)} ({known}).")
+
+
+def printable(text: str) -> str:
+    """Return a text that a terminal shows as it is: names and paths of a change are hostile."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else "?" for c in text)
 
 
 def names(people: Iterable[str], *, last: tuple[str, str] = OR) -> Bilingual:

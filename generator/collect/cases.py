@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import duckdb
 
@@ -73,11 +74,24 @@ def set_aside_place(conditions: list[str]) -> str:
 
 
 def _state(mapping: ExportReading) -> str:
-    """Return the query for the latest row of each case; of equal ones, the last in the file."""
+    """Return the query for the latest row of each case; of equal ones, the last in the file.
+
+    Columns that the mapping folds come from all rows of the case.
+    """
     key, by = quoted(mapping.case.key), quoted(mapping.case.last_by or "")
-    return (
+    latest = (
         f"SELECT * FROM rows WHERE {key} IS NOT NULL QUALIFY row_number() "
         f"OVER (PARTITION BY {key} ORDER BY {by} DESC NULLS LAST, {LINE} DESC) = 1"
+    )
+    if not mapping.case.fold:
+        return latest
+    columns = {name: mapping.columns[name] for name in mapping.case.fold}
+    folded = ", ".join(_folds(replace(mapping, columns=columns)))
+    of_case = f"SELECT {key} AS _case, {folded} FROM rows WHERE {key} IS NOT NULL GROUP BY {key}"
+    told = ", ".join(quoted(name) for name in typed_columns(replace(mapping, columns=columns)))
+    return (
+        f"SELECT latest.* EXCLUDE ({told}), folded.* EXCLUDE (_case, {LINE}) "
+        f"FROM ({latest}) latest JOIN ({of_case}) folded ON latest.{key} = folded._case"
     )
 
 

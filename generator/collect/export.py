@@ -15,8 +15,11 @@ from generator.collect.forms.excel import read_excel
 from generator.collect.forms.jsondocument import read_json_document
 from generator.collect.forms.jsonlines import read_json_lines
 from generator.collect.forms.parquet import read_parquet
+from generator.collect.forms.samples import read_samples
+from generator.collect.forms.statusfeed import read_status_feed
 from generator.collect.forms.yamldocument import read_yaml_document
 from generator.collect.inputs import ExportFile, Refused
+from generator.collect.live.snapshot import read_snapshot
 from generator.collect.table import Table
 from generator.collect.texts import made_texts, read_columns
 from generator.workspace.model.forms import (
@@ -26,6 +29,10 @@ from generator.workspace.model.forms import (
     JsonForm,
     JsonLinesForm,
     ParquetForm,
+    PrometheusForm,
+    SqlForm,
+    StatusFeedForm,
+    UpptimeForm,
     YamlForm,
 )
 from generator.workspace.model.sources import ExportReading
@@ -41,6 +48,10 @@ READERS: Final[Mapping[type[ExportForm], Reader]] = MappingProxyType(
         JsonForm: read_json_document,
         JsonLinesForm: read_json_lines,
         ParquetForm: read_parquet,
+        PrometheusForm: read_samples,
+        SqlForm: read_snapshot,
+        StatusFeedForm: read_status_feed,
+        UpptimeForm: read_snapshot,
         YamlForm: read_yaml_document,
     }
 )

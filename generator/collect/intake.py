@@ -8,7 +8,8 @@ from typing import Final
 
 from generator import __version__
 from generator.collect.collect import Collected, collect
-from generator.collect.inputs import ExportFile, ground_of
+from generator.collect.inputs import ExportFile, Ground, Refused, ground_of
+from generator.collect.live.fetch import fetch
 from generator.collect.mappings import mappings
 from generator.collect.texts import SALT, SALT_FILE
 from generator.errors import UsageError
@@ -18,6 +19,8 @@ from generator.workspace.workspace import Entry, Workspace
 
 _MOST_BYTES: Final = 2 * 1024**3
 _MOST_SALT: Final = 4096
+KEPT: Final = "snapshots"
+"""The folder of what was read of live sources; git passes over it."""
 
 
 def take_in(path: Path) -> ExportFile:
@@ -31,6 +34,28 @@ def take_in(path: Path) -> ExportFile:
     return ExportFile(name=path.name, content=content)
 
 
+def take_from_source(
+    workspace: Workspace, source: str, environment: Mapping[str, str]
+) -> ExportFile | Refused:
+    """Read a source where it lives, by the addresses and credentials of the environment.
+
+    Raises UsageError for a source that comes as a file.
+    """
+    entry = _entry(workspace, source)
+    taken = fetch(entry, _ground(workspace, entry), environment)
+    if taken is None:
+        raise UsageError(f"the source {source!r} comes as a file; name the file of the export")
+    return taken
+
+
+def keep(root: Path, export: ExportFile) -> str:
+    """Keep what was read of a live source, so that its figures can be counted again."""
+    name = f"{KEPT}/{export.name}"
+    refuse_links(root, name)
+    write_if_changed(root / name, export.content)
+    return name
+
+
 def collect_source(
     workspace: Workspace, source: str, export: ExportFile, salt: bytes = b""
 ) -> Collected:
@@ -40,11 +65,7 @@ def collect_source(
     would be lost. Raises UsageError for a source without a mapping file or a known party.
     """
     entry = _entry(workspace, source)
-    party = workspace.parties.get(entry.value.party)
-    if party is None:
-        raise UsageError(f"{entry.file}: the party {entry.value.party!r} has no file")
-    ground = ground_of(workspace, party, f"reportgen {__version__}", salt)
-    return collect(entry, export, ground, workspace.records_of)
+    return collect(entry, export, _ground(workspace, entry, salt), workspace.records_of)
 
 
 def salt_of(root: Path, environment: Mapping[str, str]) -> bytes:
@@ -75,6 +96,14 @@ def put_down(root: Path, collected: Collected) -> tuple[str, ...]:
         for name, content in sorted(collected.files.items())
         if write_if_changed(root / name, content)
     )
+
+
+def _ground(workspace: Workspace, entry: Entry, salt: bytes = b"") -> Ground:
+    """Return what the workspace knows of the party of a mapping."""
+    party = workspace.parties.get(entry.value.party)
+    if party is None:
+        raise UsageError(f"{entry.file}: the party {entry.value.party!r} has no file")
+    return ground_of(workspace, party, f"reportgen {__version__}", salt)
 
 
 def _entry(workspace: Workspace, source: str) -> Entry:

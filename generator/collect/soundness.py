@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from generator.collect.cells import style_fault
 from generator.collect.engine import EXTRACTED
+from generator.collect.formsoundness import unsound_form
 from generator.collect.inputs import Ground
 from generator.collect.parts import parts_of
 from generator.findings import Finding
@@ -55,36 +56,10 @@ def unsound_parts(entry: Entry, ground: Ground) -> Iterator[Finding]:
 
 def unsound_reading(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
     """Find what cannot work in how an export is read, whatever is made of it."""
-    yield from _form(entry, mapping)
+    yield from unsound_form(entry, mapping.form)
     yield from _styles(entry, mapping)
     yield from _keys(entry, mapping)
     yield from _folds(entry, mapping)
-
-
-def _form(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
-    """C006, C043: an encoding of text that Python knows, and signs that differ."""
-    form = mapping.form
-    if form.thousands == form.decimal:
-        yield entry.finding(
-            ("form", "thousands"),
-            "C043",
-            expected="another sign than the decimal sign",
-            found=repr(form.thousands),
-            action="write what stands in the numbers of the export",
-        )
-    try:
-        # Of no bytes it would take any.
-        b"a".decode(getattr(form, "encoding", "utf-8"))
-    except UnicodeError:
-        return
-    except LookupError:
-        yield entry.finding(
-            ("form", "encoding"),
-            "C006",
-            expected="the name of a text encoding",
-            found=repr(getattr(form, "encoding", "")),
-            action="write one such as utf-8, latin-1, utf-16 or gb18030",
-        )
 
 
 def _styles(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:

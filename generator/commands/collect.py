@@ -7,7 +7,15 @@ from pathlib import Path
 
 import click
 
-from generator.collect.intake import collect_source, put_down, salt_of, take_in
+from generator.collect.inputs import Refused
+from generator.collect.intake import (
+    collect_source,
+    keep,
+    put_down,
+    salt_of,
+    take_from_source,
+    take_in,
+)
 from generator.collect.quality import Quality
 from generator.commands.options import root_option
 from generator.commands.output import aligned, done, show_findings
@@ -18,17 +26,27 @@ from generator.files import differs
 
 @click.command(epilog="Example: reportgen collect bank-incidents incidents-2013-Q4.csv")
 @click.argument("source")
-@click.argument("export", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument(
+    "export", type=click.Path(path_type=Path, dir_okay=False, exists=True), required=False
+)
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @root_option
-def collect(root: Path, source: str, export: Path, *, dry_run: bool) -> ExitCode:
+def collect(root: Path, source: str, export: Path | None, *, dry_run: bool) -> ExitCode:
     """Turn EXPORT into monthly records, by the mapping file of SOURCE.
+
+    Without EXPORT, a source that is a database or a service is read where it lives; its
+    address comes from the environment, and what was read is kept in snapshots/.
 
     Only the records of this source are replaced, and only in the months that the export
     covers. The account says how many rows were used, and why others were not.
     """
     workspace = readable_workspace_of(root)
-    collected = collect_source(workspace, source, take_in(export), salt_of(root, os.environ))
+    taken = take_in(export) if export else take_from_source(workspace, source, os.environ)
+    if isinstance(taken, Refused):
+        return show_findings(taken.findings)
+    if not export and not dry_run:
+        done(f"What was read is kept in {keep(root, taken)}.")
+    collected = collect_source(workspace, source, taken, salt_of(root, os.environ))
     if collected.quality:
         _show(collected.quality)
     if collected.findings:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 EDITIONS_CACHE: Final = ".cache/editions"
 _OF_A_PARTY: Final = ("records", "actions", "feedback", "reviews")
+_OF_AN_EDITION: Final = ("commentary", "revisions", "deliveries")
 
 
 class KnownEditions:
@@ -80,7 +81,7 @@ def _inputs(workspace: Workspace) -> dict[str, str]:
 
 def _owner(entry: Entry) -> str:
     """Return the party or edition whose pages alone a file has a say in; nothing for all."""
-    if entry.kind == "commentary":
+    if entry.kind in _OF_AN_EDITION:
         return str(entry.value.edition)
     return str(entry.value.party) if entry.kind in _OF_A_PARTY else ""
 

@@ -122,12 +122,17 @@ def _as_json(finding: Finding) -> dict[str, object]:
 
 def _annotation(finding: Finding) -> str:
     """Return a workflow command that puts the finding on its line of a pull request."""
-    place = f"file={_property(finding.file)}"
     line = f",line={finding.line}" if finding.line else ""
+    place = f"file={_property(finding.file)}{line},"
     title = f"{finding.rule} {RULE_BY_ID[finding.rule].name}"
-    body = finding.sentence.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     command = "warning" if _is_warning(finding) else "error"
-    return f"::{command} {place}{line},title={_property(title)}::{body}"
+    return annotation(command, title, finding.sentence, place)
+
+
+def annotation(command: str, title: str, sentence: str, place: str = "") -> str:
+    """Return a workflow command; `place` is made of properties that end with a comma."""
+    body = sentence.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{command} {place}title={_property(title)}::{body}"
 
 
 def _property(text: str) -> str:

@@ -52,8 +52,13 @@ def _mean(parts: Mean, _: Words) -> str:
 
 
 @_text.register
-def _stock(parts: Stock, _: Words) -> str:
-    return f"{exact_text(parts.value)}, {parts.at.isoformat()}"
+def _stock(parts: Stock, words: Words) -> str:
+    """Return the stock and its day, and of several days the least and the most."""
+    text = f"{exact_text(parts.value)}, {parts.at.isoformat()}"
+    if parts.least is None or parts.most is None:
+        return text
+    ends = words.say("least-most", least=exact_text(parts.least), most=exact_text(parts.most))
+    return words.say("aside", text=text, aside=ends)
 
 
 @_text.register

@@ -1,4 +1,4 @@
-"""Rules X054-X057, X063-X069, X080, X081, X085 and X090: what is right and still wants attention.
+"""Rules X054-X057, X063-X069, X080, X081, X085, X090, X112-X114: right, and wants attention.
 
 Remarks are warnings about a workspace without errors; nothing waits for them.
 """
@@ -14,6 +14,10 @@ from generator.measure.ledger import Ledger
 from generator.measure.misses import unanswered
 from generator.measure.outagelist import logs_of
 from generator.measure.quoted import quotes_and_numbers
+from generator.workspace.check.approvals import (
+    roles_that_cannot_approve,
+    sections_that_nobody_confirms,
+)
 from generator.workspace.check.commentary import texts_to_write
 from generator.workspace.check.contents import answers_without_rate, missing_contents
 from generator.workspace.model.catalogue import SectionId, processes_of
@@ -40,6 +44,8 @@ def remarks(workspace: Workspace) -> tuple[Finding, ...]:
         *quotes_and_numbers(workspace, ledger),
         *unanswered(workspace, ledger),
         *texts_to_write(workspace),
+        *roles_that_cannot_approve(workspace),
+        *sections_that_nobody_confirms(workspace),
     )
     return tuple(sorted(set(found)))
 

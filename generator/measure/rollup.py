@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Protocol, Self, TypeVar
@@ -176,17 +176,33 @@ class Stock(Parts):
 
     value: Fraction = field()
     at: date
+    least: Fraction | None = None
+    """The least of several days, None for one day."""
+    most: Fraction | None = None
+    """The most of them."""
+
+    @override
+    def texts(self) -> dict[str, str | None]:
+        """Return each part that is there: of one day there is no least and no most."""
+        texts = super(Stock, self).texts()
+        return {name: text for name, text in texts.items() if text is not None}
 
     @classmethod
     @override
     def over_time(cls, parts: Sequence[Self]) -> Self:
         """Take the last stock: the backlog of a year is that of its last day."""
-        return last_of(parts)
+        if len(parts) == 1:
+            return parts[0]
+        return replace(
+            last_of(parts),
+            least=min(part.value if part.least is None else part.least for part in parts),
+            most=max(part.value if part.most is None else part.most for part in parts),
+        )
 
     @classmethod
     @override
     def across_services(cls, parts: Sequence[Self]) -> Self:
-        """Add the stocks of one day."""
+        """Add the stocks of one day; what was least or most of services may not coincide."""
         return cls(value=total([part.value for part in parts]), at=day_of(parts))
 
 

@@ -9,15 +9,19 @@ from generator.compose.blocks import Column, Style, Table, Text, plain
 from generator.render.markdown import comment, table_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import click
 
 _CODES = (
     ("0", "一切正常。 Fine."),
-    ("1", "数据有问题，逐条列出。 The data have problems, all of them listed."),
+    (
+        "1",
+        "数据有问题或尚未批准，逐条列出。 Problems of the data or missing approvals, all listed.",
+    ),
     ("2", "用法错误。 Wrong usage."),
     ("3", "程序缺陷，附版本与调用栈。 A bug of reportgen, with version and traceback."),
+    ("4", "有内容未能核实。 Something could not be verified."),
 )
 
 
@@ -28,10 +32,18 @@ def commands_page(commands: Mapping[str, click.Command]) -> str:
         "# 命令 Commands",
         "`reportgen` 与 `python -m generator` 等效。 Both names run the same program.",
     ]
-    for name, command in commands.items():
+    for name, command in _each(commands):
         text += [f"## {name}", f"`{_usage(name, command)}`", *_help(command)]
     text += ["## 退出码 Exit codes", table_text(_table(("退出码 Code", "含义 Meaning"), _CODES))]
     return "\n\n".join(text) + "\n"
+
+
+def _each(commands: Mapping[str, click.Command]) -> Iterator[tuple[str, click.Command]]:
+    """Give every command; those of a group stand under its name."""
+    for name, command in commands.items():
+        below: Mapping[str, click.Command] = getattr(command, "commands", {})
+        yield name, command
+        yield from _each({f"{name} {each}": found for each, found in below.items()})
 
 
 def _usage(name: str, command: click.Command) -> str:

@@ -14,6 +14,7 @@ _FAMILIES = {
     "X": "引用 References between files",
     "R": "指标记录 Records",
     "C": "采集 Collecting",
+    "A": "已签发 What was issued",
 }
 
 

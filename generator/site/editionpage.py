@@ -53,13 +53,18 @@ def edition_page(page: str, figures: bytes, around: Surroundings, words: Words) 
     a manager's minute belongs to the answer; runs of charts stand side by side.
     """
     edition = json.loads(figures)
-    drawn = figures_html(figures)
-    page = with_glances(page, edition, words)
-    page = _RUN.sub(lambda run: _side_by_side(run[0], drawn), page)
+    page = with_pictures(page, figures, words)
     title = json.dumps(plain_title(around.title), ensure_ascii=False)
     front = WIDE.replace("---\n", f"---\ntitle: {title}\n", 1)
     body = _folded(_marked(page, words), _above(around, words), words)
     return f"{front}\n\n{_running_head(edition)}{body}{_below(around, words)}"
+
+
+def with_pictures(page: str, figures: bytes, words: Words) -> str:
+    """Return the committed page with its tiles and charts; runs of charts stand side by side."""
+    drawn = figures_html(figures)
+    page = with_glances(page, json.loads(figures), words)
+    return _RUN.sub(lambda run: _side_by_side(run[0], drawn), page)
 
 
 def _marked(page: str, words: Words) -> str:

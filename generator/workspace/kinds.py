@@ -9,10 +9,12 @@ from typing import Any, Final
 from generator.workspace.commentary import Commentary
 from generator.workspace.model.actions import ActionFile
 from generator.workspace.model.agreements import Agreement
+from generator.workspace.model.approvals import ApprovalFile
 from generator.workspace.model.audits import Audit
 from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chains
+from generator.workspace.model.deliveries import DeliveryFile
 from generator.workspace.model.documents import Documents
 from generator.workspace.model.events import Event
 from generator.workspace.model.feedback import FeedbackFile, ReviewFile
@@ -23,6 +25,7 @@ from generator.workspace.model.parties import Party, Services
 from generator.workspace.model.queries import Queries
 from generator.workspace.model.records import RecordFile
 from generator.workspace.model.retention import Retention
+from generator.workspace.model.revisions import RevisionFile
 from generator.workspace.model.skills import SkillFile
 from generator.workspace.model.sources import Mapping
 
@@ -81,6 +84,9 @@ FILE_KINDS: Final = (
     FileKind(name="audit", place="audits/*.yml", model=Audit, key="audit"),
     FileKind(name="queries", place="queries/*.yml", model=Queries, key="year"),
     FileKind(name="commentary", place="commentary/*/*.md", model=Commentary),
+    FileKind(name="approval", place="approvals/*/*/*.yml", model=ApprovalFile),
+    FileKind(name="revisions", place="revisions/*/*.yml", model=RevisionFile, key="period"),
+    FileKind(name="deliveries", place="deliveries/*/*.yml", model=DeliveryFile, key="period"),
     FileKind(name="outages", place="outages/*.yml", model=OutageLog, key="source"),
     FileKind(name="records", place="records/*/*.yml", model=RecordFile, key="period"),
 )

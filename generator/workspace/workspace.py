@@ -16,6 +16,7 @@ from generator.workspace.model.audits import Audit
 from generator.workspace.model.calendars import Calendar
 from generator.workspace.model.catalogue import ReportDefinition
 from generator.workspace.model.chains import Chain, Chains
+from generator.workspace.model.deliveries import DeliveryFile
 from generator.workspace.model.documents import ControlledDocument, Documents
 from generator.workspace.model.events import Event
 from generator.workspace.model.feedback import FeedbackFile, ReviewFile
@@ -26,6 +27,7 @@ from generator.workspace.model.parties import Party, Service, Services
 from generator.workspace.model.queries import Queries
 from generator.workspace.model.records import RecordFile
 from generator.workspace.model.retention import Retention
+from generator.workspace.model.revisions import RevisionFile
 from generator.workspace.model.skills import Skill, SkillFile
 from generator.workspace.model.sources import Mapping as SourceMapping
 from generator.workspace.workingcalendars import working_calendar
@@ -192,6 +194,22 @@ class Workspace:
         """Return the text of editions by report/period."""
         found = (entry.value for entry in self.of_kind("commentary"))
         return MappingProxyType({text.edition: text for text in found})
+
+    @cached_property
+    def revisions(self) -> Mapping[str, RevisionFile]:
+        """Return what happened to editions after their issue, by report/period."""
+        found = (entry.value for entry in self.of_kind("revisions"))
+        return MappingProxyType({file.edition: file for file in found})
+
+    def revision_of(self, edition: str) -> int:
+        """Return which revision of an edition the workspace is about: 1 until it says more."""
+        return self.revisions[edition].newest if edition in self.revisions else 1
+
+    @cached_property
+    def deliveries(self) -> Mapping[str, DeliveryFile]:
+        """Return who got copies of editions, by report/period."""
+        found = (entry.value for entry in self.of_kind("deliveries"))
+        return MappingProxyType({file.edition: file for file in found})
 
     @cached_property
     def documents(self) -> tuple[ControlledDocument, ...]:

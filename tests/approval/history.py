@@ -182,6 +182,7 @@ class History:
             commit=None if at == GONE else commit_name(at) if at else self.facts.head,
             submitted=None if step.get("no_time") else self.now,
             seen=None if seen is None else frozenset(seen),
+            about=step.get("about"),
         )
         self.facts = replace(self.facts, reviews=(*self.facts.reviews, review))
 

@@ -207,7 +207,7 @@ def test_without_a_rule_something_is_approved_that_must_not_be(
 def test_the_words_of_a_review_have_no_place_among_the_facts() -> None:
     names = [each.name for each in fields(Review)]
 
-    assert names == ["id", "account", "opinion", "commit", "submitted", "seen"]
+    assert names == ["id", "account", "opinion", "commit", "submitted", "seen", "about"]
 
 
 def test_the_scenarios_show_every_rule_and_every_way_round() -> None:

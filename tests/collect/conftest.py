@@ -157,16 +157,21 @@ def collect_desk(  # noqa: PLR0913 - what a test may vary
     return collect(
         desk_entry(text),
         ExportFile(name="desk.csv", content=export),
-        Ground(
-            zone="Europe/Amsterdam",
-            services=("mail", "other"),
-            metrics=decoded(Metrics, DESK_METRICS).metrics,
-            tool="reportgen test",
-            calendar="hours",
-            calendars=(decoded(Calendar, calendar),),
-            agreements=tuple(decoded(Agreement, text) for text in agreements),
-        ),
+        desk_ground(calendar, *agreements),
         existing or {},
+    )
+
+
+def desk_ground(calendar: str = DESK_CALENDAR, *agreements: str) -> Ground:
+    """Return what is known of the help desk."""
+    return Ground(
+        zone="Europe/Amsterdam",
+        services=("mail", "other"),
+        metrics=decoded(Metrics, DESK_METRICS).metrics,
+        tool="reportgen test",
+        calendar="hours",
+        calendars=(decoded(Calendar, calendar),),
+        agreements=tuple(decoded(Agreement, text) for text in agreements),
     )
 
 

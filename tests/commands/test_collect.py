@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -119,3 +121,85 @@ def test_an_export_that_is_not_there_is_wrong_usage(reportgen: Reportgen) -> Non
 
     assert answer.code == 2
     assert "File 'none.csv' does not exist." in answer.err
+
+
+# --- Sources that are read where they live -------------------------------------------
+
+
+@pytest.fixture
+def database(bank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a workspace whose desk is an SQLite database with the rows of the export."""
+    with closing(sqlite3.connect(tmp_path / "s3cret.db")) as connection, connection:
+        connection.execute("CREATE TABLE tickets (Number TEXT, Service TEXT, Closed TEXT)")
+        for line in EXPORT.splitlines()[1:]:
+            connection.execute("INSERT INTO tickets VALUES (?, ?, nullif(?, ''))", line.split(";"))
+    mapping = bank / "report_data" / "sources" / "desk.yml"
+    form = 'form: {delimiter: ";"}'
+    replace(mapping, form, "form: {kind: sql, address: DESK_DB, table: tickets}")
+    monkeypatch.setenv("DESK_DB", f"sqlite:///{tmp_path}/s3cret.db")
+    return bank
+
+
+def test_a_database_becomes_records_and_what_was_read_is_kept(
+    database: Path, reportgen: Reportgen
+) -> None:
+    answer = reportgen("collect", "desk")
+
+    [kept] = (database / "snapshots").iterdir()
+    first = f"What was read is kept in snapshots/{kept.name}."
+    assert answer.code == 0
+    assert answer.err == f"{first}\n1 of 1 record files written.\n"
+    assert (database / MONTH).read_text(encoding="utf-8").endswith(RECORDED)
+    again = reportgen("collect", "desk", f"snapshots/{kept.name}")
+    assert again.err == "0 of 1 record files written.\n"
+
+
+def test_a_dry_run_of_a_database_writes_nothing(database: Path, reportgen: Reportgen) -> None:
+    before = tree(database)
+
+    answer = reportgen("collect", "desk", "--dry-run")
+
+    assert (answer.code, answer.err) == (0, "Nothing was written.\n")
+    assert tree(database) == before
+
+
+def test_neither_files_nor_messages_tell_where_a_source_lives(
+    database: Path, reportgen: Reportgen
+) -> None:
+    answer = reportgen("collect", "desk")
+
+    written = b"".join(path.read_bytes() for path in database.rglob("*") if path.is_file())
+    assert "s3cret" not in answer.out + answer.err
+    assert b"s3cret" not in written
+
+
+@pytest.mark.usefixtures("bank")
+def test_a_source_that_comes_as_a_file_needs_one(reportgen: Reportgen) -> None:
+    answer = reportgen("collect", "desk")
+
+    assert answer.code == 2
+    assert "the source 'desk' comes as a file; name the file of the export" in answer.err
+
+
+def test_a_source_without_its_address_is_wrong_usage(
+    database: Path, reportgen: Reportgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DESK_DB")
+
+    answer = reportgen("collect", "desk")
+
+    assert answer.code == 2
+    assert "the environment variable DESK_DB is not set" in answer.err
+    assert not (database / "snapshots").exists()
+
+
+def test_a_source_that_does_not_answer_is_a_finding(
+    database: Path, reportgen: Reportgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DESK_DB", f"sqlite:///{database}/n0ne.db")
+
+    answer = reportgen("collect", "desk")
+
+    assert answer.code == 1
+    assert "form.table: expected an answer of the source" in answer.out + answer.err
+    assert "n0ne" not in answer.out + answer.err

@@ -255,7 +255,9 @@ def test_the_backlog_of_all_services_is_that_of_the_last_recorded_month() -> Non
 
     found = figure(workspace, "incident.backlog@all", "2013-10-01..2013-12-01")
 
-    assert found.parts == Stock(value=Fraction(5), at=date(2013, 11, 30))
+    assert found.parts == Stock(
+        value=Fraction(5), at=date(2013, 11, 30), least=Fraction(5), most=Fraction(7)
+    )
 
 
 def test_backlogs_of_different_days_of_a_month_are_not_added() -> None:

@@ -15,10 +15,15 @@ from generator.measure.downtime import Outage
 from generator.measure.maintenance import MaintenanceRule
 from generator.measure.rounding import format_number
 from generator.periods.intervals import Intervals, Span, seconds_of
+from tests.traps.wired import AGREEMENT, LOG, METRICS, Shop, shop
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "peers" / "upptime.json"
 PEER: dict[str, Any] = json.loads(FIXTURE.read_text(encoding="utf-8"))
 DAY = 86_400
+CALENDAR, REPORT = "report_data/calendars/office.yml", "report_data/catalogue/monthly.yml"
+OTHER_THURSDAYS = "".join(
+    f"  - {{day: 2026-03-{day}, kind: holiday, name: closed}}\n" for day in ("05", "12", "19")
+)
 
 
 def second(text: str) -> int:
@@ -62,3 +67,46 @@ def test_what_two_stretches_share_is_what_the_peer_counts(case: dict[str, Any]) 
     period, down = tuple(case["a"]), tuple(case["b"])
 
     assert assessed(period, down).unplanned == case["expected_overlap"]
+
+
+# --- The same from a mapping, an agreement and a calendar, to the page -----------------------
+
+
+def logged(hours: str, *down: tuple[str, str]) -> Shop:
+    """Collect outages of a service that is agreed for some hours of 26 March 2026 alone."""
+    rows = (f"O-{number};Web;;{start};{end};;;" for number, (start, end) in enumerate(down))
+    return shop(
+        *rows,
+        changes=(
+            (CALENDAR, 'hours: "09:00-18:00"', f'weekdays: thu\nhours: "{hours}"'),
+            (CALENDAR, "last: 2025-12-31", f"last: 2026-12-31\nexceptions:\n{OTHER_THURSDAYS}"),
+            (AGREEMENT, "maintenance:", "service_time: office\nmaintenance:"),
+            (METRICS, "decimals: 3", "decimals: 2"),
+            (METRICS, "unit: minute", "unit: second"),
+            (LOG, "extracted: 2025-03-02", "extracted: 2026-04-02"),
+            (LOG, "first: 2025-01, last: 2025-01", "first: 2026-03, last: 2026-03"),
+            (REPORT, "first: 2025-01", "first: 2026-03"),
+        ),
+    )
+
+
+def test_the_page_prints_the_uptime_of_the_day_that_the_peer_prints() -> None:
+    case = PEER["downtime"]
+    down = [(start.removesuffix("Z"), end.removesuffix("Z")) for start, end in case["down"]]
+
+    page = logged("00:00-24:00", *down).page("2026-03")
+
+    assert case["expected"]["uptime_day"] == "87.50%"
+    assert "| Site | [87.50 %]" in page
+
+
+@pytest.mark.parametrize("case", PEER["overlaps"], ids=lambda case: str(case["name"]))
+def test_a_record_holds_what_service_time_and_an_outage_share(case: dict[str, Any]) -> None:
+    hours = "-".join(f"00:{minute}" for minute in case["a"])
+    down = tuple(f"2026-03-26T00:{minute}:00" for minute in case["b"])
+
+    made = logged(hours, (down[0], down[1]))
+
+    agreed = 60 * (case["a"][1] - case["a"][0])
+    good = agreed - 60 * case["expected_overlap"]
+    assert f'"numerator": {good}, "denominator": {agreed}' in made.records("2026-03")

@@ -67,9 +67,10 @@ Do nothing.
 | 退出码 Code | 含义 Meaning |
 | --- | --- |
 | `0` | 一切正常。 Fine. |
-| `1` | 数据有问题，逐条列出。 The data have problems, all of them listed. |
+| `1` | 数据有问题或尚未批准，逐条列出。 Problems of the data or missing approvals, all listed. |
 | `2` | 用法错误。 Wrong usage. |
 | `3` | 程序缺陷，附版本与调用栈。 A bug of reportgen, with version and traceback. |
+| `4` | 有内容未能核实。 Something could not be verified. |
 """
 
 

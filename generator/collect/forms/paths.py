@@ -11,6 +11,10 @@ from generator.collect.forms.jsonvalues import Json
 ALL: Final = "*"
 """The step to every item of a list."""
 
+KEY: Final = "@key"
+VALUE: Final = "@value"
+"""What an item of an object is called by, and the value of one that is no object itself."""
+
 Path = tuple[str, ...]
 
 
@@ -76,6 +80,16 @@ def items_within(value: Json, path: Path, behind: Path) -> Iterator[tuple[Json, 
     place = path.index(ALL)
     items = value_at(value, path[:place])
     whole = (*behind, *path[: place + 1])
-    for item in items if isinstance(items, list) else ():
+    for item in _listed(items):
         for inner, around in items_within(item, path[place + 1 :], whole):
             yield inner, {whole: item, **around}
+
+
+def _listed(items: Json | Nothing) -> list[Json]:
+    """Return the items of a list, or the values of an object with their keys as `@key`."""
+    if isinstance(items, dict):
+        return [
+            {**value, KEY: key} if isinstance(value, dict) else {KEY: key, VALUE: value}
+            for key, value in items.items()
+        ]
+    return items if isinstance(items, list) else []

@@ -48,6 +48,7 @@ FIGURES: Final = MappingProxyType(
         "values-of": ("{definition}，共 {n} 个", "{definition} of {n}"),
         "seconds-of": ("{good} / {agreed} 秒", "{good} / {agreed} s"),
         "user-seconds-of": ("{good} / {agreed} 用户·秒", "{good} / {agreed} user-seconds"),
+        "least-most": ("最低 {least}，最高 {most}", "lowest {least}, highest {most}"),
         "integral-of": ("{sum} / {seconds} 秒", "{sum} / {seconds} s"),
         "k-of-n": ("{n} 个周期中达标 {k} 个", "{k} of {n} periods met"),
         "distinct-of": ("去重后 {n}", "{n} distinct"),

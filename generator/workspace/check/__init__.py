@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.workspace.check import (
     actions,
+    approvals,
     archives,
     balances,
     calendars,
@@ -25,6 +26,7 @@ from generator.workspace.check import (
     promises,
     records,
     references,
+    revisions,
     scales,
     spreads,
     supports,
@@ -86,6 +88,8 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     archives.versions_in_order,
     archives.destructions,
     archives.queries,
+    approvals.shared_accounts,
+    approvals.misplaced_approvals,
     records.record_files,
     manual.values_by_hand,
     spreads.breakdowns,
@@ -94,6 +98,10 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     scales.scales_of_points,
     scales.points_off_the_scale,
     outages.outage_lines,
+    revisions.places_of_issued,
+    revisions.revisions_in_order,
+    revisions.people_of_issued,
+    revisions.copies_in_order,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from generator.workspace.check.approvals import OTHERS
 from generator.workspace.kinds import FILE_KINDS
 from generator.workspace.model.agreements import ALL
 from generator.workspace.model.catalogue import INTERNAL
@@ -59,7 +60,7 @@ def names_of_files(workspace: Workspace) -> Iterator[Finding]:
 
 def reserved(workspace: Workspace) -> Iterator[Finding]:
     """Find ids that mean something else: a service `all` would be counted twice."""
-    for word, name in (("service", ALL), ("party", INTERNAL)):
+    for word, name in (("service", ALL), ("party", INTERNAL), ("report", OTHERS)):
         for item in workspace.items(word):
             if item.id == name:
                 yield item.entry.finding(

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstra
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from generator.workspace.model.types import Doc, Line, strict
+from generator.workspace.model.types import Doc, Line, PeriodLabel, strict
 
 ISO_INSTANT: Final = "%Y-%m-%dT%H:%M:%S"
 
@@ -18,6 +18,13 @@ ThousandsSign = Annotated[str, StringConstraints(pattern=r"^[., ']$")]
 Quote = Literal['"', "'", "none"]
 Formulas = Literal["refuse", "stored"]
 Rows = Annotated[str, StringConstraints(pattern=r"^[^.\s]+(?:\.[^.\s]+)*$", max_length=200)]
+Variable = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{2,59}$")]
+TableName = Annotated[
+    str, StringConstraints(pattern=r"^[^\s.\"';]+(?:\.[^\s.\"';]+)?$", max_length=128)
+]
+Statement = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
+Seconds = Annotated[int, Field(ge=1, le=3600, strict=True)]
+Step = Annotated[int, Field(ge=1, le=86_400, strict=True)]
 Place = Annotated[int, Field(ge=1, le=1000, strict=True)]
 # Only parts that read the same under every locale.
 InstantFormat = Annotated[
@@ -141,6 +148,92 @@ class ParquetForm(ExportForm):
     kind: Annotated[Literal["parquet"], Doc("A Parquet file.", "Parquet 文件。")]
 
 
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SqlForm(ExportForm):
+    """A table of a database, or what a SELECT gives."""
+
+    kind: Annotated[Literal["sql"], Doc("An SQL database.", "SQL 数据库。")]
+    address: Annotated[
+        Variable,
+        Doc(
+            "Environment variable that holds the SQLAlchemy URL, with its password.",
+            "存放 SQLAlchemy 地址（含口令）的环境变量名。",
+        ),
+    ]
+    table: Annotated[
+        TableName | None, Doc("Table or view, also schema.table.", "表或视图，可写 模式.表。")
+    ] = None
+    select: Annotated[
+        Statement | None, Doc("One SELECT in the place of a table.", "代替表名的一条 SELECT。")
+    ] = None
+    timeout: Annotated[Seconds, Doc("Seconds that it may take.", "最长秒数。")] = 300
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrometheusForm(ExportForm):
+    """What a query of Prometheus gives at every step, up to the month of `extracted`."""
+
+    kind: Annotated[Literal["prometheus"], Doc("Prometheus HTTP API.", "Prometheus HTTP 接口。")]
+    address: Annotated[
+        Variable, Doc("Environment variable that holds the address.", "存放地址的环境变量名。")
+    ]
+    token: Annotated[
+        Variable | None,
+        Doc("Environment variable that holds a bearer token.", "存放令牌的环境变量名。"),
+    ] = None
+    query: Annotated[Statement, Doc("PromQL of an instant vector.", "PromQL 查询。")]
+    first: Annotated[PeriodLabel, Doc("First month.", "首月。")]
+    step: Annotated[Step, Doc("Seconds between two samples.", "取样间隔秒数。")]
+    stale: Annotated[
+        Step | None,
+        Doc(
+            "Seconds after which a sample is none; the query then names one metric alone.",
+            "样本超过多少秒即视为没有；此时查询只能写一个指标。",
+        ),
+    ] = None
+    least: Annotated[
+        Annotated[int, Field(ge=0, le=100, strict=True)],
+        Doc("Percent of the steps of a month that have a sample.", "每月至少有样本的百分比。"),
+    ] = 90
+    timeout: Annotated[Seconds, Doc("Seconds for each request.", "每次请求的最长秒数。")] = 60
+    instant: Annotated[
+        InstantFormat, Doc("Style of the column time.", "time 列的日期时间样式。")
+    ] = f"{ISO_INSTANT}%z"
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusFeedForm(ExportForm):
+    """Incidents and maintenance of a status page, as Statuspage's interface (v2) gives them."""
+
+    kind: Annotated[Literal["status-feed"], Doc("A status page.", "公开状态页。")]
+    address: Annotated[
+        Variable | None,
+        Doc(
+            "Environment variable that holds the address; without it the feed is a file.",
+            "存放地址的环境变量名；不写则由文件提供。",
+        ),
+    ] = None
+    timeout: Annotated[Seconds, Doc("Seconds for each request.", "每次请求的最长秒数。")] = 60
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpptimeForm(ExportForm):
+    """The commits of an Upptime repository, a row each time that one tells of a site."""
+
+    kind: Annotated[Literal["upptime"], Doc("An Upptime repository.", "Upptime 仓库。")]
+    clone: Annotated[
+        Variable,
+        Doc("Environment variable that holds the folder.", "存放本地克隆目录的环境变量名。"),
+    ]
+    instant: Annotated[
+        InstantFormat, Doc("Style of the columns at and until.", "at、until 列的日期时间样式。")
+    ] = f"{ISO_INSTANT}.%f%z"
+
+
 def _delimited(value: object) -> object:
     """Take a form that names no kind for delimited text."""
     return {"kind": "delimited", **value} if isinstance(value, abc.Mapping) else value
@@ -158,7 +251,16 @@ class _OneOfKinds:
 
 Form = Annotated[
     Annotated[
-        DelimitedForm | ExcelForm | JsonForm | JsonLinesForm | ParquetForm | YamlForm,
+        DelimitedForm
+        | ExcelForm
+        | JsonForm
+        | JsonLinesForm
+        | ParquetForm
+        | PrometheusForm
+        | SqlForm
+        | StatusFeedForm
+        | UpptimeForm
+        | YamlForm,
         Field(discriminator="kind"),
     ],
     BeforeValidator(_delimited),

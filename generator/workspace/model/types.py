@@ -48,6 +48,8 @@ CASE_PATTERN = r"^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$"
 LINE_PATTERN = r"^[^\n\r\t]+$"
 VERSION_PATTERN = r"^[0-9]{1,4}(\.[0-9]{1,4}){1,2}$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
+COMMIT_PATTERN = r"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"
+SIGNATURE_PATTERN = r"^[A-Za-z0-9+/]{100,6000}={0,2}$"
 CURRENCY_PATTERN = r"^[A-Z]{3}$"
 NUMBER_PATTERN = r"^-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?$"
 # A year outside these centuries is a typing error; it also keeps day arithmetic in the calendar.
@@ -76,6 +78,8 @@ PATTERN_WORDS: Mapping[str, str] = MappingProxyType(
         LINE_PATTERN: "text on one line, without tabs",
         VERSION_PATTERN: "a version such as 1.0",
         CURRENCY_PATTERN: "a currency of ISO 4217 such as CNY",
+        COMMIT_PATTERN: "the full id of a commit",
+        SIGNATURE_PATTERN: "an SSH signature in base64, without its first and last line",
         SHA256_PATTERN: "64 hexadecimal digits in lower case",
         INSTANT_PATTERN: _INSTANT_WORDS,
         UTC_PATTERN: "an instant in UTC such as 2022-04-08T23:01:00Z",
@@ -228,6 +232,8 @@ Version = Annotated[str, StringConstraints(pattern=VERSION_PATTERN), BeforeValid
 Instant = Annotated[str, StringConstraints(pattern=INSTANT_PATTERN), AfterValidator(_instant)]
 DayRule = Annotated[str, StringConstraints(pattern=DUE_PATTERN)]
 CurrencyCode = Annotated[str, StringConstraints(pattern=CURRENCY_PATTERN)]
+CommitId = Annotated[str, StringConstraints(pattern=COMMIT_PATTERN), BeforeValidator(_text)]
+SignatureText = Annotated[str, StringConstraints(pattern=SIGNATURE_PATTERN)]
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
 Number = Annotated[
     Decimal,

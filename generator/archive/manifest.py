@@ -1,0 +1,160 @@
+"""The manifest of a release: what was issued, made of what, approved by whom, after what."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+import msgspec
+
+from generator.archive.names import ReleaseName
+from generator.archive.verifier import BEGIN, END, SCHEMA, canonical, manifest_text, sha256
+
+MOMENT: Final = "%Y-%m-%dT%H:%M:%SZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFacts:
+    """Mode and content of one file."""
+
+    mode: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFacts:
+    """How many inputs there are, and the sha256 of their list."""
+
+    files: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """A review that counted: for which stage, in which role, at which commit."""
+
+    stage: str
+    role: str
+    person: str
+    review: int
+    commit: str
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approvals:
+    """What was decided on the evidence: pull request, its commits, who counted."""
+
+    outcome: str
+    pull_request: int
+    base: str
+    head: str
+    chain: str
+    counted: tuple[Approval, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """What made the edition."""
+
+    version: str
+    fingerprint: str
+    packages: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """Everything that a release vouches for."""
+
+    tag: str
+    edition: str
+    revision: int
+    title: str
+    audience: str
+    commit: str
+    tree: str
+    issued: str
+    """When it was issued, in UTC: 2014-01-10T09:00:00Z."""
+    due: str | None
+    """The day it was due; None where its calendar does not say."""
+    outputs: Mapping[str, FileFacts]
+    """Page and figures, as they are in the commit."""
+    copies: Mapping[str, str]
+    """What is made of these for both copies: name -> sha256."""
+    inputs: InputFacts
+    evidence: Mapping[str, str]
+    """Files that were kept beside the tag: name -> sha256."""
+    content: str
+    sections: Mapping[str, str]
+    approvals: Approvals
+    program: Program
+    previous: str | None
+    """sha256 of the manifest before it in the chain of its report; None for the first."""
+    schema: str = SCHEMA
+
+    @property
+    def name(self) -> ReleaseName:
+        """Return edition and revision."""
+        return ReleaseName(edition=self.edition, revision=self.revision)
+
+    @property
+    def text(self) -> str:
+        """Return the one form of the manifest."""
+        return canonical(asdict(self))
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of the report."""
+        return sha256(self.text.encode())
+
+    @property
+    def issued_at(self) -> datetime:
+        """Return when it was issued."""
+        return datetime.strptime(self.issued, MOMENT).replace(tzinfo=UTC)
+
+
+def read(message: str) -> Manifest | None:
+    """Return the manifest in the message of a tag; None when it is not in its one form."""
+    text = manifest_text(message)
+    try:
+        found = msgspec.json.decode(text, type=Manifest)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return None
+    return found if found.schema == SCHEMA and found.text == text else None
+
+
+def message_of(manifest: Manifest) -> str:
+    """Return the message of a tag: a summary for people, then the manifest."""
+    approved = ", ".join(
+        f"{each.stage} {each.person} ({each.role})" for each in manifest.approvals.counted
+    )
+    lines = [
+        f"{manifest.title} r{manifest.revision}",
+        "",
+        f"issued / 签发: {manifest.issued}",
+        f"approved / 批准: {approved or '-'}",
+        f"commit / 提交: {manifest.commit}",
+        f"previous / 上一发布: {manifest.previous or '-'}",
+        f"manifest / 清单 sha256: {manifest.sha256}",
+        "",
+        f"{BEGIN}{manifest.text}{END}",
+    ]
+    return "\n".join(lines)
+
+
+def input_list(files: Mapping[str, tuple[str, bytes]]) -> bytes:
+    """Return the list of inputs: name -> mode and sha256, of name -> mode and content."""
+    listed = {name: {"mode": m, "sha256": sha256(content)} for name, (m, content) in files.items()}
+    return canonical(listed).encode()
+
+
+def read_input_list(text: bytes) -> dict[str, FileFacts]:
+    """Return the entries of a list of inputs; nothing for what is none."""
+    try:
+        found = json.loads(text)
+        return {name: FileFacts(**facts) for name, facts in found.items()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return {}

@@ -1,0 +1,113 @@
+"""Commits and trees of git, read and counted by us, level by level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Final, NamedTuple
+
+from generator import git
+
+_ENTRY: Final = re.compile(rb"(?P<mode>[0-7]{5,6}) (?P<name>[^\0]+)\0", re.DOTALL)
+_COMMIT: Final = re.compile(rb"tree (?P<tree>[0-9a-f]+)\n(?P<parents>(?:parent [0-9a-f]+\n)*)")
+TREE_MODE: Final = "40000"
+PLAIN_MODES: Final = frozenset({"100644", "100755"})
+
+
+class Entry(NamedTuple):
+    """A file or folder in a tree."""
+
+    mode: str
+    id: str
+
+
+class Revision(NamedTuple):
+    """What a commit leads to."""
+
+    tree: str
+    parents: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Objects that were read so far, and those that could not be."""
+
+    root: Path
+    kinds: dict[str, str] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+
+    def read(self, ids: Iterable[str]) -> None:
+        """Read objects that are not here yet."""
+        known = self.contents.keys() | self.missing | self.changed
+        wanted = sorted(set(ids) - known)
+        found = git.objects(self.root, wanted) if wanted else git.Objects(found={})
+        for each, (kind, content) in found.found.items():
+            self.kinds[each], self.contents[each] = kind, content
+        self.missing |= found.missing
+        self.changed |= found.changed
+
+    def commit(self, name: str) -> Revision | None:
+        """Return what a commit leads to; None when it was not read."""
+        found = _COMMIT.match(self.contents.get(name, b""))
+        if found is None or self.kinds[name] != "commit":
+            return None
+        parents = found["parents"].decode().split()[1::2]
+        return Revision(tree=found["tree"].decode(), parents=tuple(parents))
+
+    def tree(self, name: str) -> Mapping[str, Entry]:
+        """Return name -> entry of a tree; nothing for one that was not read."""
+        if self.kinds.get(name) != "tree":
+            return {}
+        return read_tree(self.contents[name], len(name) // 2)
+
+    def walk(self, tops: Iterable[str], wanted: Callable[[str], bool]) -> None:
+        """Read trees, and the files in them whose names are wanted, or lead to a wanted one."""
+        level = {("", top) for top in tops}
+        while level:
+            self.read(each for _, each in level)
+            below = {
+                (f"{path}{name}", entry)
+                for path, tree in level
+                for name, entry in self.tree(tree).items()
+                if wanted(f"{path}{name}")
+            }
+            self.read(entry.id for _, entry in below if entry.mode in PLAIN_MODES)
+            level = {(f"{path}/", entry.id) for path, entry in below if entry.mode == TREE_MODE}
+
+    def files(self, top: str, wanted: Callable[[str], bool], path: str = "") -> dict[str, Entry]:
+        """Return name -> entry of the files of a tree that was walked."""
+        found: dict[str, Entry] = {}
+        for name, entry in self.tree(top).items():
+            full = f"{path}{name}"
+            if not wanted(full):
+                continue
+            if entry.mode == TREE_MODE:
+                found |= self.files(entry.id, wanted, f"{full}/")
+            else:
+                found[full] = entry
+        return found
+
+
+def read_tree(content: bytes, size: int) -> dict[str, Entry]:
+    """Return name -> entry of the content of a tree; ids have `size` bytes."""
+    found, place = {}, 0
+    while match := _ENTRY.match(content, place):
+        place = match.end() + size
+        name = match["name"].decode("utf-8", "backslashreplace")
+        found[name] = Entry(match["mode"].decode(), content[match.end() : place].hex())
+    return found
+
+
+def below(folder: str, names: Iterable[str] = ()) -> Callable[[str], bool]:
+    """Return what tells whether a name is below a folder or one of some, or leads there."""
+    chosen = {folder, *names}
+    leads = {str(parent) for name in chosen for parent in PurePosixPath(name).parents} | chosen
+
+    def wanted(name: str) -> bool:
+        return name in leads or name.startswith(f"{folder}/")
+
+    return wanted

@@ -1,0 +1,151 @@
+"""Prove a release again: the decision from its evidence, the edition from its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from generator.approval.commits import contents_of, mandates_at
+from generator.approval.content import ContentError, edition_content
+from generator.approval.decision import Decision, Outcome
+from generator.approval.evaluate import decide
+from generator.approval.evidence import PullRequest
+from generator.approval.evidencefile import read_evidence
+from generator.approval.forge import RawEvidence, UnverifiedError
+from generator.archive.issue import approvals_of, part_of
+from generator.archive.verifier import Trouble, sha256
+from generator.errors import ToolError
+from generator.measure.editions import editions
+from generator.measure.ledger import Ledger
+from generator.render.edition import edition_files
+from generator.workspace.check import check
+from generator.workspace.load import assemble
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.archive.repository import Release
+
+APPROVALS_FILE: Final = "approvals.json"
+Reader = Callable[[RawEvidence], PullRequest]
+# The adapters that read raw evidence, by the name of their forge.
+READERS: Final[Mapping[str, Reader]] = MappingProxyType({})
+Copies = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
+
+
+def decided_again(root: Path, text: bytes, readers: Mapping[str, Reader]) -> Decision:
+    """Decide on raw evidence, with contents and mandates of the commits that it names.
+
+    Raises UnverifiedError when nobody here can read the evidence.
+    """
+    raw = read_evidence(text, APPROVALS_FILE)
+    if raw.forge not in readers:
+        raise UnverifiedError(f"no adapter reads evidence of {raw.forge!r}")
+    facts = readers[raw.forge](raw)
+    try:
+        known = mandates_at(root, facts.base)
+    except ToolError as error:
+        raise UnverifiedError(f"the base {facts.base} cannot be read: {error}") from error
+    return decide(facts, contents_of(root, facts, known), known)
+
+
+def approval_layer(
+    release: Release, kept: Mapping[str, bytes], judge: Callable[[bytes], Decision]
+) -> Iterator[Trouble]:
+    """Decide again on what was kept, and compare with what the manifest says."""
+    where, said = release.tag.name, release.manifest.approvals
+    if said.outcome != Outcome.APPROVED.value:
+        yield Trouble(where, "V63", f"the manifest says {said.outcome}")
+    try:
+        decision = judge(kept.get(APPROVALS_FILE, b""))
+    except UnverifiedError as error:
+        yield Trouble(where, "V61", str(error))
+        return
+    part = part_of(decision, release.name.edition)
+    if part is None or part.content != release.manifest.content:
+        yield Trouble(where, "V62", f"pull request {decision.number} decided on other content")
+    elif decision.outcome is Outcome.UNVERIFIED:
+        yield Trouble(where, "V61", "; ".join(doubt.en for doubt in decision.doubts))
+    elif approvals_of(decision, release.name.edition) != said:
+        yield Trouble(where, "V60", f"{part.outcome.value}: {_names(decision, release)}")
+
+
+def _names(decision: Decision, release: Release) -> str:
+    """Say who counts by a decision."""
+    counted = approvals_of(decision, release.name.edition).counted
+    return ", ".join(f"{each.stage} {each.person}" for each in counted) or "nobody counts"
+
+
+class Renderer:
+    """Give editions from their inputs; the workspace of the last inputs is kept."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._inputs: Mapping[str, bytes] = {}
+        self._edition: Callable[[str], Mapping[str, bytes]] = lambda _: {}
+
+    def files(self, inputs: Mapping[str, bytes], edition: str) -> Mapping[str, bytes]:
+        """Return page and figures that some inputs give; nothing for an unknown edition."""
+        if inputs != self._inputs:
+            self._inputs, self._edition = inputs, _editions_of(inputs)
+        return self._edition(edition)
+
+
+def _editions_of(inputs: Mapping[str, bytes]) -> Callable[[str], Mapping[str, bytes]]:
+    """Return what gives the editions of some inputs by their names."""
+    workspace, findings = assemble(inputs)
+    # An edition is only ever made of data without problems; others could be anything.
+    if findings or check(workspace):
+        return lambda _: MappingProxyType({})
+    keys, ledger = {key.name: key for key in editions(workspace)}, Ledger.of(workspace)
+    return lambda name: edition_files(workspace, ledger, keys[name]) if name in keys else {}
+
+
+def render_layer(
+    release: Release,
+    outputs: Mapping[str, bytes],
+    rendered: Callable[[], Mapping[str, bytes]],
+    fingerprint: str,
+) -> Iterator[Trouble]:
+    """Compare the issued files with what their inputs give by this program."""
+    where, manifest = release.tag.name, release.manifest
+    yield from _content(release, outputs)
+    if manifest.program.fingerprint != fingerprint:
+        yield Trouble(
+            where, "V71", f"reportgen {manifest.program.version}, {manifest.program.fingerprint}"
+        )
+        return
+    made = rendered()
+    for name, facts in manifest.outputs.items():
+        if sha256(made.get(name, b"")) != facts.sha256:
+            yield Trouble(where, "V70", name)
+
+
+def copies_layer(
+    release: Release, outputs: Mapping[str, bytes], copies: Copies, fingerprint: str
+) -> Iterator[Trouble]:
+    """Compare what both copies hold beside page and figures, by this program."""
+    expected = release.manifest.copies
+    issued = {name: facts.sha256 for name, facts in release.manifest.outputs.items()}
+    is_whole = {name: sha256(text) for name, text in outputs.items()} == issued
+    if release.manifest.program.fingerprint != fingerprint or not is_whole:
+        return
+    made = {name: sha256(text) for name, text in copies(outputs).items()}
+    for name in sorted(made.keys() | expected.keys()):
+        if made.get(name) != expected.get(name):
+            yield Trouble(release.tag.name, "V72", name)
+
+
+def _content(release: Release, outputs: Mapping[str, bytes]) -> Iterator[Trouble]:
+    """Compare the fingerprints that were approved with those of the files."""
+    manifest = release.manifest
+    files = {name.rpartition(".")[2]: content for name, content in outputs.items()}
+    try:
+        content = edition_content(files["md"], files["json"])
+    except (ContentError, KeyError) as error:
+        what = "page or figures are missing" if isinstance(error, KeyError) else str(error)
+        yield Trouble(release.tag.name, "V38", what)
+        return
+    if (content.whole, dict(content.sections)) != (manifest.content, dict(manifest.sections)):
+        yield Trouble(release.tag.name, "V38", "the manifest has other fingerprints")

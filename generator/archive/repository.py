@@ -1,0 +1,143 @@
+"""Read the archive of a repository: its releases, and everything that verifying them needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator import git
+from generator.archive.manifest import Manifest, read
+from generator.archive.names import BRANCHES, EVIDENCE, REPORTS, ReleaseName
+from generator.archive.objects import PLAIN_MODES, Entry, Shelf, below
+from generator.archive.verifier import Tag, read_tag
+from generator.errors import ToolError
+from generator.render.edition import REPORTS_FOLDER
+from generator.workspace.kinds import DATA_FOLDER
+
+MAIN: Final = "refs/heads/main"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A release as its tag tells it."""
+
+    name: ReleaseName
+    object: str
+    """Id of the tag's object."""
+    raw: bytes
+    tag: Tag
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """What a repository says about its releases, as values."""
+
+    tags: Mapping[str, str]
+    """Full name -> object of every tag of a release or of its evidence."""
+    branches: tuple[str, ...]
+    """Branches with names of releases."""
+    broken: tuple[str, ...]
+    hazards: Mapping[str, str]
+    main: str
+    """The commit at the end of the main branch; empty where there is none."""
+    history: frozenset[str]
+    """The main branch, as far as its commits could be read."""
+    shelf: Shelf
+
+    def files(self, commit: str, edition: str) -> dict[str, Entry]:
+        """Return name -> entry of the inputs and outputs of an edition in a commit."""
+        revision = self.shelf.commit(commit)
+        return self.shelf.files(revision.tree, _wanted([edition])) if revision else {}
+
+    def kept(self, name: ReleaseName) -> dict[str, Entry]:
+        """Return the files that were kept beside a tag."""
+        return dict(self.shelf.tree(self.tags.get(name.evidence, "")))
+
+
+def releases(root: Path) -> tuple[Release, ...]:
+    """Return the releases whose tags can be read, by the time of issue.
+
+    Raises ToolError outside a repository, and on a shallow clone, which cannot know.
+    """
+    if "shallow" in git.hazards(root):
+        raise ToolError("a shallow clone does not know what was issued; fetch --unshallow --tags")
+    shelf = Shelf(root)
+    tips = git.tips(root, REPORTS)
+    shelf.read(tips.values())
+    found = (release_at(reference, each, shelf) for reference, each in tips.items())
+    return tuple(sorted(filter(None, found), key=lambda each: (each.manifest.issued, each.name)))
+
+
+def release_at(reference: str, object_id: str, shelf: Shelf) -> Release | None:
+    """Return the release of a tag that was read; None for one that is none."""
+    name = ReleaseName.of_tag(reference)
+    raw = shelf.contents.get(object_id, b"")
+    tag = read_tag(raw) if shelf.kinds.get(object_id) == "tag" else None
+    manifest = read(tag.message) if tag else None
+    if name is None or tag is None or manifest is None or manifest.name != name:
+        return None
+    return Release(name=name, object=object_id, raw=raw, tag=tag, manifest=manifest)
+
+
+def read_archive(root: Path, main: str = MAIN) -> Archive:
+    """Read everything; what cannot be read is noted and does not stop the rest."""
+    shelf = Shelf(root)
+    tags = git.tips(root, REPORTS, EVIDENCE)
+    end, history = _main(root, main, shelf)
+    shelf.read(tags.values())
+    tagged = [read_tag(shelf.contents[each]) for each in tags.values() if each in shelf.contents]
+    said = [read(tag.message) for tag in tagged if tag]
+    commits = [tag.object for tag in tagged if tag] + [each.commit for each in said if each]
+    names = [name for name in map(ReleaseName.of_tag, tags) if name]
+    shelf.read(commits)
+    tops = [found.tree for each in (*commits, end) if (found := shelf.commit(each))]
+    shelf.walk(tops, _wanted({name.edition for name in names}))
+    shelf.walk((tags[name.evidence] for name in names if name.evidence in tags), lambda _: True)
+    return Archive(
+        tags=tags,
+        branches=tuple(git.tips(root, *BRANCHES)),
+        broken=git.broken_references(root),
+        hazards=git.hazards(root),
+        main=end,
+        history=history,
+        shelf=shelf,
+    )
+
+
+def _main(root: Path, main: str, shelf: Shelf) -> tuple[str, frozenset[str]]:
+    """Read the main branch: its end, and every commit whose parents are true."""
+    end = git.tips(root, main).get(main, "")
+    if not end:
+        return "", frozenset()
+    try:
+        shelf.read(git.ancestry(root, end))
+    except ToolError:
+        # An object on the way is broken: what is found behind it is read one by one below.
+        shelf.read([end])
+    seen: set[str] = set()
+    level = {end}
+    while level:
+        shelf.read(level)
+        seen |= {each for each in level if shelf.commit(each)}
+        found = (shelf.commit(each) for each in level)
+        level = {parent for each in found if each for parent in each.parents} - seen
+        level -= shelf.missing | shelf.changed
+    return end, frozenset(seen)
+
+
+def _wanted(editions: Iterable[str]) -> Callable[[str], bool]:
+    """Return what tells the inputs and outputs of some editions."""
+    outputs = [f"{REPORTS_FOLDER}/{name}{end}" for name in editions for end in (".md", ".json")]
+    return below(DATA_FOLDER, outputs)
+
+
+def contents_of(shelf: Shelf, files: Mapping[str, Entry]) -> dict[str, bytes]:
+    """Return name -> content of the plain files that could be read."""
+    return {
+        name: shelf.contents[entry.id]
+        for name, entry in files.items()
+        if entry.mode in PLAIN_MODES and entry.id in shelf.contents
+    }

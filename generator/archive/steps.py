@@ -1,0 +1,88 @@
+"""The steps of a release, each of which looks whether it was done: evidence, tag, anchor, note."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import git
+from generator.archive.manifest import message_of
+from generator.archive.verifier import Anchor, manifest_text, read_anchors, seconds, sha256
+from generator.errors import ReportgenError
+from generator.files import clear_torn, read_once, write_if_changed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.archive.manifest import Manifest
+    from generator.archive.repository import Release
+
+_LARGEST = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where the traces of releases are kept."""
+
+    root: Path
+    anchors: Path
+    notes: Path
+    """Folder of delivery notes, one folder a release."""
+
+
+def make(places: Places, manifest: Manifest, kept: Mapping[str, bytes], key: str) -> None:
+    """Keep what the manifest names, then make the tag: from then on it is issued."""
+    git.keep_files(places.root, manifest.name.evidence, kept)
+    text = git.TagText(message=message_of(manifest), seconds=seconds(manifest.issued))
+    git.make_tag(places.root, manifest.tag, manifest.commit, text, key)
+
+
+def anchor(places: Places, release: Release) -> bool:
+    """Append the line of a release, unless it is there; tell whether it was appended.
+
+    Raises ReportgenError when the file has another line of it, or is broken: a line that
+    is cut off cannot come from here, because the file is replaced as a whole.
+    """
+    text = anchors_text(places.anchors) or b""
+    known, troubles = read_anchors(text)
+    if troubles:
+        raise ReportgenError(f"{places.anchors}: {troubles[0].where} {troubles[0].what}")
+    wanted = Anchor(
+        release.name.tag,
+        release.object,
+        sha256(manifest_text(release.tag.message).encode()),
+    )
+    mine = [each for each in known if each.tag == wanted.tag]
+    if mine and mine != [wanted]:
+        raise ReportgenError(f"{places.anchors} knows another {wanted.tag}; run reportgen verify")
+    if mine:
+        return False
+    clear_torn(places.anchors)
+    return write_if_changed(places.anchors, text + anchor_line(wanted, text))
+
+
+def anchor_line(wanted: Anchor, before: bytes) -> bytes:
+    """Return the line of a release, which holds the sha256 of the line before it."""
+    lines = before.splitlines(keepends=True)
+    said = {**wanted._asdict(), "previous": sha256(lines[-1]) if lines else ""}
+    return f"{json.dumps(said, sort_keys=True)}\n".encode()
+
+
+def anchors_text(path: Path) -> bytes | None:
+    """Return the anchors; None where there is no file."""
+    if not path.exists():
+        return None
+    text = read_once(path, _LARGEST)
+    if text is None:
+        raise ReportgenError(f"{path} cannot be read")
+    return text
+
+
+def hand_over(places: Places, release: Release, note: str) -> Path:
+    """Write the delivery note of a release."""
+    file = places.notes / release.name.folder / "delivery-note.txt"
+    clear_torn(file)
+    write_if_changed(file, note.encode())
+    return file

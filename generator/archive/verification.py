@@ -1,0 +1,216 @@
+"""Verify the releases of an archive, layer by layer; values in, troubles out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from generator.archive.checks import OF_HAZARDS
+from generator.archive.manifest import FileFacts, input_list
+from generator.archive.names import EVIDENCE, ReleaseName
+from generator.archive.objects import PLAIN_MODES, Entry
+from generator.archive.repository import Archive, Release, contents_of, release_at
+from generator.archive.verifier import (
+    Trouble,
+    anchor_troubles,
+    read_anchors,
+    read_tag,
+    sha256,
+    signature_troubles,
+    tag_troubles,
+)
+from generator.files import collisions
+from generator.workspace.kinds import DATA_FOLDER
+
+
+def repository_troubles(archive: Archive) -> Iterator[Trouble]:
+    """Find what makes a repository tell another story, whatever its tags say."""
+    for name, where in archive.hazards.items():
+        yield Trouble("repository", OF_HAZARDS[name], where)
+    for branch in archive.branches:
+        yield Trouble(branch, "V11", "delete or rename the branch")
+    for broken in archive.broken:
+        yield Trouble(broken, "V22", "it holds no id of an object")
+    known = [ReleaseName.of_tag(reference) for reference in archive.tags]
+    kept = {name.evidence for name in known if name}
+    for reference in archive.tags:
+        is_evidence = reference.startswith(EVIDENCE)
+        if (reference not in kept) if is_evidence else ReleaseName.of_tag(reference) is None:
+            yield Trouble(reference, "V17", "expected report/<report>/<period>/r<N> with evidence")
+    if not any(known):
+        yield Trouble("repository", "V18", "fetch --tags, if it was cloned without them")
+
+
+def readable(archive: Archive) -> tuple[Release, ...]:
+    """Return the releases that can be read."""
+    found = (release_at(reference, each, archive.shelf) for reference, each in archive.tags.items())
+    return tuple(filter(None, found))
+
+
+def tag_layer(archive: Archive, reference: str, signers: str | None) -> Iterator[Trouble]:
+    """Check the tag of a release itself: kind, object, name, manifest, signature."""
+    name, object_id = reference.removeprefix("refs/tags/"), archive.tags[reference]
+    shelf = archive.shelf
+    if object_id not in shelf.contents:
+        yield _unread(archive, object_id, name, "the tag")
+        return
+    if shelf.kinds[object_id] != "tag":
+        yield Trouble(name, "V01", f"it leads to a {shelf.kinds[object_id]} right away")
+        return
+    tag = read_tag(shelf.contents[object_id])
+    yield from tag_troubles(tag, name)
+    if tag is not None:
+        yield from signature_troubles(tag, signers)
+
+
+def content_layer(archive: Archive, release: Release) -> Iterator[Trouble]:
+    """Check that the commit holds what the manifest says, file by file."""
+    manifest, where, shelf = release.manifest, release.tag.name, archive.shelf
+    revision = shelf.commit(manifest.commit)
+    if revision is None:
+        yield _unread(archive, manifest.commit, where, "the commit")
+        return
+    if revision.tree != manifest.tree:
+        yield Trouble(where, "V08", f"tree {revision.tree}, not {manifest.tree}")
+    if manifest.commit not in archive.history:
+        yield Trouble(where, "V19", f"{manifest.commit} is no ancestor of its end {archive.main}")
+    yield from _broken_trees(archive, revision.tree, where)
+    files = archive.files(manifest.commit, manifest.edition)
+    yield from _kinds(archive, files, where)
+    outputs = {n: e for n, e in files.items() if not n.startswith(f"{DATA_FOLDER}/")}
+    yield from _outputs(archive, outputs, manifest.outputs, where)
+    yield from _inputs(archive, release, {n: e for n, e in files.items() if n not in outputs})
+
+
+def _unread(archive: Archive, object_id: str, where: str, what: str) -> Trouble:
+    """Say why an object could not be read."""
+    check = "V21" if object_id in archive.shelf.changed else "V20"
+    return Trouble(where, check, f"{what} {object_id}")
+
+
+def _broken_trees(archive: Archive, tree: str, where: str, path: str = "") -> Iterator[Trouble]:
+    """Find folders that could not be read."""
+    if tree in archive.shelf.missing | archive.shelf.changed:
+        yield _unread(archive, tree, where, f"the folder {path or '.'}")
+    for name, entry in archive.shelf.tree(tree).items():
+        if entry.mode == "40000":
+            yield from _broken_trees(archive, entry.id, where, f"{path}{name}/")
+
+
+def _kinds(archive: Archive, files: Mapping[str, Entry], where: str) -> Iterator[Trouble]:
+    """Find what is no plain file, cannot be read, or is one name to some systems."""
+    for name, entry in files.items():
+        if entry.mode not in PLAIN_MODES:
+            yield Trouble(where, "V34", f"{name} has the mode {entry.mode}")
+        elif entry.id not in archive.shelf.contents:
+            yield _unread(archive, entry.id, where, name)
+    for group in collisions(files):
+        yield Trouble(where, "V35", " and ".join(group))
+
+
+def _outputs(
+    archive: Archive, files: Mapping[str, Entry], facts: Mapping[str, FileFacts], where: str
+) -> Iterator[Trouble]:
+    """Compare page and figures with the manifest."""
+    contents = contents_of(archive.shelf, files)
+    for name, expected in facts.items():
+        if name not in files:
+            yield Trouble(where, "V32", name)
+        elif files[name].mode != expected.mode:
+            yield Trouble(where, "V31", f"{name} has {files[name].mode}, not {expected.mode}")
+        elif name in contents and sha256(contents[name]) != expected.sha256:
+            yield Trouble(where, "V30", name)
+    for name in files.keys() - facts.keys():
+        yield Trouble(where, "V33", name)
+
+
+def _inputs(archive: Archive, release: Release, files: Mapping[str, Entry]) -> Iterator[Trouble]:
+    """Compare the inputs in the commit with the list that the manifest holds the hash of."""
+    where, contents = release.tag.name, contents_of(archive.shelf, files)
+    facts = {name: (files[name].mode, content) for name, content in contents.items()}
+    if sha256(input_list(facts)) != release.manifest.inputs.sha256:
+        yield Trouble(
+            where, "V36", f"{len(facts)} files, issued with {release.manifest.inputs.files}"
+        )
+
+
+def kept_layer(archive: Archive, release: Release) -> Iterator[Trouble]:
+    """Check what was kept beside the tag: the list of inputs and the raw evidence."""
+    where, kept = release.tag.name, archive.kept(release.name)
+    contents = contents_of(archive.shelf, kept)
+    expected = release.manifest.evidence
+    for name, digest in expected.items():
+        if name not in contents:
+            yield Trouble(where, "V37", f"{name} is missing under {release.name.evidence}")
+        elif sha256(contents[name]) != digest:
+            yield Trouble(where, "V37", f"{name} was changed")
+    for name in kept.keys() - expected.keys():
+        yield Trouble(where, "V37", f"{name} is not named by the manifest")
+
+
+def chain_layer(found: Iterable[Release]) -> Iterator[Trouble]:
+    """Check that the releases of each report follow each other without gap or fork."""
+    issued = tuple(found)
+    known = {each.manifest.sha256: each for each in issued}
+    followers = Counter((each.name.report, each.manifest.previous) for each in issued)
+    for each in issued:
+        where, previous = each.tag.name, each.manifest.previous
+        before = known.get(previous or "")
+        if previous and before is None:
+            yield Trouble(where, "V40", f"it follows the manifest {previous}")
+        if followers[each.name.report, previous] > 1:
+            yield Trouble(where, "V41", f"others follow {previous or 'nothing'}, too")
+        if before and before.manifest.issued > each.manifest.issued:
+            yield Trouble(where, "V43", f"{each.manifest.issued}, after {before.tag.name}")
+        if before and before.name.report != each.name.report:
+            yield Trouble(where, "V40", f"it follows {before.tag.name} of another report")
+    yield from _gaps(issued)
+
+
+def _gaps(issued: Iterable[Release]) -> Iterator[Trouble]:
+    """Find editions whose revisions do not count from one."""
+    names = sorted(each.name for each in issued)
+    firsts = {name.edition: name for name in reversed(names)}
+    for name in firsts.values():
+        if name.revision != 1:
+            yield Trouble(name.tag, "V42", "r1")
+    for before, after in pairwise(names):
+        if before.edition == after.edition and after.revision != before.revision + 1:
+            yield Trouble(after.tag, "V42", f"r{after.revision - 1}")
+
+
+def anchor_layer(
+    archive: Archive, found: Iterable[Release], text: bytes | None
+) -> Iterator[Trouble]:
+    """Compare the releases with the lines that are kept elsewhere."""
+    if text is None:
+        yield Trouble("anchors", "V55", "name their file with --anchors")
+        return
+    anchors, troubles = read_anchors(text)
+    yield from troubles
+    known = {anchor.tag for anchor in anchors}
+    for anchor in anchors:
+        if f"refs/tags/{anchor.tag}" not in archive.tags:
+            yield Trouble(anchor.tag, "V52", f"object {anchor.object}")
+    for release in found:
+        yield from anchor_troubles(anchors, release.tag, release.raw)
+        if release.tag.name not in known:
+            yield Trouble(release.tag.name, "V54", "run reportgen release again, if it was stopped")
+
+
+def front_layer(
+    archive: Archive, found: Iterable[Release], revisions: Mapping[str, int]
+) -> Iterator[Trouble]:
+    """Compare the main branch with the newest release of each edition.
+
+    `revisions` tells the revision that the main branch is about; it may prepare the next.
+    """
+    newest = {each.name.edition: each for each in sorted(found, key=lambda each: each.name)}
+    for edition, release in newest.items():
+        if revisions.get(edition, 1) > release.name.revision:
+            continue
+        contents = contents_of(archive.shelf, archive.files(archive.main, edition))
+        for name, expected in release.manifest.outputs.items():
+            if sha256(contents.get(name, b"")) != expected.sha256:
+                yield Trouble(release.tag.name, "V74", name)

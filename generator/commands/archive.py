@@ -1,0 +1,88 @@
+"""`reportgen archive`: copies of releases, backups, and the proof that these can be restored."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from generator import git
+from generator.archive import verifier
+from generator.archive.checks import CHECKS
+from generator.archive.names import REPORTS
+from generator.archive.repository import read_archive, release_at
+from generator.archive.steps import anchors_text
+from generator.archive.verifier import sha256
+from generator.commands.archiveoptions import anchors_option, branch_option, places_of
+from generator.commands.copies import write_copies
+from generator.commands.options import root_option
+from generator.commands.output import done
+from generator.commands.staging import BUILD_FOLDER
+from generator.commands.verifying import releases_troubles
+from generator.errors import ExitCode, ReportgenError, UsageError
+from generator.files import only_one, refuse_links, write_if_changed
+
+
+@click.group(epilog="Example: reportgen archive backup ../backup/reports.bundle")
+def archive() -> None:
+    """Make copies of releases and backups of the whole archive, and test that they restore."""
+
+
+@archive.command(epilog="Example: reportgen archive bundle report/bank-monthly/2013-12/r1")
+@click.argument("tag")
+@root_option
+def bundle(root: Path, tag: str) -> ExitCode:
+    """Write the copies of TAG for customer and provider below build/release/."""
+    refuse_links(root, BUILD_FOLDER)
+    found = read_archive(root)
+    reference = f"{REPORTS}{tag.removeprefix('refs/tags/').removeprefix('report/')}"
+    release = release_at(reference, found.tags.get(reference, ""), found.shelf)
+    if release is None:
+        raise UsageError(f"no release {tag} that can be read; see git tag --list 'report/*'")
+    with only_one(root / BUILD_FOLDER):
+        for file in write_copies(places_of(root, None), found, release):
+            done(f"{file.relative_to(root)}")
+    return ExitCode.FINE
+
+
+@archive.command(epilog="Example: reportgen archive backup ../backup/reports.bundle")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@root_option
+def backup(root: Path, file: Path) -> ExitCode:
+    """Write all branches, tags and evidence into FILE, and its sha256 beside it.
+
+    It counts as a backup when `restore-test` has passed.
+    """
+    beside = file.with_name(f".{file.name}.part")
+    git.back_up(root, beside.absolute())
+    beside.replace(file)
+    line = f"{sha256(file.read_bytes())}  {file.name}\n"
+    write_if_changed(file.with_name(f"{file.name}.sha256"), line.encode())
+    done(f"{file} written; test it with reportgen archive restore-test {file}")
+    return ExitCode.FINE
+
+
+@archive.command("restore-test", epilog="Example: reportgen archive restore-test reports.bundle")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@anchors_option
+@branch_option
+@root_option
+def restore_test(root: Path, file: Path, anchors: Path | None, branch: str) -> ExitCode:
+    """Restore FILE into a folder of its own and verify every release there."""
+    beside = file.with_name(f"{file.name}.sha256")
+    said = beside.read_text(encoding="utf-8").split()[:1] if beside.exists() else []
+    if said and said != [sha256(file.read_bytes())]:
+        raise ReportgenError(f"{file} is not the file whose sha256 {beside.name} holds")
+    with tempfile.TemporaryDirectory() as folder:
+        restored = Path(folder, "restored")
+        git.restore(root, file.absolute(), restored)
+        found = read_archive(restored, f"refs/heads/{branch}")
+        lines = anchors_text(places_of(root, anchors).anchors)
+        troubles, what = releases_troubles(restored, found, lines, None, None)
+    for trouble in troubles:
+        click.echo(verifier.shown(trouble, CHECKS))
+    if troubles:
+        return ExitCode.PROBLEMS
+    done(f"{what} restored and verified.")
+    return ExitCode.FINE

@@ -1,0 +1,157 @@
+"""`reportgen release`: issue an approved edition as a signed tag."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from generator import git
+from generator.approval.decision import Decision
+from generator.archive import proof, steps
+from generator.archive.issue import (
+    Candidate,
+    Circumstances,
+    candidate,
+    end_of_chain,
+    manifest_for,
+    refusals,
+)
+from generator.archive.manifest import Manifest, input_list
+from generator.archive.names import ReleaseName
+from generator.archive.note import delivery_note
+from generator.archive.repository import Release, read_archive, releases
+from generator.commands.archiveoptions import (
+    anchors_option,
+    at_option,
+    branch_option,
+    main_of,
+    places_of,
+    this_program,
+)
+from generator.commands.copies import write_copies
+from generator.commands.options import root_option
+from generator.commands.output import done
+from generator.commands.staging import BUILD_FOLDER, listed
+from generator.errors import ExitCode, ReportgenError
+from generator.files import only_one, read_once, read_tree, refuse_links
+from generator.site.copy import edition_copies
+from generator.workspace.kinds import DATA_FOLDER
+
+_LARGEST = 64 * 1024 * 1024
+
+
+@click.command(epilog="Example: reportgen release bank-monthly/2013-12 --evidence 17.json --push")
+@click.argument("edition")
+@click.option(
+    "--evidence",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="The raw evidence of the approvals; not needed to complete a release that was stopped.",
+)
+@click.option("--key", default="", help="File of the SSH key to sign with; by default git's own.")
+@anchors_option
+@at_option
+@branch_option
+@click.option("--push", is_flag=True, help="Push the tags to origin, all or none.")
+@root_option
+def release(  # noqa: PLR0913, PLR0917 - click hands over every option by name
+    root: Path,
+    edition: str,
+    evidence: Path | None,
+    key: str,
+    anchors: Path | None,
+    at: datetime,
+    branch: str,
+    *,
+    push: bool,
+) -> ExitCode:
+    """Issue EDITION, such as bank-monthly/2013-12, as the tag report/EDITION/r1.
+
+    The edition must be approved and merged. Its manifest is the message of the tag; a line goes
+    to the anchors, and a delivery note to build/release/. Run it again when it was stopped.
+    """
+    refuse_links(root, BUILD_FOLDER)
+    places = places_of(root, anchors)
+    with only_one(root / BUILD_FOLDER):
+        wanted = candidate(root, edition, main_of(root, branch))
+        issued = _already(root, wanted)
+        if issued is None:
+            _make(places, wanted, _decided(root, evidence), at=at, key=key)
+            issued = _already(root, wanted)
+        if issued is None:
+            raise ReportgenError(f"the tag of {edition} cannot be read; run reportgen verify")
+        steps.anchor(places, issued)
+        note = steps.hand_over(places, issued, delivery_note(issued.manifest, _holders(wanted)))
+        copies = write_copies(places, read_archive(root, f"refs/heads/{branch}"), issued)
+    if push:
+        git.push(root, "origin", (issued.name.reference, issued.name.evidence))
+    done(f"{issued.name.tag} issued with the hash {issued.manifest.sha256}.")
+    done(f"Send {note.relative_to(root)} and {copies[0].relative_to(root)} to the customer.")
+    done(f"Keep {copies[1].relative_to(root)}, and {places.anchors} somewhere else, too.")
+    return ExitCode.FINE
+
+
+def _already(root: Path, wanted: Candidate) -> Release | None:
+    """Return the release of an edition in its revision; refuse one with other content."""
+    name = ReleaseName(
+        edition=wanted.key.name, revision=wanted.workspace.revision_of(wanted.key.name)
+    )
+    found = next((each for each in releases(root) if each.name == name), None)
+    if found and wanted.content and found.manifest.content != wanted.content.whole:
+        raise ReportgenError(f"{name.tag} was issued with other content; run reportgen restate")
+    return found
+
+
+def _decided(root: Path, evidence: Path | None) -> tuple[Decision | None, bytes]:
+    """Decide on raw evidence; without any nobody decided."""
+    if evidence is None:
+        return None, b""
+    text = evidence.read_bytes()
+    return proof.decided_again(root, text, proof.READERS), text
+
+
+def _make(
+    places: steps.Places,
+    wanted: Candidate,
+    decided: tuple[Decision | None, bytes],
+    *,
+    at: datetime,
+    key: str,
+) -> None:
+    """Refuse with every reason, or make the tag."""
+    decision, evidence = decided
+    issued = releases(places.root)
+    reasons = [*_of_the_repository(places.root, wanted), *refusals(wanted, decision, issued)]
+    if reasons or decision is None:
+        raise ReportgenError(f"{wanted.key.name} cannot be released:{listed(reasons)}")
+    kept = {proof.APPROVALS_FILE: evidence, "inputs.json": input_list(wanted.inputs)}
+    around = Circumstances(
+        decision=decision,
+        evidence=kept,
+        copies=edition_copies({name: text for name, (_, text) in wanted.outputs.items()}),
+        program=this_program(),
+        now=at,
+        previous=end_of_chain(wanted.key.report.report, issued),
+    )
+    manifest: Manifest = manifest_for(wanted, around)
+    steps.make(places, manifest, kept, key)
+
+
+def _of_the_repository(root: Path, wanted: Candidate) -> list[str]:
+    """Say what of the repository stands in the way of a release."""
+    reasons = [f"{name}: {where}" for name, where in git.hazards(root).items()]
+    here, findings = read_tree(root, DATA_FOLDER)
+    here |= {name: read_once(root / name, _LARGEST) or b"" for name in wanted.outputs}
+    merged = {name: text for name, (_, text) in (*wanted.inputs.items(), *wanted.outputs.items())}
+    changed = [name for name in here.keys() | merged.keys() if here.get(name) != merged.get(name)]
+    reasons.extend(f"{name} is not as it was merged" for name in sorted(changed))
+    return reasons + [finding.sentence for finding in findings]
+
+
+def _holders(wanted: Candidate) -> tuple[str, ...]:
+    """Return who gets a copy, in order of the copies' numbers."""
+    distribution = wanted.key.report.distribution
+    return tuple(
+        f"{place}. {each.role} ({each.by.value})" for place, each in enumerate(distribution, 1)
+    )

@@ -1,0 +1,89 @@
+"""All layers of verification over one repository, as `verify` and a restore test run them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from generator.archive import proof, verification
+from generator.archive.names import REPORTS
+from generator.archive.repository import Archive, Release, contents_of
+from generator.archive.verifier import Trouble
+from generator.commands.archiveoptions import signers_of
+from generator.commands.output import plural, progress
+from generator.errors import UsageError
+from generator.program import program_fingerprint
+from generator.site.copy import edition_copies
+from generator.workspace.kinds import DATA_FOLDER
+from generator.workspace.load import assemble
+from generator.workspace.workspace import Workspace
+
+Found = tuple[list[Trouble], str]
+"""What is wrong, and what was looked at."""
+
+
+def releases_troubles(
+    root: Path, archive: Archive, anchors: bytes | None, signers: str | None, tag: str | None
+) -> Found:
+    """Check one release, or all of them and the repository around them."""
+    workspace, _ = assemble(_data_of_main(archive))
+    known = signers
+    if known is None:
+        known = "" if "people" in workspace.incomplete else signers_of(workspace)
+    wanted = tag.removeprefix("refs/tags/") if tag else None
+    references = [
+        each
+        for each in archive.tags
+        if each.startswith(REPORTS) and wanted in (None, each.removeprefix("refs/tags/"))
+    ]
+    if wanted and not references:
+        raise UsageError(f"no release {wanted}; git fetch --tags, or see git tag --list 'report/*'")
+    troubles = list(verification.repository_troubles(archive))
+    for reference in references:
+        troubles += verification.tag_layer(archive, reference, known)
+    issued = verification.readable(archive)
+    troubles += verification.chain_layer(issued)
+    troubles += verification.anchor_layer(archive, issued, anchors)
+    troubles += verification.front_layer(archive, issued, _revisions(workspace))
+    chosen = [each for each in issued if each.name.reference in references]
+    renderer = proof.Renderer()
+    for release in progress(chosen, "Releases"):
+        troubles += _of_a_release(root, archive, release, renderer)
+    mine = [each for each in troubles if not wanted or not _is_of_another(each, wanted)]
+    return mine, plural(len(references), "release")
+
+
+def _of_a_release(
+    root: Path, archive: Archive, release: Release, renderer: proof.Renderer
+) -> Iterator[Trouble]:
+    """Check what a release is about, and prove it again."""
+    yield from verification.content_layer(archive, release)
+    yield from verification.kept_layer(archive, release)
+    kept = contents_of(archive.shelf, archive.kept(release.name))
+    judge = partial(proof.decided_again, root, readers=proof.READERS)
+    yield from proof.approval_layer(release, kept, judge)
+    contents = contents_of(
+        archive.shelf, archive.files(release.manifest.commit, release.name.edition)
+    )
+    inputs = {name: text for name, text in contents.items() if name.startswith(f"{DATA_FOLDER}/")}
+    outputs = {name: text for name, text in contents.items() if name not in inputs}
+    rendered = partial(renderer.files, inputs, release.name.edition)
+    yield from proof.render_layer(release, outputs, rendered, program_fingerprint())
+    yield from proof.copies_layer(release, outputs, edition_copies, program_fingerprint())
+
+
+def _data_of_main(archive: Archive) -> dict[str, bytes]:
+    """Return the data of the main branch."""
+    contents = contents_of(archive.shelf, archive.files(archive.main, ""))
+    return {name: text for name, text in contents.items() if name.startswith(f"{DATA_FOLDER}/")}
+
+
+def _revisions(workspace: Workspace) -> dict[str, int]:
+    """Return edition -> revision that the main branch is about."""
+    return {edition: file.newest for edition, file in workspace.revisions.items()}
+
+
+def _is_of_another(trouble: Trouble, tag: str) -> bool:
+    """Tell whether a trouble is about another release."""
+    return trouble.where.startswith("report/") and trouble.where != tag

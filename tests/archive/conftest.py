@@ -1,0 +1,71 @@
+"""Repositories for tests of the archive, and the forge that they know."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from generator.archive import proof
+from generator.cli import run
+from tests.archive.issued import NOVEMBER, OCTOBER, TIMES, Issued, begin, merged, read_paper
+from tests.site.plain import Answer
+
+
+@pytest.fixture(autouse=True, scope="session")
+def paper() -> None:
+    """Let the program read evidence of the forge of these tests."""
+    proof.READERS = {"paper": read_paper}  # type: ignore[misc]
+
+
+def reportgen(*arguments: object) -> Answer:
+    """Run a command in this process and return what it said."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = run([str(each) for each in arguments])
+    return Answer(code=code, out=out.getvalue(), err=err.getvalue())
+
+
+@pytest.fixture(scope="session")
+def approved(tmp_path_factory: pytest.TempPathFactory) -> Issued:
+    """Return a repository whose edition of October is approved and merged, not issued."""
+    made = begin(tmp_path_factory.mktemp("approved"))
+    assert reportgen("generate", *OCTOBER.split("/"), "--root", made.root).code == 0
+    merged(made.root, 1)
+    return made
+
+
+@pytest.fixture(scope="session")
+def two_issued(approved: Issued, tmp_path_factory: pytest.TempPathFactory) -> Issued:
+    """Return a repository with two issued editions; nobody may change it."""
+    made = approved.copy(tmp_path_factory.mktemp("issued"))
+    evidence = approved.root.parent / "evidence-1.json"
+    answer = issue(made, OCTOBER, evidence)
+    assert answer.code == 0, answer
+    assert reportgen("generate", *NOVEMBER.split("/"), "--root", made.root).code == 0
+    answer = issue(made, NOVEMBER, merged(made.root, 2))
+    assert answer.code == 0, answer
+    return made
+
+
+def issue(made: Issued, edition: str, evidence: Path, *more: object) -> Answer:
+    """Release an edition at its time."""
+    root = ("--root", made.root, "--evidence", evidence)
+    return reportgen("release", edition, *root, "--at", TIMES[edition], *more)
+
+
+@pytest.fixture
+def issued(two_issued: Issued, tmp_path: Path) -> Issued:
+    """Return a copy of the repository with two issued editions, to tamper with."""
+    return two_issued.copy(tmp_path)
+
+
+def verify(made: Issued, *more: object) -> Answer:
+    """Verify every release."""
+    return reportgen("verify", "--all", "--root", made.root, *more)
+
+
+Verify = Callable[..., Answer]
