@@ -33,6 +33,7 @@ VERBS: Final = MappingProxyType(
         "gate": "Say whether a change is approved: who counts, and what is missing.",
         "publish": "Put a built month into the branch that hosts an audience's site.",
         "release": "Issue an approved edition as a signed tag.",
+        "restate": "Answer for what is different from what was issued.",
         "archive": "Make copies of releases and backups, and test that they restore.",
         "verify": "Check releases and copies, layer by layer.",
         "trace": "Lead from a figure to its records and exports.",

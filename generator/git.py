@@ -97,6 +97,14 @@ def revision(root: Path, name: str) -> str:
     return next(iter(found.values()))
 
 
+def is_repository(root: Path) -> bool:
+    """Tell whether a folder is in a repository, and git is there to say so."""
+    try:
+        return bool(_git(root, "rev-parse", "--git-dir"))
+    except ToolError:
+        return False
+
+
 def references(root: Path, prefix: str) -> tuple[str, ...]:
     """Return the full names of the references below a prefix such as `refs/tags/report/`."""
     return tuple(_git(root, "for-each-ref", "--format=%(refname)", prefix).split())

@@ -36,7 +36,7 @@ def change(root: Path, base: str, tip: str) -> Change:
     logged = git.commits_between(root, base, tip)
     start = git.merge_base(root, base, tip)
     files = {each: git.listing(root, each) for each in _wanted(logged, base, start, tip)}
-    made = [each for each in logged if not _only_signs(files, each)]
+    made = [each for each in logged if not _only_signs(files, each, files[start])]
     return Change(
         base=base,
         head=made[-1].sha if made else start,
@@ -58,10 +58,15 @@ def _changed(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, st
     return {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
 
 
-def _only_signs(files: Mapping[str, Mapping[str, tuple[str, str]]], each: git.LoggedCommit) -> bool:
-    """Tell whether a commit changes statements alone."""
+def _only_signs(
+    files: Mapping[str, Mapping[str, tuple[str, str]]],
+    each: git.LoggedCommit,
+    start: Mapping[str, tuple[str, str]],
+) -> bool:
+    """Tell whether a commit changes statements alone, and none that was there at the start."""
     changed = _changed(files.get(each.parent, {}), files[each.sha])
-    return bool(changed) and all(name.startswith(f"{FOLDER}/") for name in changed)
+    new = (name not in start and name.startswith(f"{FOLDER}/") for name in changed)
+    return bool(changed) and all(new)
 
 
 def _without_new_statements(

@@ -7,9 +7,10 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.approval.forge import Forge
+from generator.approval.github.forge import NAME, github
 from generator.errors import UsageError
 
-FORGES: Final[Mapping[str, Callable[[str], Forge]]] = MappingProxyType({})
+FORGES: Final[Mapping[str, Callable[[str], Forge]]] = MappingProxyType({NAME: github})
 """Name of a forge -> its adapter for a repository such as `owner/name`."""
 
 

@@ -31,6 +31,7 @@ from generator.render.edition import edition_files, edition_names
 from generator.workspace.check import check
 from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.load import assemble
+from generator.workspace.model.types import Bilingual
 from generator.workspace.workspace import Workspace
 
 
@@ -133,13 +134,25 @@ def _not_approved(wanted: Candidate, decision: Decision | None) -> Iterator[str]
     if decision is None or part is None:
         yield f"nobody decided on {wanted.key.name}"
         return
-    worst = decision.outcome if decision.outcome is Outcome.UNVERIFIED else part.outcome
-    if worst is not Outcome.APPROVED:
-        said = "; ".join(sentence.en for sentence in (*part.sentences, *decision.doubts))
-        yield f"{wanted.key.name} is {worst.value}: {said or 'no reason given'}"
+    # The whole change was merged: an edition cannot be issued out of one that was not approved.
+    if decision.outcome is not Outcome.APPROVED:
+        said = "; ".join(sentence.en for sentence in _in_the_way(decision))
+        yield (
+            f"pull request {decision.number} is {decision.outcome.value}: "
+            f"{said or 'no reason given'}"
+        )
     content = wanted.content
     if content is None or content.whole != part.content:
         yield "what was approved is not what stands in the commit"
+
+
+def _in_the_way(decision: Decision) -> Iterator[Bilingual]:
+    """Give what stands in the way of a change: of its parts those that are not approved."""
+    yield from decision.doubts
+    yield from decision.sentences
+    for part in decision.parts:
+        if part.outcome is not Outcome.APPROVED:
+            yield from part.sentences
 
 
 def part_of(decision: Decision | None, edition: str) -> EditionDecision | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -149,12 +148,3 @@ def input_list(files: Mapping[str, tuple[str, bytes]]) -> bytes:
     """Return the list of inputs: name -> mode and sha256, of name -> mode and content."""
     listed = {name: {"mode": m, "sha256": sha256(content)} for name, (m, content) in files.items()}
     return canonical(listed).encode()
-
-
-def read_input_list(text: bytes) -> dict[str, FileFacts]:
-    """Return the entries of a list of inputs; nothing for what is none."""
-    try:
-        found = json.loads(text)
-        return {name: FileFacts(**facts) for name, facts in found.items()}
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return {}

@@ -10,12 +10,12 @@ from generator.approval.commits import contents_of, mandates_at
 from generator.approval.content import ContentError, edition_content
 from generator.approval.decision import Decision, Outcome
 from generator.approval.evaluate import decide
-from generator.approval.evidence import PullRequest
 from generator.approval.evidencefile import read_evidence
-from generator.approval.forge import RawEvidence, UnverifiedError
+from generator.approval.forge import UnverifiedError
+from generator.approval.forges import forge_of
 from generator.archive.issue import approvals_of, part_of
 from generator.archive.verifier import Trouble, sha256
-from generator.errors import ToolError
+from generator.errors import ToolError, UsageError
 from generator.measure.editions import editions
 from generator.measure.ledger import Ledger
 from generator.render.edition import edition_files
@@ -28,21 +28,19 @@ if TYPE_CHECKING:
     from generator.archive.repository import Release
 
 APPROVALS_FILE: Final = "approvals.json"
-Reader = Callable[[RawEvidence], PullRequest]
-# The adapters that read raw evidence, by the name of their forge.
-READERS: Final[Mapping[str, Reader]] = MappingProxyType({})
 Copies = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
 
 
-def decided_again(root: Path, text: bytes, readers: Mapping[str, Reader]) -> Decision:
+def decided_again(root: Path, text: bytes) -> Decision:
     """Decide on raw evidence, with contents and mandates of the commits that it names.
 
     Raises UnverifiedError when nobody here can read the evidence.
     """
     raw = read_evidence(text, APPROVALS_FILE)
-    if raw.forge not in readers:
-        raise UnverifiedError(f"no adapter reads evidence of {raw.forge!r}")
-    facts = readers[raw.forge](raw)
+    try:
+        facts = forge_of(raw.forge, raw.repository).pull_request(raw)
+    except UsageError as error:
+        raise UnverifiedError(f"nobody here reads this evidence: {error}") from error
     try:
         known = mandates_at(root, facts.base)
     except ToolError as error:

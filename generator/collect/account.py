@@ -8,12 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-import duckdb
-
 from generator.collect.cases import ASIDE, PERIOD
-from generator.collect.engine import quoted
+from generator.collect.engine import Engine, literal, quoted
 from generator.collect.quality import EXAMPLES, Quality, Remark
-from generator.collect.table import LINE, Table
+from generator.collect.table import LINE
 from generator.workspace.model.records import SetAside
 from generator.workspace.model.sources import ExportReading, Fold
 from generator.workspace.model.sources import Mapping as SourceMapping
@@ -22,20 +20,43 @@ from generator.workspace.model.types import Bilingual
 _NO_CASE = Bilingual(zh="没有单号的行", en="rows without a case id")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What reading an export tells: its rows, blank ones among them, and what is odd in cells."""
+
+    rows: int
+    blank: int
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """Something to look for: rows of a table that meet a condition, and what to say of them."""
+
+    table: str
+    condition: str
+    zh: str
+    en: str
+
+
 def account(
-    engine: duckdb.DuckDBPyConnection,
+    engine: Engine,
     mapping: SourceMapping,
-    table: Table,
-    remarks: tuple[Remark, ...],
+    reading: Reading,
 ) -> Quality:
-    """Return what became of the rows; `remarks` are those of the cells."""
+    """Return what became of the rows."""
+    cases, used = counts_of(engine, "cases", ("true", f"{ASIDE} IS NULL"))
+    (filled,) = counts_of(engine, "rows", (f"{quoted(mapping.case.key)} IS NOT NULL",))
+    aside = tuple(_set_aside(mapping))
+    further = _further(mapping) if filled > cases else ()
+    seen = remarks_on(engine, (*aside, *further, *_odd(mapping)))
     return Quality(
-        rows=table.rows,
-        blank=len(table.blank),
-        cases=count_of(engine, "cases", "true"),
-        used=count_of(engine, "cases", f"{ASIDE} IS NULL"),
-        set_aside=tuple(filter(is_any, _set_aside(engine, mapping))),
-        remarks=(*remarks, *filter(is_any, _odd(engine, mapping))),
+        rows=reading.rows,
+        blank=reading.blank,
+        cases=cases,
+        used=used,
+        set_aside=tuple(filter(is_any, seen[: len(aside)])),
+        remarks=(*reading.remarks, *filter(is_any, seen[len(aside) :])),
     )
 
 
@@ -47,7 +68,7 @@ class Exclusions:
     unplaced: tuple[SetAside, ...]
 
 
-def exclusions(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Exclusions:
+def exclusions(engine: Engine, mapping: SourceMapping) -> Exclusions:
     """Return what was set aside by month and reason, in the order of the mapping."""
     reasons = [exclusion.reason for exclusion in mapping.set_aside]
     reasons.append(_no_month(mapping))
@@ -59,7 +80,7 @@ def exclusions(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Exc
     found: dict[str | None, list[SetAside]] = {}
     for month, place, count in engine.execute(query).fetchall():
         found.setdefault(month, []).append(SetAside(reason=reasons[place], count=int(count)))
-    nameless = count_of(engine, "rows", f"{quoted(mapping.case.key)} IS NULL")
+    (nameless,) = counts_of(engine, "rows", (f"{quoted(mapping.case.key)} IS NULL",))
     first = (SetAside(reason=_NO_CASE, count=nameless),) if nameless else ()
     return Exclusions(
         of_month={month: tuple(cases) for month, cases in found.items() if month is not None},
@@ -79,86 +100,119 @@ def is_any(remark: Remark) -> bool:
     return remark.count > 0
 
 
-def _set_aside(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Iterator[Remark]:
+def _set_aside(mapping: SourceMapping) -> Iterator[Sight]:
     """Yield why rows or cases did not count."""
-    yield from excluded(engine, mapping)
-    no_month = _no_month(mapping)
-    yield remark(engine, "cases", f"{ASIDE} = {len(mapping.set_aside)}", no_month.zh, no_month.en)
-    yield remark(
-        engine,
-        "cases",
-        f"{ASIDE} = {len(mapping.set_aside) + 1}",
-        "所属月份在导出时尚未结束",
-        "of a month that was not over when the export was taken",
+    yield from _excluded(mapping)
+    place, no_month = len(mapping.set_aside), _no_month(mapping)
+    yield Sight(table="cases", condition=f"{ASIDE} = {place}", zh=no_month.zh, en=no_month.en)
+    yield Sight(
+        table="cases",
+        condition=f"{ASIDE} = {place + 1}",
+        zh="所属月份在导出时尚未结束",
+        en="of a month that was not over when the export was taken",
     )
 
 
-def excluded(engine: duckdb.DuckDBPyConnection, mapping: ExportReading) -> Iterator[Remark]:
-    """Yield the rows without a case, and the exclusions that the mapping names."""
-    key = quoted(mapping.case.key)
-    yield remark(engine, "rows", f"{key} IS NULL", _NO_CASE.zh, _NO_CASE.en)
-    for place, exclusion in enumerate(mapping.set_aside):
-        reason = exclusion.reason
-        yield remark(engine, "cases", f"{ASIDE} = {place}", reason.zh, reason.en)
+def excluded(engine: Engine, mapping: ExportReading) -> tuple[Remark, ...]:
+    """Return the rows without a case, and the exclusions that the mapping names."""
+    return remarks_on(engine, tuple(_excluded(mapping)))
 
 
-def _odd(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Iterator[Remark]:
-    """Yield what is odd about rows and cases that count."""
-    further = f"{LINE} NOT IN (SELECT {LINE} FROM cases) AND {quoted(mapping.case.key)} IS NOT NULL"
-    if mapping.case.last_by:
-        yield remark(engine, "rows", further, "单据的较早状态", "earlier states of a case")
-    else:
-        yield remark(engine, "rows", further, "并入单据的其他行", "further rows of a case, folded")
-        yield from _differing(engine, mapping)
-    service = f"CAST({quoted(mapping.service.column)} AS VARCHAR)"
-    yield remark(
-        engine,
-        "cases",
-        f"{ASIDE} IS NULL AND coalesce({service} NOT IN (SELECT _cell FROM services), true)",
-        f"映射中没有的服务，计入 {mapping.service.other}",
-        f"of services that the mapping does not name, counted as {mapping.service.other}",
-    )
-    for earlier, later in pairwise(mapping.in_order):
-        yield remark(
-            engine,
-            "cases",
-            f"{ASIDE} IS NULL AND {quoted(later)} < {quoted(earlier)}",
-            f"时间顺序不可能：{later} 早于 {earlier}",
-            f"impossible order of time: {later} before {earlier}",
+def _excluded(mapping: ExportReading) -> Iterator[Sight]:
+    """Yield where rows have no case, and where the mapping excludes cases."""
+    nameless = f"{quoted(mapping.case.key)} IS NULL"
+    yield Sight(table="rows", condition=nameless, zh=_NO_CASE.zh, en=_NO_CASE.en)
+    for place, each in enumerate(mapping.set_aside):
+        yield Sight(
+            table="cases", condition=f"{ASIDE} = {place}", zh=each.reason.zh, en=each.reason.en
         )
 
 
-def _differing(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> Iterator[Remark]:
-    """Yield columns that no rule folds although the rows of a case differ in them."""
+def _odd(mapping: SourceMapping) -> Iterator[Sight]:
+    """Yield what may be odd about cases that count."""
+    cells = ", ".join(map(literal, sorted(mapping.service.map)))
+    service = f"CAST({quoted(mapping.service.column)} AS VARCHAR)"
+    unnamed = f"coalesce({service} NOT IN ({cells}), true)" if cells else "true"
+    yield Sight(
+        table="cases",
+        condition=f"{ASIDE} IS NULL AND {unnamed}",
+        zh=f"映射中没有的服务，计入 {mapping.service.other}",
+        en=f"of services that the mapping does not name, counted as {mapping.service.other}",
+    )
+    for earlier, later in pairwise(mapping.in_order):
+        yield Sight(
+            table="cases",
+            condition=f"{ASIDE} IS NULL AND {quoted(later)} < {quoted(earlier)}",
+            zh=f"时间顺序不可能：{later} 早于 {earlier}",
+            en=f"impossible order of time: {later} before {earlier}",
+        )
+
+
+def _further(mapping: SourceMapping) -> Iterator[Sight]:
+    """Yield rows that are not the only one of their case."""
     key = quoted(mapping.case.key)
-    for name in mapping.columns:
-        if mapping.case.fold.get(name, Fold.FIRST) is Fold.FIRST and name != mapping.case.key:
-            yield remark(
-                engine,
-                f"(SELECT min({LINE}) AS {LINE}, count(DISTINCT {quoted(name)}) AS _values "
-                f"FROM rows WHERE {key} IS NOT NULL GROUP BY {key})",
-                "_values > 1",
-                f"同一单据各行的 {name} 不同，取第一行",
-                f"rows of a case differ in {name}; the first one is taken",
-            )
+    # Of several rows of a case, one stands for it.
+    rest = (
+        f"(SELECT * FROM rows WHERE {key} IS NOT NULL AND {LINE} NOT IN (SELECT {LINE} FROM cases))"
+    )
+    if mapping.case.last_by:
+        yield Sight(
+            table=rest, condition="true", zh="单据的较早状态", en="earlier states of a case"
+        )
+        return
+    yield Sight(
+        table=rest, condition="true", zh="并入单据的其他行", en="further rows of a case, folded"
+    )
+    unfolded = [
+        name
+        for name in mapping.columns
+        if mapping.case.fold.get(name, Fold.FIRST) is Fold.FIRST and name != mapping.case.key
+    ]
+    if not unfolded:
+        return
+    values = ", ".join(f"count(DISTINCT {quoted(name)}) AS {quoted(name)}" for name in unfolded)
+    by_case = (
+        f"(SELECT min({LINE}) AS {LINE}, {values} FROM rows WHERE {key} IS NOT NULL "
+        f"GROUP BY {key} HAVING count(*) > 1)"
+    )
+    for name in unfolded:
+        yield Sight(
+            table=by_case,
+            condition=f"{quoted(name)} > 1",
+            zh=f"同一单据各行的 {name} 不同，取第一行",
+            en=f"rows of a case differ in {name}; the first one is taken",
+        )
 
 
-def remark(
-    engine: duckdb.DuckDBPyConnection, table: str, condition: str, zh: str, en: str
-) -> Remark:
-    """Return a remark on the rows of a table that meet a condition."""
-    lines = engine.execute(
-        f"SELECT {LINE} FROM {table} WHERE {condition} ORDER BY {LINE} LIMIT {EXAMPLES}"
-    ).fetchall()
-    return Remark(
-        zh=zh,
-        en=en,
-        count=count_of(engine, table, condition),
-        lines=tuple(int(line) for (line,) in lines),
+def remarks_on(engine: Engine, sights: tuple[Sight, ...]) -> tuple[Remark, ...]:
+    """Return a remark on each sight; every table is counted once, whatever is looked for."""
+    counts: dict[Sight, int] = {}
+    for table in dict.fromkeys(sight.table for sight in sights):
+        here = [sight for sight in sights if sight.table == table]
+        conditions = tuple(sight.condition for sight in here)
+        counts |= dict(zip(here, counts_of(engine, table, conditions), strict=True))
+    return tuple(
+        Remark(
+            zh=sight.zh,
+            en=sight.en,
+            count=counts[sight],
+            lines=_lines(engine, sight) if counts[sight] else (),
+        )
+        for sight in sights
     )
 
 
-def count_of(engine: duckdb.DuckDBPyConnection, table: str, condition: str) -> int:
-    """Return how many rows of a table meet a condition."""
-    row = engine.execute(f"SELECT count(*) FROM {table} WHERE {condition}").fetchone()
-    return int(row[0]) if row else 0
+def _lines(engine: Engine, sight: Sight) -> tuple[int, ...]:
+    """Return the first lines on which something is seen."""
+    query = (
+        f"SELECT {LINE} FROM {sight.table} AS seen WHERE {sight.condition} "
+        f"ORDER BY {LINE} LIMIT {EXAMPLES}"
+    )
+    return tuple(int(line) for (line,) in engine.execute(query).fetchall())
+
+
+def counts_of(engine: Engine, table: str, conditions: tuple[str, ...]) -> tuple[int, ...]:
+    """Return how many rows of a table meet each condition."""
+    columns = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in conditions)
+    (counts,) = engine.execute(f"SELECT {columns} FROM {table} AS seen").fetchall()
+    return tuple(map(int, counts))

@@ -10,7 +10,7 @@ from dataclasses import replace
 import duckdb
 
 from generator.collect.columns import TypedTable
-from generator.collect.engine import EXTRACTED, quoted, typed_columns
+from generator.collect.engine import EXTRACTED, Engine, keep, literal, quoted, see, typed_columns
 from generator.collect.table import LINE
 from generator.workspace.model.sources import ColumnType, ExportReading, Fold
 from generator.workspace.model.sources import Mapping as SourceMapping
@@ -37,34 +37,67 @@ def load_rows(engine: duckdb.DuckDBPyConnection, table: TypedTable, mapping: Exp
     engine.unregister("cells")
 
 
-def make_whole(engine: duckdb.DuckDBPyConnection, mapping: ExportReading) -> None:
-    """Create the table `whole`: one row a case, as its rows make it up."""
-    engine.execute(f"CREATE TABLE whole AS {whole_cases(mapping)}")
+def make_whole(engine: Engine, mapping: ExportReading) -> None:
+    """Define `whole`: one row a case, as its rows make it up."""
+    if _has_single_rows(engine, mapping):
+        see(engine, "whole", _with_day(mapping, _singles(mapping)))
+    else:
+        keep(engine, "folded", whole_cases(mapping))
+        see(engine, "whole", "SELECT * FROM folded")
 
 
-def make_cases(engine: duckdb.DuckDBPyConnection, mapping: SourceMapping) -> None:
-    """Replace the table `cases`: one row of `whole` each, with its month, service and fate.
+def make_cases(engine: Engine, mapping: SourceMapping) -> None:
+    """Define `cases`: one row of `whole` each, with its month, service and fate.
 
     `_period` is a label such as 2013-10 by the party's clock; `_aside` is NULL for a case
     that counts, else the place of the exclusion that took it out, counted from 0.
     """
-    engine.execute("CREATE TABLE services (_cell VARCHAR, _target VARCHAR)")
-    pairs = [list(pair) for pair in sorted(mapping.service.map.items())]
-    if pairs:
-        engine.executemany("INSERT INTO services VALUES (?, ?)", pairs)
-    engine.execute(
-        f"CREATE OR REPLACE TABLE cases AS SELECT whole.*, "
+    keep(engine, "services", _services(mapping))
+    see(
+        engine,
+        "cases",
+        f"SELECT whole.*, "
         f"strftime({quoted(mapping.period + '_local')}, '%Y-%m') AS {PERIOD}, "
         f"coalesce(_target, '{mapping.service.other}') AS {SERVICE}, {_fate(mapping)} AS {ASIDE} "
         f"FROM whole LEFT JOIN services "
-        f"ON CAST({quoted(mapping.service.column)} AS VARCHAR) = _cell"
+        f"ON CAST({quoted(mapping.service.column)} AS VARCHAR) = _cell",
     )
+
+
+def _has_single_rows(engine: Engine, mapping: ExportReading) -> bool:
+    """Tell whether every row with a key is a case of its own.
+
+    Keys of different fingerprints differ, and fingerprints are short however long the keys.
+    """
+    key = quoted(mapping.case.key)
+    query = f"SELECT count(*), count(DISTINCT hash({key})) FROM rows WHERE {key} IS NOT NULL"
+    ((filled, different),) = engine.execute(query).fetchall()
+    return bool(filled == different)
+
+
+def _singles(mapping: ExportReading) -> str:
+    """Return the query for the cases when each has one row."""
+    columns = ", ".join(map(quoted, (LINE, *typed_columns(mapping))))
+    return f"SELECT {columns} FROM rows WHERE {quoted(mapping.case.key)} IS NOT NULL"
+
+
+def _services(mapping: SourceMapping) -> str:
+    """Return the query for the cells that tell a service, and their services."""
+    pairs = sorted(mapping.service.map.items())
+    if not pairs:
+        return "SELECT '' AS _cell, '' AS _target WHERE false"
+    rows = ", ".join(f"({literal(cell)}, {literal(target)})" for cell, target in pairs)
+    return f"SELECT * FROM (VALUES {rows}) AS pairs(_cell, _target)"
 
 
 def whole_cases(mapping: ExportReading) -> str:
     """Return the query for the cases that the table `rows` holds, and the day of the export."""
-    whole = _state(mapping) if mapping.case.last_by else _folded(mapping)
-    return f"SELECT *, DATE '{mapping.extracted}' AS {EXTRACTED} FROM ({whole})"
+    return _with_day(mapping, _state(mapping) if mapping.case.last_by else _folded(mapping))
+
+
+def _with_day(mapping: ExportReading, cases: str) -> str:
+    """Return the query for cases that know the day of the export."""
+    return f"SELECT *, DATE '{mapping.extracted}' AS {EXTRACTED} FROM ({cases}) AS told"
 
 
 def set_aside_place(conditions: list[str]) -> str:

@@ -10,6 +10,8 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from generator.collect.zonechanges import next_shown
+
 # Eighteen digits and nine more fit the engine's DECIMAL(30, 9), with room for sums.
 NUMBER = r"-?[0-9]{1,18}(?:\.[0-9]{1,9})?"
 
@@ -146,6 +148,15 @@ def style_fault(style: str) -> str:
     return ""
 
 
+def pattern_of(style: str) -> str:
+    """Return the pattern of the texts that may be of a style, as any engine reads it."""
+    pieces = _PART.split(style)
+    plain = {**_DIGITS, "Y": "[0-9]{4}"}
+    return "".join(
+        plain[piece] if place % 2 else re.escape(piece) for place, piece in enumerate(pieces)
+    )
+
+
 def _pattern(style: str) -> str:
     """Return the pattern of the texts that a style can have written, a group for each part."""
     pieces = _PART.split(style)
@@ -175,5 +186,9 @@ def _on_24_hours(texts: pd.Series[str], style: str) -> tuple[pd.Series[str], str
 def _in_utc(shown: pd.Series[pd.Timestamp], zone: str, *, summer: bool) -> pd.Series[pd.Timestamp]:
     """Return the instants in UTC; an hour shown twice is taken in summer time or after it."""
     summers = np.full(len(shown), summer, dtype=bool)
-    aware = shown.dt.tz_localize(zone, ambiguous=summers, nonexistent="shift_forward")
-    return aware.dt.tz_convert("UTC")
+    aware = shown.dt.tz_localize(zone, ambiguous=summers, nonexistent="NaT").dt.tz_convert("UTC")
+    # pandas shifts too far where the clock is set on at midnight or by less than an hour.
+    never = shown[shown.notna() & aware.isna()]
+    moments = [next_shown(each.to_pydatetime(), zone) for each in never]
+    later = pd.Series(moments, index=never.index, dtype="datetime64[us]").dt.tz_localize("UTC")
+    return aware.fillna(later)

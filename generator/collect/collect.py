@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import duckdb
 
-from generator.collect.account import account, exclusions
+from generator.collect.account import Reading, account, exclusions
 from generator.collect.cases import load_rows, make_cases, make_whole
 from generator.collect.columns import typed_table
 from generator.collect.doubts import ambiguous, unsummed, unwritable, unwritable_ids
@@ -19,7 +19,7 @@ from generator.collect.export import read_table
 from generator.collect.inputs import ExportFile, Ground, Refused
 from generator.collect.monthfile import file_name, joined, text_of
 from generator.collect.outages import count_outages
-from generator.collect.plan import plan
+from generator.collect.plan import Plan, plan
 from generator.collect.quality import Quality
 from generator.collect.tally import Counted, Tally, tally
 from generator.collect.workingseconds import add_working_seconds, remarks_of, trails
@@ -58,6 +58,17 @@ def collect(
             counted = count(engine, entry, export, ground)
         except duckdb.Error as broken:
             counted = Refused(findings=(_stopped(export, broken),))
+    return filed(entry, export, ground, existing, counted)
+
+
+def filed(
+    entry: Entry,
+    export: ExportFile,
+    ground: Ground,
+    existing: Mapping[str, RecordFile],
+    counted: Counted | Refused,
+) -> Collected:
+    """Put what was counted into the record files of its months."""
     if isinstance(counted, Refused):
         return Collected(findings=counted.findings, quality=counted.quality)
     mapping: ExportReading = entry.value
@@ -95,14 +106,27 @@ def _count(
     if isinstance(typed, Refused):
         return typed
     load_rows(engine, typed, mapping)
+    reading = Reading(rows=table.rows, blank=len(table.blank), remarks=typed.remarks)
+    return count_rows(engine, entry, export, steps, reading)
+
+
+def count_rows(
+    engine: duckdb.DuckDBPyConnection,
+    entry: Entry,
+    export: ExportFile,
+    steps: Plan,
+    reading: Reading,
+) -> Counted | Refused:
+    """Fold and count the engine's typed `rows`, wherever they come from."""
+    mapping: SourceMapping = entry.value
     make_whole(engine, mapping)
     unread = add_working_seconds(engine, entry, steps.clocks)
     if isinstance(unread, Refused):
         return unread
     make_cases(engine, mapping)
     counts = tally(engine, mapping, steps)
-    remarks = (*typed.remarks, *remarks_of(engine, unread))
-    quality = account(engine, mapping, table, remarks)
+    told = replace(reading, remarks=(*reading.remarks, *remarks_of(engine, unread)))
+    quality = account(engine, mapping, told)
     findings = (
         *_empty(export, counts),
         *unsummed(engine, entry, export, steps),

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import duckdb
 from pydantic import TypeAdapter, ValidationError
 
 from generator.collect.cases import ASIDE, PERIOD, SERVICE
+from generator.collect.engine import Engine
 from generator.collect.expression import Yields
 from generator.collect.inputs import ExportFile, first_few
 from generator.collect.plan import SINGLES, Plan, Step
@@ -25,9 +25,7 @@ _LINE: TypeAdapter[str] = TypeAdapter(Line)
 _CASE: TypeAdapter[str] = TypeAdapter(CaseId)
 
 
-def unsummed(
-    engine: duckdb.DuckDBPyConnection, entry: Entry, export: ExportFile, plan: Plan
-) -> Iterator[Finding]:
+def unsummed(engine: Engine, entry: Entry, export: ExportFile, plan: Plan) -> Iterator[Finding]:
     """Find cases that a mean counts but has no number for: they would make it too low."""
     for index, step in enumerate(plan.steps):
         lines = _lines_without_sum(engine, step)
@@ -41,7 +39,7 @@ def unsummed(
             )
 
 
-def _lines_without_sum(engine: duckdb.DuckDBPyConnection, step: Step) -> tuple[int, ...]:
+def _lines_without_sum(engine: Engine, step: Step) -> tuple[int, ...]:
     """Return the lines of cases that count in a mean without a number."""
     if step.kind is not MetricKind.MEAN or step.parts["count"].yields is not Yields.CONDITION:
         return ()
@@ -53,7 +51,7 @@ def _lines_without_sum(engine: duckdb.DuckDBPyConnection, step: Step) -> tuple[i
     return tuple(int(line) for (line,) in engine.execute(query).fetchall())
 
 
-def ambiguous(engine: duckdb.DuckDBPyConnection, entry: Entry, plan: Plan) -> Iterator[Finding]:
+def ambiguous(engine: Engine, entry: Entry, plan: Plan) -> Iterator[Finding]:
     """Find single values and numbers of users of which a month and service has several."""
     for index, step in enumerate(plan.steps):
         for name in step.parts:
@@ -68,7 +66,7 @@ def ambiguous(engine: duckdb.DuckDBPyConnection, entry: Entry, plan: Plan) -> It
                 )
 
 
-def _several(engine: duckdb.DuckDBPyConnection, step: Step, name: str) -> str:
+def _several(engine: Engine, step: Step, name: str) -> str:
     """Say where a part has several numbers, or users none; nothing when it has one each."""
     least = 1 if name == "weight" else 0
     value = f"(\n{step.parts[name].sql}\n)"
@@ -78,8 +76,8 @@ def _several(engine: duckdb.DuckDBPyConnection, step: Step, name: str) -> str:
             f"FROM cases WHERE {ASIDE} IS NULL GROUP BY {PERIOD}, {SERVICE}, (\n{member}\n) "
             f"HAVING _numbers > 1 OR _numbers < {least} ORDER BY ALL LIMIT 1"
         )
-        row = engine.execute(query).fetchone()
-        if row:
+        rows = engine.execute(query).fetchall()
+        for row in rows:
             return f"{row[2]} numbers for {row[1]} in {row[0]}"
     return ""
 
@@ -108,9 +106,7 @@ def unwritable(export: ExportFile, records: Iterable[Record]) -> tuple[Finding, 
     )
 
 
-def unwritable_ids(
-    engine: duckdb.DuckDBPyConnection, export: ExportFile, plan: Plan
-) -> tuple[Finding, ...]:
+def unwritable_ids(engine: Engine, export: ExportFile, plan: Plan) -> tuple[Finding, ...]:
     """Find ids that a set of ids cannot hold: one with a space would be two."""
     bad: set[str] = set()
     for step in plan.steps:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any, Protocol, Self
 
 import duckdb
 
@@ -20,6 +21,16 @@ SQL_TYPE: Mapping[ColumnType, str] = MappingProxyType(
 
 # Expressions know the day on which the export was taken under this name.
 EXTRACTED = "extracted"
+
+
+class Engine(Protocol):
+    """What runs the statements of a plan, and gives back their rows."""
+
+    def execute(self, query: str, /) -> Self:
+        """Run a statement."""
+
+    def fetchall(self) -> list[Any]:
+        """Return all rows of the answer."""
 
 
 def connect() -> duckdb.DuckDBPyConnection:
@@ -65,8 +76,27 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def literal(text: str) -> str:
+    """Return a text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 def create_cases(engine: duckdb.DuckDBPyConnection, mapping: ExportReading) -> None:
-    """Create the empty table `cases`, against which expressions are read."""
-    types = {**case_columns(mapping), EXTRACTED: "DATE"}
-    columns = ", ".join(f"{quoted(name)} {kind}" for name, kind in types.items())
-    engine.execute(f"CREATE OR REPLACE TABLE cases ({columns})")
+    """Create `cases` without a case, against which expressions are read."""
+    declare_cases(engine, {**case_columns(mapping), EXTRACTED: "DATE"})
+
+
+def declare_cases(engine: Engine, types: Mapping[str, str]) -> None:
+    """Define `cases` with these columns and no case."""
+    columns = ", ".join(f"CAST(NULL AS {kind}) AS {quoted(name)}" for name, kind in types.items())
+    see(engine, "cases", f"SELECT {columns} WHERE false")
+
+
+def keep(engine: Engine, name: str, query: str) -> None:
+    """Put the rows of a query into a table."""
+    engine.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
+
+
+def see(engine: Engine, name: str, query: str) -> None:
+    """Call a query by a name; its rows are made anew for whoever asks."""
+    engine.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")

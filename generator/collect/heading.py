@@ -10,12 +10,17 @@ from generator.workspace.decode import did_you_mean
 from generator.workspace.model.sources import ExportReading
 
 
+def plain_title(text: str) -> str:
+    """Return a heading on one line, with single blanks: sheets break them, and use other blanks."""
+    return " ".join(text.split())
+
+
 def misheaded(
     export: ExportFile, row: int, mapping: ExportReading, titles: Sequence[str]
 ) -> Iterator[Finding]:
     """Find headings of the mapping that are not there, or there more than once."""
     for column in mapping.columns.values():
-        count = titles.count(column.header)
+        count = titles.count(plain_title(column.header))
         if count == 1:
             continue
         hint = did_you_mean(column.header, tuple(filter(None, titles)))

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from stat import S_ISREG
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from generator import __version__
-from generator.collect.collect import Collected, collect
+from generator.collect.collect import Collected, collect, filed
 from generator.collect.inputs import ExportFile, Ground, Refused, ground_of
 from generator.collect.live.fetch import fetch
 from generator.collect.mappings import mappings
+from generator.collect.stream.run import can_stream, count_streamed
+from generator.collect.stream.survey import StreamedFile, survey
+from generator.collect.tally import Counted
 from generator.collect.texts import SALT, SALT_FILE
 from generator.errors import UsageError
 from generator.files import read_once, refuse_links, write_if_changed
 from generator.workspace.decode import did_you_mean
+from generator.workspace.model.records import RecordFile
 from generator.workspace.workspace import Entry, Workspace
 
 _MOST_BYTES: Final = 2 * 1024**3
@@ -66,6 +72,52 @@ def collect_source(
     """
     entry = _entry(workspace, source)
     return collect(entry, export, _ground(workspace, entry, salt), workspace.records_of)
+
+
+def collect_path(workspace: Workspace, source: str, path: Path, salt: bytes = b"") -> Collected:
+    """Collect an export as it lies on disk, as `collect_source` does."""
+    entry = _entry(workspace, source)
+    return collect_file(entry, path, _ground(workspace, entry, salt), workspace.records_of)
+
+
+def collect_file(
+    entry: Entry, path: Path, ground: Ground, existing: Mapping[str, RecordFile]
+) -> Collected:
+    """Collect an export as it lies on disk.
+
+    The engine reads plain exports itself, a little at a time; what is not plain, and what
+    needs an explanation, is read whole. Raises UsageError when the file cannot be read.
+    """
+    found = _streamed(entry, path.resolve(), ground) if can_stream(entry) else None
+    if found is None:
+        return collect(entry, take_in(path), ground, existing)
+    export, counted = found
+    return filed(entry, export, ground, existing, counted)
+
+
+def _streamed(
+    entry: Entry, path: Path, ground: Ground
+) -> tuple[StreamedFile, Counted | Refused] | None:
+    """Return what the engine counts in a file that it reads itself."""
+    before = _state(path)
+    with TemporaryDirectory(prefix="reportgen-") as scratch:
+        seen = survey(path, getattr(entry.value.form, "delimiter", ","))
+        counted = count_streamed(entry, path, seen, ground, Path(scratch))
+    if _state(path) != before:
+        raise UsageError(f"{path.name} was written to while it was read; collect it again")
+    export = StreamedFile(name=path.name, content=b"", digest=seen.digest)
+    return None if counted is None else (export, counted)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Return what changes when somebody writes to a file."""
+    try:
+        found = path.stat()
+    except OSError as broken:
+        raise UsageError(f"cannot read the export {path}: {broken.strerror}") from broken
+    if not S_ISREG(found.st_mode):
+        raise UsageError(f"cannot read the export {path}: no plain file")
+    return found.st_mtime_ns, found.st_size
 
 
 def salt_of(root: Path, environment: Mapping[str, str]) -> bytes:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import duckdb
 
-from generator.collect.engine import EXTRACTED, SQL_TYPE, quoted
+from generator.collect.engine import EXTRACTED, SQL_TYPE, declare_cases
 from generator.collect.expression import Fault, Yields, read_expression
 from generator.collect.parts import ANY, parts_of, wanted_of
 from generator.findings import Finding
@@ -57,14 +57,13 @@ def unsound_rule(item: Item, engine: duckdb.DuckDBPyConnection) -> Iterator[Find
 
 
 def create_canonical(engine: duckdb.DuckDBPyConnection, table: CanonicalTable) -> None:
-    """Create the empty table `cases` with every column of a canonical table."""
+    """Define `cases` with every column of a canonical table."""
     types = {EXTRACTED: "DATE"}
     for name, column in CANONICAL[table].items():
         types[name] = _SQL[column.type]
         if column.type is CanonicalType.INSTANT:
             types[f"{name}_local"] = _SQL[column.type]
-    columns = ", ".join(f"{quoted(name)} {kind}" for name, kind in types.items())
-    engine.execute(f"CREATE OR REPLACE TABLE cases ({columns})")
+    declare_cases(engine, types)
 
 
 def _uses(metric: Metric, rule: CollectRule) -> Iterator[_Use]:

@@ -15,7 +15,7 @@ import duckdb
 
 from generator.collect.cases import ASIDE, make_whole, set_aside_place
 from generator.collect.doubts import fits_case, fits_line
-from generator.collect.engine import quoted
+from generator.collect.engine import quoted, see
 from generator.collect.inputs import ExportFile, Refused, first_few
 from generator.collect.table import LINE
 from generator.findings import Finding
@@ -58,10 +58,10 @@ class _Row:
 
 
 def make_log(engine: duckdb.DuckDBPyConnection, log: OutageLog) -> None:
-    """Create the table `cases`: one row a case, and which exclusion took it out."""
+    """Define `cases`: one row a case, and which exclusion took it out."""
     make_whole(engine, log)
     place = set_aside_place([exclusion.when for exclusion in log.set_aside])
-    engine.execute(f"CREATE OR REPLACE TABLE cases AS SELECT *, {place} AS {ASIDE} FROM whole")
+    see(engine, "cases", f"SELECT *, {place} AS {ASIDE} FROM whole")
 
 
 def logged_cases(

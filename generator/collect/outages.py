@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import duckdb
 
-from generator.collect.account import Exclusions, count_of, excluded, is_any
+from generator.collect.account import Exclusions, counts_of, excluded, is_any
 from generator.collect.cases import load_rows
 from generator.collect.columns import typed_table
 from generator.collect.export import read_table
@@ -112,7 +112,7 @@ def _account(  # noqa: PLR0913, PLR0917 - the stages of a run
     return Quality(
         rows=table.rows,
         blank=len(table.blank),
-        cases=count_of(engine, "cases", "true"),
+        cases=counts_of(engine, "cases", ("true",))[0],
         used=len(used),
         set_aside=tuple(filter(is_any, aside)),
         remarks=(*remarks, *filter(is_any, (going_on,))),

@@ -19,6 +19,13 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (codecs.BOM_UTF8, "utf-8"),
 )
+_PACKED: Final = (
+    (b"\x1f\x8b", "a file packed by gzip"),
+    (b"PK\x03\x04", "a zip archive or a workbook"),
+    (b"\xd0\xcf\x11\xe0", "an old workbook"),
+    (b"PAR1", "a Parquet file"),
+    (b"SQLite format 3\0", "a database of SQLite"),
+)
 # Encodings in which all bytes are text: whatever is decoded wrongly is not told by itself.
 _LATIN: Final = frozenset({"iso8859-1", "iso8859-15", "cp1252"})
 _WITH_CONTROLS: Final = _LATIN - {"cp1252"}
@@ -29,7 +36,7 @@ _BREAK: Final = re.compile(rb"\r\n|\r|\n")
 
 def decoded(export: ExportFile, encoding: str) -> str | Refused:
     """Return the text without a byte order mark, or what is not text in the encoding."""
-    doubt = _doubt(export, codecs.lookup(encoding).name)
+    doubt = _packed(export) or _doubt(export, codecs.lookup(encoding).name)
     if doubt:
         return Refused(findings=(doubt,))
     try:
@@ -42,6 +49,13 @@ def decoded(export: ExportFile, encoding: str) -> str | Refused:
         line = _line_at(before, len(before))
         return Refused(findings=(_finding(export, line, encoding, "a NUL character", action),))
     return text
+
+
+def _packed(export: ExportFile) -> Finding | None:
+    """C001: a file that is no text at all, told by how it begins."""
+    found = next((what for mark, what in _PACKED if export.content.startswith(mark)), None)
+    action = "unpack it, or name its kind in form.kind"
+    return _finding(export, 1, "an encoding", found, action) if found else None
 
 
 def _doubt(export: ExportFile, encoding: str) -> Finding | None:

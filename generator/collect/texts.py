@@ -12,7 +12,7 @@ from typing import Final
 import duckdb
 import pandas as pd
 
-from generator.collect.engine import quoted
+from generator.collect.engine import declare_cases, quoted
 from generator.collect.expression import Fault, Yields, read_expression
 from generator.collect.inputs import Refused
 from generator.collect.quality import EXAMPLES, Remark
@@ -39,8 +39,8 @@ def read_columns(mapping: ExportReading) -> ExportReading:
 def unsound_texts(entry: Entry, engine: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Find columns without a source or with two, and texts that cannot be made."""
     mapping: ExportReading = entry.value
-    names = ", ".join(f"{quoted(name)} VARCHAR" for name in read_columns(mapping).columns)
-    engine.execute(f"CREATE OR REPLACE TABLE cases ({names or 'nothing VARCHAR'})")
+    names = tuple(read_columns(mapping).columns) or ("nothing",)
+    declare_cases(engine, dict.fromkeys(names, "VARCHAR"))
     for name, column in mapping.columns.items():
         if bool(column.header) is (column.text is not None):
             yield entry.finding(

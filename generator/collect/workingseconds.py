@@ -16,7 +16,7 @@ import pandas as pd
 from generator.collect.cases import ASIDE, PERIOD
 from generator.collect.clocks import ServiceClock
 from generator.collect.clocksheet import CaseSheet, cases_of, doubts, seconds_of_column
-from generator.collect.engine import quoted
+from generator.collect.engine import keep, quoted, see
 from generator.collect.inputs import Refused
 from generator.collect.quality import EXAMPLES, Remark
 from generator.collect.table import LINE
@@ -43,7 +43,7 @@ class Unread:
 def add_working_seconds(
     engine: duckdb.DuckDBPyConnection, entry: Entry, clocks: tuple[ServiceClock, ...]
 ) -> tuple[Unread, ...] | Refused:
-    """Add two columns a clock to the engine's table `whole`; tell what no clock could read.
+    """Add two columns a clock to the engine's `whole`; tell what no clock could read.
 
     Refuses instants on days of which a calendar knows nothing (rule C019): no case gets a
     number then.
@@ -185,7 +185,7 @@ def _put(
     sound: Flags,
     shown: tuple[Column, Column],
 ) -> None:
-    """Add elapsed and paused seconds to the table `whole`, missing where they are not known."""
+    """Add elapsed and paused seconds to `whole`, missing where they are not known."""
     own = sheet.clock.column
     clocked = pd.DataFrame({LINE: sheet.lines})
     for name, seconds in zip((own.column, own.paused), shown, strict=True):
@@ -197,8 +197,7 @@ def _put(
         f"CAST({quoted(name)} AS BIGINT) AS {quoted(name)}" for name in (own.column, own.paused)
     )
     engine.register("clocked", clocked)
-    engine.execute(
-        f"CREATE OR REPLACE TABLE whole AS SELECT whole.*, {columns} "
-        f"FROM whole JOIN clocked USING ({LINE})"
-    )
+    query = f"SELECT whole.*, {columns} FROM whole JOIN clocked USING ({LINE})"
+    keep(engine, f"with_{own.column}", query)
     engine.unregister("clocked")
+    see(engine, "whole", f"SELECT * FROM with_{own.column}")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _TITLES: Final = ("edition", "figure", "printed", "counted again", "records", "result")
 
 
-@click.group()
+@click.group(epilog="Example: reportgen audit sample --seed 2014-q1")
 def audit() -> None:
     """Check the reports and the process behind them."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.known import EDITIONS_CACHE, KnownEditions
+from generator.commands.known import known_editions
 from generator.commands.options import root_option
 from generator.commands.output import done, plural, progress
 from generator.commands.staging import BUILD_FOLDER, Stager, documents, place, refuse_stale
@@ -39,7 +39,7 @@ def build(root: Path, audience: str | None, version: str | None) -> ExitCode:
     """
     workspace = workspace_of(root, cached=False)
     ledger, docs = Ledger.of(workspace), documents(root)
-    refuse_stale(KnownEditions(workspace, ledger, root / EDITIONS_CACHE), docs)
+    refuse_stale(known_editions(root, workspace, ledger), docs)
     chosen = _chosen(workspace, audience, version)
     refuse_links(root, BUILD_FOLDER)
     with only_one(root / BUILD_FOLDER):

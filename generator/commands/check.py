@@ -8,12 +8,19 @@ from typing import Final
 
 import click
 
+from generator.commands.known import (
+    EDITIONS_CACHE,
+    KnownEditions,
+    issued_below,
+    read_editions,
+)
 from generator.commands.options import format_option, root_option
 from generator.commands.output import done, plural, show_findings
 from generator.commands.workspace import CACHE_FOLDER
 from generator.errors import ExitCode
 from generator.files import foreign_code, read_once
 from generator.findings import Finding
+from generator.measure.ledger import Ledger
 from generator.measure.remarks import remarks
 from generator.workspace.check.archives import changed_documents
 from generator.workspace.load import load
@@ -35,11 +42,23 @@ def check(root: Path, style: str, *, strict: bool) -> ExitCode:
     """
     loaded = load(root, root / CACHE_FOLDER)
     found = _reviewed(loaded) if isinstance(loaded, Workspace) else loaded
-    findings = (*foreign_code(root), *found)
+    different = _issued(root, loaded) if isinstance(loaded, Workspace) and not found else ()
+    findings = (*foreign_code(root), *found, *different)
     if isinstance(loaded, Workspace) and not findings:
         done(f"{plural(len(loaded.entries), 'file')} checked, no problem.")
         findings = (*remarks(loaded), *changed_documents(loaded, _sums(root, loaded)))
     return show_findings(findings, style, strict=strict)
+
+
+def _issued(root: Path, workspace: Workspace) -> tuple[Finding, ...]:
+    """Return what is not as it was issued, where anything was."""
+    issued = issued_below(root)
+    if not issued:
+        return ()
+    known = KnownEditions(workspace, Ledger.of(workspace), root / EDITIONS_CACHE, issued)
+    return tuple(
+        finding for key in known.all() for finding in known.findings(key, read_editions(root, key))
+    )
 
 
 def _sums(root: Path, workspace: Workspace) -> dict[str, str]:

@@ -9,12 +9,12 @@ import click
 
 from generator.collect.inputs import Refused
 from generator.collect.intake import (
+    collect_path,
     collect_source,
     keep,
     put_down,
     salt_of,
     take_from_source,
-    take_in,
 )
 from generator.collect.quality import Quality
 from generator.commands.options import root_option
@@ -41,12 +41,16 @@ def collect(root: Path, source: str, export: Path | None, *, dry_run: bool) -> E
     covers. The account says how many rows were used, and why others were not.
     """
     workspace = readable_workspace_of(root)
-    taken = take_in(export) if export else take_from_source(workspace, source, os.environ)
-    if isinstance(taken, Refused):
-        return show_findings(taken.findings)
-    if not export and not dry_run:
-        done(f"What was read is kept in {keep(root, taken)}.")
-    collected = collect_source(workspace, source, taken, salt_of(root, os.environ))
+    salt = salt_of(root, os.environ)
+    if export:
+        collected = collect_path(workspace, source, export, salt)
+    else:
+        taken = take_from_source(workspace, source, os.environ)
+        if isinstance(taken, Refused):
+            return show_findings(taken.findings)
+        if not dry_run:
+            done(f"What was read is kept in {keep(root, taken)}.")
+        collected = collect_source(workspace, source, taken, salt)
     if collected.quality:
         _show(collected.quality)
     if collected.findings:

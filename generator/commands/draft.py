@@ -10,6 +10,7 @@ import click
 
 from generator import git
 from generator.commands.generate import stale_files
+from generator.commands.known import issued_below, known_editions
 from generator.commands.options import root_option, today_option
 from generator.commands.output import aligned, done
 from generator.commands.workspace import workspace_of
@@ -39,7 +40,8 @@ def draft(root: Path, month: str | None, branch: str | None, today: date) -> Exi
     """Start or refresh the editions of MONTH: those whose period ends in it.
 
     MONTH is the last one that is over when it is left out. An edition without commentary
-    gets a file of it, which says what is to be written; commentary that is there stays.
+    gets a file of it, which says what is to be written; commentary that is there stays, and
+    so does an edition that was issued.
     Run it again after every change of the records.
     """
     version = month or Period.of(Cadence.MONTH, today).previous().label
@@ -71,11 +73,11 @@ def _chosen(workspace: Workspace, version: str) -> tuple[EditionKey, ...]:
 def _begin(root: Path, chosen: tuple[EditionKey, ...]) -> dict[str, str]:
     """Write commentary where there is none; return edition -> name of the new file."""
     workspace = workspace_of(root)
-    ledger = Ledger.of(workspace)
+    ledger, issued = Ledger.of(workspace), issued_below(root)
     begun = {}
     for key in chosen:
         name = skeleton_name(key)
-        if key.name not in workspace.commentaries:
+        if key.name not in workspace.commentaries and key.name not in issued:
             refuse_links(root, name)
             write_if_changed(root / name, skeleton(workspace, ledger, key).encode())
             begun[key.name] = name
@@ -84,7 +86,7 @@ def _begin(root: Path, chosen: tuple[EditionKey, ...]) -> dict[str, str]:
 
 def _write(root: Path, workspace: Workspace, chosen: tuple[EditionKey, ...]) -> dict[str, bytes]:
     """Write the pages and figures that are not up to date; return what was written."""
-    stale = dict(stale_files(root, workspace, chosen))
+    stale = dict(stale_files(root, known_editions(root, workspace, Ledger.of(workspace)), chosen))
     for name, content in stale.items():
         refuse_links(root, name)
         write_if_changed(root / name, content)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.known import EDITIONS_CACHE, KnownEditions
+from generator.commands.known import KnownEditions, known_editions, read_editions
 from generator.commands.options import root_option
-from generator.commands.output import done, plural, progress
+from generator.commands.output import done, plural, progress, show_findings
 from generator.commands.workspace import workspace_of
 from generator.errors import ExitCode, UsageError
-from generator.files import read_once, refuse_links, write_if_changed
+from generator.files import refuse_links, write_if_changed
 from generator.measure.editions import EditionKey, editions
 from generator.measure.ledger import Ledger
 from generator.render.edition import REPORTS_FOLDER, edition_names
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from generator.workspace.workspace import Workspace
-
-# Far more than any edition: what is larger was not written by this program.
-_LARGEST: Final = 64 * 1024 * 1024
 
 
 @click.command(epilog="Example: reportgen generate bank-monthly 2013-10")
@@ -35,25 +32,34 @@ def generate(root: Path, report: str | None, period: str | None, *, check: bool)
     """Write the pages and figures of the editions into docs/reports/.
 
     Without arguments all editions are made; a file whose content is the same is not
-    touched.
+    touched. The files of an issued edition stay as they were issued; what is different by
+    today's records and has no answer is listed, and the exit code is 1.
     """
     workspace = workspace_of(root)
     chosen = _chosen(workspace, report, period)
     names = [name for key in chosen for name in edition_names(key)]
-    stale = dict(stale_files(root, workspace, chosen))
+    known = known_editions(root, workspace, Ledger.of(workspace))
+    stale = dict(stale_files(root, known, chosen))
+    restored = {} if check else stale
+    different = [
+        finding
+        for key in chosen
+        for finding in known.findings(key, read_editions(root, key) | restored)
+    ]
+    answered = show_findings(different) if different else ExitCode.FINE
     if check:
         strangers = () if report else _strangers(root, names)
         for name in stale:
             click.echo(f"{name} is not up to date; run reportgen generate")
         for name in strangers:
             click.echo(f"{name} is no edition of the catalogue; restore its report or delete it")
-        return ExitCode.PROBLEMS if stale or strangers else ExitCode.FINE
+        return ExitCode.PROBLEMS if stale or strangers else answered
     for name in stale:
         refuse_links(root, name)
     for name, content in stale.items():
         write_if_changed(root / name, content)
     done(f"{plural(len(chosen), 'edition')}, {len(stale)} of {len(names)} files written.")
-    return ExitCode.FINE
+    return answered
 
 
 def _strangers(root: Path, names: Collection[str]) -> tuple[str, ...]:
@@ -78,10 +84,8 @@ def _chosen(workspace: Workspace, report: str | None, period: str | None) -> tup
 
 
 def stale_files(
-    root: Path, workspace: Workspace, chosen: tuple[EditionKey, ...]
+    root: Path, known: KnownEditions, chosen: tuple[EditionKey, ...]
 ) -> Iterator[tuple[str, bytes]]:
     """Give name and content of every file that is not up to date, with a progress bar."""
-    known = KnownEditions(workspace, Ledger.of(workspace), root / EDITIONS_CACHE)
     for key in progress(chosen, "Editions"):
-        found = ((name, read_once(root / name, _LARGEST)) for name in edition_names(key))
-        yield from known.changed(key, {name: content for name, content in found if content}).items()
+        yield from known.changed(key, read_editions(root, key)).items()

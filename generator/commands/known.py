@@ -10,31 +10,61 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
+import click
+
+from generator import git
+from generator.archive.frozen import (
+    IssuedEdition,
+    change_findings,
+    differences,
+    file_findings,
+    issued_editions,
+    revision_findings,
+)
+from generator.errors import ToolError
+from generator.files import read_once
 from generator.measure.editions import EditionKey, editions
 from generator.program import program_fingerprint
 from generator.render.edition import edition_files, edition_names
 from generator.strictyaml import Cache
+from generator.workspace.model.revisions import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from generator.findings import Finding
     from generator.measure.ledger import Ledger
     from generator.workspace.workspace import Entry, Workspace
 
+# Far more than any edition: what is larger was not written by this program.
+_LARGEST: Final = 64 * 1024 * 1024
 EDITIONS_CACHE: Final = ".cache/editions"
 _OF_A_PARTY: Final = ("records", "actions", "feedback", "reviews")
+_NOTHING_ISSUED: Final[Mapping[str, IssuedEdition]] = MappingProxyType({})
 _OF_AN_EDITION: Final = ("commentary", "revisions", "deliveries")
 
 
 class KnownEditions:
     """Tell whether the files of an edition are what the workspace gives."""
 
-    def __init__(self, workspace: Workspace, ledger: Ledger, folder: Path | None) -> None:
-        """Remember in a folder; without one nothing is known and all is computed."""
-        self._workspace, self._ledger = workspace, ledger
+    def __init__(
+        self,
+        workspace: Workspace,
+        ledger: Ledger,
+        folder: Path | None,
+        issued: Mapping[str, IssuedEdition] = _NOTHING_ISSUED,
+    ) -> None:
+        """Remember in a folder; without one nothing is known and all is computed.
+
+        `issued` are the editions whose files are frozen.
+        """
+        self._workspace, self._ledger, self._issued = workspace, ledger, issued
         self._cache = Cache(folder) if folder else None
         self._inputs = _inputs(workspace)
 
@@ -43,7 +73,9 @@ class KnownEditions:
         return editions(self._workspace)
 
     def changed(self, key: EditionKey, files: Mapping[str, bytes]) -> dict[str, bytes]:
-        """Return the files of an edition, by name, that are not these."""
+        """Return the files of an edition, by name, that are not these; issued ones stay so."""
+        if frozen := self._frozen(key):
+            return {name: text for name, text in frozen.files.items() if files.get(name) != text}
         place = self._place(key)
         here = {name: _sha256(files[name]) for name in edition_names(key) if name in files}
         if self._known(place) == here:
@@ -51,6 +83,48 @@ class KnownEditions:
         fresh = edition_files(self._workspace, self._ledger, key)
         self._remember(place, {name: _sha256(content) for name, content in fresh.items()})
         return {name: content for name, content in fresh.items() if files.get(name) != content}
+
+    def issued(self, edition: str) -> IssuedEdition | None:
+        """Return the newest release of an edition."""
+        return self._issued.get(edition)
+
+    def findings(self, key: EditionKey, files: Mapping[str, bytes]) -> Iterator[Finding]:
+        """Find what is not as it was issued, and not answered."""
+        issued = self._issued.get(key.name)
+        if issued is None:
+            return
+        answers, changes = self._workspace.revisions.get(key.name), self.changes(key)
+        if self._frozen(key):
+            yield from file_findings(issued, files)
+            yield from change_findings(issued, changes, answers)
+        elif answers:
+            yield from revision_findings(issued, changes, answers)
+
+    def changes(self, key: EditionKey) -> tuple[Change, ...]:
+        """Return what was issued and is different by today's records."""
+        issued = self._issued.get(key.name)
+        if issued is None:
+            return ()
+        place = _sha256(f"changes {self._place(key)} {issued.manifest}".encode())
+        found = self._cache.load(place) if self._cache else None
+        if found:
+            return tuple(Change(**each) for each in json.loads(bytes(found)))
+        changes = differences(issued.figures, self._fresh(key))
+        if self._cache:
+            self._cache.store(place, json.dumps([asdict(each) for each in changes]).encode())
+        return changes
+
+    def _fresh(self, key: EditionKey) -> dict[str, Any]:
+        """Return the figures that today's records give."""
+        found = edition_files(self._workspace, self._ledger, key)
+        figures: dict[str, Any] = json.loads(found[edition_names(key)[1]])
+        return figures
+
+    def _frozen(self, key: EditionKey) -> IssuedEdition | None:
+        """Return the release whose files stand, unless a new revision is made."""
+        issued = self._issued.get(key.name)
+        is_revised = issued and self._workspace.revision_of(key.name) > issued.name.revision
+        return None if is_revised else issued
 
     def _place(self, key: EditionKey) -> str:
         """Return the fingerprint of everything that an edition is made of."""
@@ -67,6 +141,34 @@ class KnownEditions:
         """Note what these inputs give."""
         if self._cache:
             self._cache.store(place, json.dumps(sums).encode())
+
+
+def known_editions(
+    root: Path, workspace: Workspace, ledger: Ledger, *, cached: bool = True
+) -> KnownEditions:
+    """Return what is known of the editions below a root, with those that were issued.
+
+    Without git or tags nothing is issued; a shallow clone is told.
+    """
+    folder = root / EDITIONS_CACHE if cached else None
+    return KnownEditions(workspace, ledger, folder, issued_below(root))
+
+
+def read_editions(root: Path, key: EditionKey) -> dict[str, bytes]:
+    """Return the files of an edition that are there."""
+    found = ((name, read_once(root / name, _LARGEST)) for name in edition_names(key))
+    return {name: content for name, content in found if content}
+
+
+def issued_below(root: Path) -> Mapping[str, IssuedEdition]:
+    """Return the editions that were issued, as the tags below a root tell."""
+    try:
+        return issued_editions(root)
+    except ToolError as error:
+        # A folder outside any repository has issued nothing; there is nothing to tell.
+        if git.is_repository(root):
+            click.secho(f"nothing is taken as issued: {error}", fg="yellow", err=True)
+        return _NOTHING_ISSUED
 
 
 def _inputs(workspace: Workspace) -> dict[str, str]:

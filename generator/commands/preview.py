@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from generator.commands.known import EDITIONS_CACHE, KnownEditions
+from generator.commands.known import known_editions
 from generator.commands.staging import BUILD_FOLDER, Stager, documents, refuse_stale
 from generator.commands.workspace import ProblemsError, workspace_of
 from generator.files import refuse_links, write_if_changed
@@ -22,7 +22,7 @@ def stage_preview(root: Path, *, regenerate: bool) -> tuple[Path, dict[str, Any]
     """
     workspace = workspace_of(root)
     ledger = Ledger.of(workspace)
-    known = KnownEditions(workspace, ledger, root / EDITIONS_CACHE)
+    known = known_editions(root, workspace, ledger)
     docs = documents(root)
     if regenerate:
         for key in known.all():

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator import git
-from generator.commands.known import KnownEditions
+from generator.commands.known import known_editions
 from generator.commands.options import root_option
 from generator.commands.output import done, plural, progress
 from generator.commands.staging import (
@@ -49,7 +49,7 @@ def publish(root: Path, audience: str, version: str | None, *, push: bool) -> Ex
         raise UsageError(f"nothing to publish for {audience} {version or ''}; there is: {known}")
     # Other months were recounted when they were published: a month costs the same in each year.
     recounted = [key for view in chosen for key in view.editions]
-    refuse_stale(KnownEditions(workspace, ledger, None), docs, recounted)
+    refuse_stale(known_editions(root, workspace, ledger, cached=False), docs, recounted)
     changed = git.uncommitted(root, sources(root) | docs)
     if changed:
         raise ProblemsError(

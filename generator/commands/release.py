@@ -108,7 +108,7 @@ def _decided(root: Path, evidence: Path | None) -> tuple[Decision | None, bytes]
     if evidence is None:
         return None, b""
     text = evidence.read_bytes()
-    return proof.decided_again(root, text, proof.READERS), text
+    return proof.decided_again(root, text), text
 
 
 def _make(

@@ -63,10 +63,15 @@ def refuse_stale(
 ) -> None:
     """Stop unless docs/reports/ holds just the editions that the records give today.
 
-    This is the recount: a figure that cannot be computed again is never published.
+    This is the recount: a figure that cannot be computed again is never published, and
+    one that is not as it was issued has an answer.
     `chosen` are the editions to recount; all of them when left out.
     """
     recounted = known.all() if chosen is None else chosen
+    recounted = tuple(recounted)
+    if different := [finding for key in recounted for finding in known.findings(key, docs)]:
+        show_findings(different)
+        raise ProblemsError("issued editions are different now; nothing was written")
     stale = [name for key in recounted for name in known.changed(key, docs)]
     if stale:
         raise ProblemsError(

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 import click
 
 from generator import git
 from generator.approval.worklist import Standing, Task, worklist
-from generator.commands.known import EDITIONS_CACHE, KnownEditions
+from generator.archive.names import REPORTS, ReleaseName
+from generator.commands.known import known_editions
 from generator.commands.options import root_option, today_option
 from generator.commands.output import show_table
 from generator.commands.staging import documents
@@ -26,8 +25,6 @@ from generator.measure.misses import open_misses
 from generator.measure.schedule import DueEdition, Schedule
 from generator.prose import placeholders
 from generator.workspace.workspace import Workspace
-
-_TAGS: Final = "refs/tags/report/"
 
 
 @click.command(epilog="Example: reportgen status --today 2014-01-10")
@@ -63,7 +60,7 @@ def status(root: Path, style: str, today: date) -> ExitCode:
 def _standings(root: Path, workspace: Workspace, due: tuple[DueEdition, ...]) -> Iterator[Standing]:
     """Give what is known of each edition that is due."""
     ledger, docs = Ledger.of(workspace), documents(root)
-    known = KnownEditions(workspace, ledger, root / EDITIONS_CACHE)
+    known = known_editions(root, workspace, ledger)
     recorded = {key.name for key in editions(workspace)}
     issued = _issued(root)
     for each in due:
@@ -75,17 +72,25 @@ def _standings(root: Path, workspace: Workspace, due: tuple[DueEdition, ...]) ->
             open_texts=_open_texts(workspace, ledger, each.key) if has_records else 0,
             decision=None,
             is_issued=each.key.name in issued,
-            is_delivered=each.key.name in issued,
+            is_delivered=_is_delivered(workspace, each.key),
         )
 
 
-def _issued(root: Path) -> Mapping[str, int]:
-    """Return how many releases an edition has; nothing where git does not say."""
+def _issued(root: Path) -> frozenset[str]:
+    """Return the editions that have a tag; none where git does not say."""
     try:
-        names = git.references(root, _TAGS)
+        found = map(ReleaseName.of_tag, git.references(root, REPORTS))
     except ToolError:
-        return {}
-    return Counter(name.removeprefix(_TAGS).rpartition("/")[0] for name in names)
+        return frozenset()
+    return frozenset(name.edition for name in found if name)
+
+
+def _is_delivered(workspace: Workspace, key: EditionKey) -> bool:
+    """Tell whether every role that gets the report holds a copy of its newest revision."""
+    file = workspace.deliveries.get(key.name)
+    newest = workspace.revision_of(key.name)
+    sent = {copy.to for copy in (file.deliveries if file else ()) if copy.revision == newest}
+    return {each.role for each in key.report.distribution} <= sent
 
 
 def _open_texts(workspace: Workspace, ledger: Ledger, key: EditionKey) -> int:

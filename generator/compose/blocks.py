@@ -129,6 +129,10 @@ class Report:
     subtitle: Line
     control: Table
     sections: tuple[Section, ...]
+    revision: int = 1
+    notice: tuple[Block, ...] = ()
+    """What a revision says before everything else; nothing in the first one."""
+    withdrawn: bool = False
 
 
 def plain(text: str) -> Line:

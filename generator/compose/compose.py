@@ -11,6 +11,7 @@ from generator.compose.blocks import Report, Section
 from generator.compose.commentary import commentary
 from generator.compose.cover import control_table, subtitle
 from generator.compose.footnotes import with_footnotes
+from generator.compose.restated import is_withdrawn, notice
 from generator.compose.revisions import Composed
 from generator.compose.sections.availability import availability
 from generator.compose.sections.definitions import definitions
@@ -73,13 +74,17 @@ def compose(edition: Edition, words: Words) -> Report:
         for name in edition.report.sections
         if name in ANNEX_IDS
     )
+    withdrawn = is_withdrawn(edition)
     title = edition.report.title.of(words.language)
     period = edition.period.title(words.language)
     return Report(
         title=words.say("title", title=title, period=period),
         subtitle=subtitle(edition, words),
         control=control_table(edition, words),
-        sections=(*now.sections, *annexes),
+        sections=() if withdrawn else (*now.sections, *annexes),
+        revision=edition.measures.workspace.revision_of(edition.name),
+        notice=tuple(notice(edition, words)),
+        withdrawn=withdrawn,
     )
 
 

@@ -27,8 +27,16 @@ def subtitle(edition: Edition, words: Words) -> Line:
         f"{words.say('classification')} {level_text(edition, words)}",
         f"{words.say('edition')} {edition.name}",
         f"{words.say('due')} {due_text(edition, words)}",
+        *_revision(edition, words),
     )
     return plain(" · ".join(pieces))
+
+
+def _revision(edition: Edition, words: Words) -> Iterator[str]:
+    """Name the revision, from the second on."""
+    revision = edition.measures.workspace.revision_of(edition.name)
+    if revision > 1:
+        yield f"{words.say('revision')} r{revision}"
 
 
 def level_text(edition: Edition, words: Words) -> str:

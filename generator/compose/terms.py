@@ -32,6 +32,7 @@ from generator.workspace.model.catalogue import Character, Delivery, ReportKind,
 from generator.workspace.model.events import EventKind
 from generator.workspace.model.feedback import DecisionState
 from generator.workspace.model.metrics import Cohort, Unit
+from generator.workspace.model.revisions import RevisionKind
 from generator.workspace.model.skills import SkillLevel
 
 if TYPE_CHECKING:
@@ -167,6 +168,10 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             EventKind.INCIDENT: ("事件", "Incident"),
             EventKind.CHANGE: ("变更", "Change"),
             EventKind.RELEASE: ("发布", "Release"),
+        },
+        RevisionKind: {
+            RevisionKind.RESTATED: ("更正", "restated"),
+            RevisionKind.WITHDRAWN: ("撤回", "withdrawn"),
         },
         Revision: {
             Revision.ADDED: ("A 增添", "A added"),

@@ -44,15 +44,19 @@ def figures_text(edition: Edition, report: Report, sections: tuple[str, ...], wo
 
 def _edition(edition: Edition, report: Report, sections: tuple[str, ...], words: Words) -> Json:
     """Return everything that is known about an edition."""
+    contents = _contents(edition, report, sections, words)
+    if report.withdrawn:
+        contents = {name: [] for name in contents}
+    return {**_head(edition, report, words), **contents}
+
+
+def _head(edition: Edition, report: Report, words: Words) -> dict[str, Json]:
+    """Return what identifies an edition; its revision from the second on."""
     definition = edition.report
-    shown = _shown(report)
-    # Most figures are in several sections.
-    known = {
-        place: _figure(figure, edition, words)
-        for place, figure in {_place(figure): figure for figure in shown}.items()
-    }
+    revision: dict[str, Json] = {"revision": report.revision} if report.revision > 1 else {}
     return {
         "schema": SCHEMA,
+        **revision,
         "report": definition.report,
         "period": edition.period.label,
         "title": report.title,
@@ -66,6 +70,20 @@ def _edition(edition: Edition, report: Report, sections: tuple[str, ...], words:
             "version": definition.document.version,
             "classification": definition.document.classification,
         },
+    }
+
+
+def _contents(
+    edition: Edition, report: Report, sections: tuple[str, ...], words: Words
+) -> dict[str, Json]:
+    """Return what an edition says."""
+    shown = _shown(report)
+    # Most figures are in several sections.
+    known = {
+        place: _figure(figure, edition, words)
+        for place, figure in {_place(figure): figure for figure in shown}.items()
+    }
+    return {
         "sections": [
             _section(section, text, known)
             for section, text in zip(report.sections, sections, strict=True)

@@ -36,6 +36,7 @@ def page(report: Report, sections: Iterable[str], generated: str) -> str:
         f"# {escaped(report.title)}",
         escaped_start(report.subtitle),
         table_text(report.control),
+        *blocks_text(report.notice),
     ]
     return "\n\n".join([*head, *sections]) + "\n"
 

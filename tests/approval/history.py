@@ -176,7 +176,7 @@ class History:
         at = step.get("at")
         seen = step.get("seen")
         review = Review(
-            id=len(self.facts.reviews) + 1,
+            id=step.get("id", len(self.facts.reviews) + 1),
             account=account(who),
             opinion=opinion,
             commit=None if at == GONE else commit_name(at) if at else self.facts.head,

@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
-from generator.archive import proof
+from generator.approval import forges
+from generator.approval.evidence import PullRequest
+from generator.approval.forge import RawEvidence
 from generator.cli import run
 from tests.archive.issued import NOVEMBER, OCTOBER, TIMES, Issued, begin, merged, read_paper
 from tests.site.plain import Answer
 
 
+class Paper:
+    """A forge whose evidence lies on paper: there is nobody to ask."""
+
+    @staticmethod
+    def gather(_number: int) -> RawEvidence:
+        raise AssertionError
+
+    @staticmethod
+    def pull_request(evidence: RawEvidence) -> PullRequest:
+        return read_paper(evidence)
+
+
 @pytest.fixture(autouse=True, scope="session")
-def paper() -> None:
-    """Let the program read evidence of the forge of these tests."""
-    proof.READERS = {"paper": read_paper}  # type: ignore[misc]
+def paper() -> Iterator[None]:
+    """Let the program read evidence of the forge of these tests, beside that of the others."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(forges, "FORGES", {**forges.FORGES, "paper": lambda _: Paper()})
+        yield
 
 
 def reportgen(*arguments: object) -> Answer:

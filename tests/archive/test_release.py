@@ -1,10 +1,54 @@
 from __future__ import annotations
 
-from tests.archive.conftest import verify
-from tests.archive.issued import Issued
+from pathlib import Path
+
+from generator.approval.evidencefile import evidence_text
+from generator.approval.forge import RawEvidence
+from tests.archive.conftest import issue, reportgen, verify
+from tests.archive.issued import OCTOBER, Issued, begin, merged
+from tests.site.plain import git, replace
 
 
 def test_what_was_released_verifies(issued: Issued) -> None:
     answer = verify(issued)
 
     assert (answer.code, answer.out) == (0, "")
+
+
+def test_an_edition_is_not_issued_out_of_a_change_of_which_another_part_was_not_approved(
+    tmp_path: Path,
+) -> None:
+    made = begin(tmp_path)
+    replace(made.root / "report_data/catalogue/monthly.yml", "说明承诺是否兑现", "说明承诺")
+    reportgen("generate", "--root", made.root)
+
+    answer = issue(made, OCTOBER, merged(made.root, 1))
+
+    assert answer.code == 1
+    assert "pull request 1 is not-yet: " in answer.err
+    assert "all stages are done" not in answer.err
+    assert git(made.root, "tag", "--list") == ""
+
+
+def test_evidence_that_nobody_here_reads_leaves_a_release_unverified(tmp_path: Path) -> None:
+    made = begin(tmp_path)
+    raw = RawEvidence(forge="elsewhere", repository="a/b", number=1, answers=())
+    file = tmp_path / "evidence.json"
+    file.write_text(evidence_text(raw), encoding="utf-8")
+
+    answer = issue(made, OCTOBER, file)
+
+    assert answer.code == 4
+    assert "nobody here reads this evidence: no adapter for the forge 'elsewhere'" in answer.err
+
+
+def test_evidence_of_every_forge_of_the_gate_can_be_read_for_a_release(tmp_path: Path) -> None:
+    made = begin(tmp_path)
+    raw = RawEvidence(forge="github", repository="example/reports", number=1, answers=())
+    file = tmp_path / "evidence.json"
+    file.write_text(evidence_text(raw), encoding="utf-8")
+
+    answer = issue(made, OCTOBER, file)
+
+    assert answer.code == 4
+    assert "no adapter" not in answer.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from tests.collect.conftest import HEADING, Desk
@@ -131,6 +133,33 @@ def test_two_marks_of_one_sign_cannot_be_told_apart(desk: Desk) -> None:
     run = desk(GOOD, changes=(("decimal:", 'thousands: ",", decimal:'),))
 
     assert told(run) == [(5, "C043", "','")]
+
+
+def test_another_delimiter_is_told_by_its_sign(desk: Desk) -> None:
+    run = desk(content=(HEADING + GOOD).replace(";", "\t").encode())
+
+    assert told(run) == [(1, "C002", "cells with '\\t' between them")]
+    assert run.findings[0].action == "write form.delimiter: '\\t'"
+
+
+def test_a_heading_of_several_lines_or_other_blanks_is_the_same_heading(desk: Desk) -> None:
+    heading = HEADING.replace("Urgency", '"Urg\nency  of\u00a0it "')
+    column = ("urgency: Urgency", "urgency: Urg ency of it")
+
+    assert counted(desk, (heading + GOOD).encode(), column)
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (gzip.compress(b"x", mtime=0), "a file packed by gzip"),
+        (b"PK\x03\x04...", "a zip archive or a workbook"),
+        (b"PAR1...", "a Parquet file"),
+        (b"SQLite format 3\x00", "a database of SQLite"),
+    ],
+)
+def test_a_file_that_is_no_text_is_told_by_its_kind(desk: Desk, content: bytes, found: str) -> None:
+    assert told(desk(content=content)) == [(1, "C001", found)]
 
 
 # --- Ids -----------------------------------------------------------------------------

@@ -126,6 +126,14 @@ def test_what_is_kept_has_the_same_bytes_whatever_the_order_of_the_rows(server: 
     ]
 
 
+def test_signs_that_other_programs_read_as_parameters_stay_as_they_are(server: Address) -> None:
+    shown = "'%s :x' || \"Number\"::text"
+    select = f"SELECT {shown} FROM tickets WHERE \"Service\" LIKE 'M%l' ORDER BY 1"  # noqa: S608
+
+    assert rows_of(server, select) == [("%s :x1",), ("%s :x2",)]
+    assert statement_fault(select) == ""
+
+
 def test_figures_can_be_counted_again_from_what_was_kept(server: Address) -> None:
     kept = taken(server)
 

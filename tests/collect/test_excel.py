@@ -301,11 +301,20 @@ def test_a_sheet_that_was_made_to_do_harm_ends_its_process_alone(
     [
         (b"", "another kind of file"),
         (b"Number;Service", "another kind of file"),
+        (b"\n<html><table>", "a page or document of tags"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "an old or protected workbook"),
     ],
 )
 def test_a_file_that_is_no_workbook_is_told(desk: Desk, content: bytes, found: str) -> None:
     assert told(read(desk, content)) == [f"0: {found} (C041)"]
+
+
+def test_a_packed_file_of_another_program_is_told(desk: Desk) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+
+    assert told(read(desk, file.getvalue())) == ["0: another packed file (C041)"]
 
 
 def test_a_part_that_is_there_twice_is_refused(desk: Desk) -> None:
@@ -343,3 +352,15 @@ def test_a_workbook_that_takes_too_much_memory_ends_its_process_alone(
     run = read(desk, workbook(GOOD))
 
     assert told(run) == ["0: one that takes more memory or time than a workbook may (C041)"]
+
+
+def test_one_text_in_very_many_cells_does_not_fill_the_memory_of_who_asked(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = "import generator.collect.forms.workbook as w; w.MOST_TOLD = 5_000; w.main()"
+    monkeypatch.setattr("generator.collect.forms.excel._COMMAND", (sys.executable, "-c", short))
+
+    few, many = read(desk, workbook(GOOD)), read(desk, workbook(*[GOOD] * 100))
+
+    assert few.findings == ()
+    assert told(many) == ["0: one that takes more memory or time than a workbook may (C041)"]

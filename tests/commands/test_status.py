@@ -9,6 +9,19 @@ from tests.site.plain import RECORDS, Answer, Reportgen, commit_all, git, replac
 
 TEXT = "report_data/commentary/monthly/2013-10.md"
 
+COPIES = f"""\
+report: monthly
+period: 2013-10
+deliveries:
+  - revision: 1
+    copy: 1
+    to: manager
+    by: site
+    sent: 2013-11-07
+    sender: lin
+    manifest: {"a" * 64}
+"""
+
 
 def steps(answer: Answer) -> list[tuple[str, str, int]]:
     """Return edition, next step and days late of every task."""
@@ -68,8 +81,32 @@ def test_a_miss_that_nobody_answers_comes_before_the_approval(
     assert on(reportgen, "2013-11-08") == [("monthly/2013-10", "explain", 1)]
 
 
-def test_what_is_issued_is_done(school: Path, reportgen: Reportgen) -> None:
+def issue(school: Path) -> None:
+    """Give October a tag."""
     commit_all(school)
     git(school, "tag", "--annotate", "--message", "r1", "report/monthly/2013-10/r1")
 
-    assert on(reportgen, "2013-12-01") == [("monthly/2013-11", "approve", 0)]
+
+def test_what_is_issued_waits_until_everybody_has_a_copy(
+    school: Path, reportgen: Reportgen
+) -> None:
+    issue(school)
+
+    assert on(reportgen, "2013-11-08") == [("monthly/2013-10", "deliver", 1)]
+
+
+def test_what_everybody_has_is_done(school: Path, reportgen: Reportgen) -> None:
+    issue(school)
+    file = school / "report_data/deliveries/monthly/2013-10.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text(COPIES, encoding="utf-8")
+
+    assert on(reportgen, "2013-11-08") == []
+
+
+@pytest.mark.parametrize("tag", ["report/monthly/2013-10/final", "report/monthly/r1", "report/x"])
+def test_a_tag_of_another_form_issues_nothing(school: Path, reportgen: Reportgen, tag: str) -> None:
+    commit_all(school)
+    git(school, "tag", "--annotate", "--message", "r1", tag)
+
+    assert on(reportgen, "2013-11-08") == [("monthly/2013-10", "approve", 1)]

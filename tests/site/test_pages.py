@@ -77,8 +77,8 @@ def test_a_party_without_services_agreements_and_reports_gets_empty_pages_that_s
 
 def test_no_page_tells_the_account_or_the_address_of_our_people(tmp_path: Path) -> None:
     root = copy_plain(tmp_path)
-    person = "{id: lin, name: 林岚, roles: manager}"
-    reached = person.replace("}", ", email: lin@zyzzyva.invalid, forge_id: 987654}")
+    person = "{id: lin, name: 林岚, roles: manager, forge_id: 1}"
+    reached = person.replace("forge_id: 1}", "email: lin@zyzzyva.invalid, forge_id: 987654}")
     edit(root / "report_data" / "people.yml", person, reached)
 
     trees = {name: staged_tree(root, name, "2013-11") for name in ("internal", "school")}

@@ -6,14 +6,17 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from generator.collect.heading import misheaded
+from generator.collect.heading import misheaded, plain_title
 from generator.collect.inputs import ExportFile, Refused, first_few
 from generator.collect.plaintext import decoded
 from generator.collect.table import Table, cell_of, table_of
 from generator.findings import Finding
 from generator.workspace.model.forms import DelimitedForm
 from generator.workspace.model.sources import ExportReading
+
+_DELIMITERS: Final = (";", ",", "\t", "|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,17 @@ def read_delimited(
         found = f"{len(rows)} rows" if rows else "an empty file"
         return Refused(findings=(_unreadable(export, rows, found),))
     head, *body = rows[form.heading - 1 :]
-    titles = [title.strip() for title in head.cells]
+    other = _other_delimiter(head, mapping, form)
+    if other:
+        return Refused(findings=(_delimited_by(export, head.line, form.delimiter, other),))
+    titles = [plain_title(title) for title in head.cells]
     findings = (*misheaded(export, head.line, mapping, titles), *_ragged(export, head, body))
     if findings:
         return Refused(findings=findings)
-    places = {name: titles.index(column.header) for name, column in mapping.columns.items()}
-    return _table(body, places, frozenset(form.missing))
+    at = {
+        name: titles.index(plain_title(column.header)) for name, column in mapping.columns.items()
+    }
+    return _table(body, at, frozenset(form.missing))
 
 
 def _rows(text: str, form: DelimitedForm) -> Iterator[_Row]:
@@ -70,6 +78,28 @@ def _rows(text: str, form: DelimitedForm) -> Iterator[_Row]:
     for cells in reader:
         yield _Row(line, cells)
         line = reader.line_num + 1
+
+
+def _other_delimiter(head: _Row, mapping: ExportReading, form: DelimitedForm) -> str:
+    """Return the sign that would part the heading into all columns of the mapping, or nothing."""
+    wanted = {plain_title(column.header) for column in mapping.columns.values()}
+    if wanted <= set(map(plain_title, head.cells)):
+        return ""
+    whole = form.delimiter.join(head.cells)
+    return next(
+        (sign for sign in _DELIMITERS if wanted <= {plain_title(t) for t in whole.split(sign)}), ""
+    )
+
+
+def _delimited_by(export: ExportFile, line: int, wanted: str, other: str) -> Finding:
+    """C002: a file of another delimiter."""
+    return export.finding(
+        line,
+        "C002",
+        expected=f"cells with {wanted!r} between them",
+        found=f"cells with {other!r} between them",
+        action=f"write form.delimiter: {other!r}",
+    )
 
 
 def _unreadable(export: ExportFile, rows: list[_Row], found: str) -> Finding:

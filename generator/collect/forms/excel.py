@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from generator.collect.celltext import instant_text, number_text
-from generator.collect.heading import misheaded
+from generator.collect.heading import misheaded, plain_title
 from generator.collect.inputs import ExportFile, Refused, first_few
 from generator.collect.quality import EXAMPLES, Remark
 from generator.collect.table import Places, Table, cell_of, table_of
@@ -54,7 +54,8 @@ def read_excel(export: ExportFile, mapping: ExportReading, form: ExcelForm) -> T
     if isinstance(sheet, Refused):
         return sheet
     name = sheet.name.replace("{", "{{").replace("}", "}}")
-    columns = {key: sheet.columns.get(each.header, "") for key, each in mapping.columns.items()}
+    headers = {key: plain_title(each.header) for key, each in mapping.columns.items()}
+    columns = {key: sheet.columns.get(header, "") for key, header in headers.items()}
     places = Places(pattern=f"{name}!{{column}}{{row}}", columns=columns)
     placed = replace(export, places=places)
     findings = (
@@ -68,7 +69,7 @@ def read_excel(export: ExportFile, mapping: ExportReading, form: ExcelForm) -> T
 
 def _read(export: ExportFile, mapping: ExportReading, form: ExcelForm) -> _Sheet | Refused:
     """Return what the process tells about the workbook; nothing of it is believed to be small."""
-    headers = [column.header for column in mapping.columns.values()]
+    headers = [plain_title(column.header) for column in mapping.columns.values()]
     wish = {"sheet": form.sheet, "heading": form.heading, "headers": headers}
     try:
         told = subprocess.run(

@@ -28,6 +28,8 @@ from typing_extensions import override
 
 MOST_MEMORY: Final = 2 * 1024**3
 MOST_SECONDS: Final = 300
+MOST_TOLD: Final = 256 * 1024**2
+"""Bytes of the answer: a text that a sheet holds once can stand in a million of its cells."""
 MOST_PARTS: Final = 10_000
 MOST_BYTES: Final = 1024**3
 """Of all parts together, unpacked."""
@@ -46,6 +48,11 @@ _FOREIGN: Final = (
     ("xl/queryTables/", "a connection to other data"),
     ("xl/embeddings/", "an embedded file"),
     ("xl/activeX/", "an embedded program"),
+)
+# What programs give the name of a workbook although it is none.
+_OTHERS: Final = (
+    (b"\xd0\xcf\x11\xe0", "an old or protected workbook", "save it as .xlsx, without a password"),
+    (b"<", "a page or document of tags", "open it in a spreadsheet and save it as .xlsx"),
 )
 _PLAIN: Final = frozenset({"General", "0", "@"})
 _FORMULA: Final = f"{{{SHEET_MAIN_NS}}}f"
@@ -93,15 +100,18 @@ def answer(content: bytes, wish: Wish) -> Iterator[object]:
 
 def _sound(content: bytes) -> io.BytesIO:
     """Return the file when its parts may be unpacked; nothing was unpacked before."""
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        action = "save it as .xlsx, without a password"
-        raise _UnfitError("a workbook (.xlsx)", "an old or protected workbook", action)
+    what, action = next(
+        (words for mark, *words in _OTHERS if content.lstrip().startswith(mark)),
+        ("another kind of file", "export it as .xlsx"),
+    )
     file = io.BytesIO(content)
     if not zipfile.is_zipfile(file):
-        raise _UnfitError("a workbook (.xlsx)", "another kind of file", "export it as .xlsx")
+        raise _UnfitError("a workbook (.xlsx)", what, action)
     with zipfile.ZipFile(file) as archive:
         parts = archive.infolist()
     names = [part.filename.lower() for part in parts]
+    if "[content_types].xml" not in names:
+        raise _UnfitError("a workbook (.xlsx)", "another packed file", "save it as .xlsx")
     again = "export it again; this file was made to do harm, or is damaged"
     if len(names) > len(set(names)):
         raise _UnfitError("each part once", "a part twice", again)
@@ -153,10 +163,12 @@ def _table(sheet: Sheet, wish: Wish) -> Iterator[object]:
         )
         rows = _in_order(parser)
         titles = next((cells for number, cells in rows if number == wish.heading), {})
-        places = {str(cell["value"]).strip(): at for at, cell in reversed(titles.items())}
+        # As `plain_title` has it, which this process does not load.
+        shown = {at: " ".join(str(cell["value"]).split()) for at, cell in titles.items()}
+        places = {title: at for at, title in reversed(shown.items())}
         yield {
             "sheet": sheet.title,
-            "titles": [str(cell["value"]).strip() for cell in titles.values()],
+            "titles": list(shown.values()),
             "columns": {
                 header: get_column_letter(places[header])
                 for header in wish.headers
@@ -248,8 +260,11 @@ def main() -> None:
     limit()
     wish = json.loads(sys.argv[1])
     content = sys.stdin.buffer.read()
+    told = 0
     for line in answer(content, Wish(**wish | {"headers": tuple(wish["headers"])})):
-        sys.stdout.write(json.dumps(line) + "\n")
+        told += sys.stdout.write(json.dumps(line) + "\n")
+        if told > MOST_TOLD:
+            raise MemoryError(f"an answer of more than {MOST_TOLD:,} bytes")
 
 
 if __name__ == "__main__":

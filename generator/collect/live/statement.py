@@ -8,12 +8,12 @@ from typing import Final
 
 import duckdb
 
-from generator.collect.expression import FUNCTIONS
+from generator.collect import expression
 
 _QUERIES: Final = frozenset({"SELECT_NODE", "SET_OPERATION_NODE"})
 _TABLES: Final = frozenset({"BASE_TABLE", "JOIN", "SUBQUERY", "EMPTY"})
 # Those of expressions, totals, and what turns numbers and texts of a database into moments.
-_KNOWN: Final = FUNCTIONS | {
+FUNCTIONS: Final = expression.FUNCTIONS | {
     *("avg", "count", "count_star", "max", "min", "string_agg", "sum", "row_number"),
     *("date", "datetime", "from_unixtime", "ifnull", "strftime", "timezone", "to_char"),
     *("to_timestamp", "unix_timestamp", "/"),
@@ -66,7 +66,7 @@ def _refused_node(node: dict[str, object]) -> Iterator[str]:
     kind, name = str(node.get("type", "")), str(node.get("function_name", "")).lower()
     if kind.endswith("_NODE") and kind not in _QUERIES:
         yield kind.removesuffix("_NODE").replace("_", " ").lower()
-    if name and name not in _KNOWN:
+    if name and name not in FUNCTIONS:
         yield f"function {name}"
 
 

@@ -18,6 +18,7 @@ from generator.compose.sentences.outlook import OUTLOOK
 from generator.compose.sentences.page import PAGE
 from generator.compose.sentences.promises import PROMISES
 from generator.compose.sentences.reviewing import REVIEWING
+from generator.compose.sentences.revisions import REVISIONS
 from generator.compose.sentences.signals import SIGNALS
 from generator.compose.sentences.site import SITE
 from generator.compose.sentences.skills import SKILLS
@@ -37,6 +38,7 @@ TABLES: Final = (
     ANNEXES,
     AVAILABILITY,
     CONTENTS,
+    REVISIONS,
     SITE,
     SKILLS,
     AROUND,

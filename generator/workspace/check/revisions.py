@@ -22,7 +22,8 @@ def places_of_issued(workspace: Workspace) -> Iterator[Finding]:
     """Find files about editions that stand in the folder of another report, or of none."""
     for entry in (each for kind in _KINDS for each in workspace.of_kind(kind)):
         report, folder = entry.value.report, PurePosixPath(entry.file).parent.name
-        if report != folder or report not in workspace.reports:
+        is_strange = report not in workspace.reports and "report" not in workspace.incomplete
+        if report != folder or is_strange:
             known = did_you_mean(report, tuple(workspace.reports))
             yield entry.finding(
                 ("report",),
@@ -50,12 +51,12 @@ def revisions_in_order(workspace: Workspace) -> Iterator[Finding]:
 
 def people_of_issued(workspace: Workspace) -> Iterator[Finding]:
     """Find people and roles that revisions and deliveries name and nobody knows."""
-    people = (
-        {person.id for person in workspace.people} if "people" not in workspace.incomplete else None
-    )
+    if "people" in workspace.incomplete:
+        return
+    people = {person.id for person in workspace.people}
     for entry, path, word, name in _names(workspace):
         known = people if word == "person" else set(workspace.roles)
-        if known is not None and name not in known:
+        if name not in known:
             yield entry.finding(
                 path,
                 "X103",

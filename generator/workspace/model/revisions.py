@@ -34,7 +34,7 @@ class Change:
     figure: Annotated[
         Line, Doc("Figure or promise, as restate writes it.", "数值或承诺，由 restate 写出。")
     ]
-    period: Annotated[PeriodLabel, Doc("Period that it is about.", "所属周期。")]
+    period: Annotated[Line, Doc("Period that it is about.", "所属周期。")]
     old: Annotated[Line, Doc("What was issued; - for nothing.", "签发时的值，无则写 -。")]
     new: Annotated[Line, Doc("What it is now; - for nothing.", "现在的值，无则写 -。")]
 

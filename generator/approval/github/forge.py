@@ -1,0 +1,65 @@
+"""The adapter: one repository on GitHub or on a GitHub Enterprise server."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+
+from typing_extensions import override
+
+from generator.approval.evidence import PullRequest
+from generator.approval.forge import Forge, RawEvidence, UnverifiedError
+from generator.approval.github.address import PUBLIC_API, Api, repository_of
+from generator.approval.github.client import Client
+from generator.approval.github.facts import facts_of
+from generator.approval.github.gather import gather
+from generator.approval.github.pages import Answers
+from generator.approval.github.requests import Requests
+from generator.approval.github.transport import HttpTransport
+
+NAME = "github"
+
+
+@dataclass(frozen=True, slots=True)
+class GitHub(Forge):
+    """GitHub, asked about one repository."""
+
+    client: Client
+    requests: Requests
+
+    @override
+    def gather(self, number: int) -> RawEvidence:
+        """Ask for everything about a pull request."""
+        return RawEvidence(
+            forge=NAME,
+            repository=self.requests.repository,
+            number=number,
+            answers=tuple(gather(self.client, self.requests, number)),
+        )
+
+    @override
+    def pull_request(self, evidence: RawEvidence) -> PullRequest:
+        """Return the facts that the answers contain."""
+        if (evidence.forge, evidence.repository) != (NAME, self.requests.repository):
+            raise UnverifiedError(
+                f"this is evidence of {evidence.forge} about {evidence.repository},"
+                f" not of {NAME} about {self.requests.repository}"
+            )
+        answers = Answers.of(self.client.api, evidence)
+        return facts_of(answers, self.requests, evidence.number)
+
+
+def github(repository: str) -> GitHub:
+    """Return the adapter for a repository, with the settings of the environment.
+
+    GITHUB_API_URL names another server than github.com, GITHUB_TOKEN holds the token.
+    """
+    client = Client(
+        api=Api.at(os.environ.get("GITHUB_API_URL") or PUBLIC_API),
+        transport=HttpTransport(),
+        clock=time.time,
+        sleep=time.sleep,
+        token=os.environ.get("GITHUB_TOKEN", ""),
+    )
+    return GitHub(client, Requests(repository_of(repository)))

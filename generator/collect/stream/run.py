@@ -1,0 +1,61 @@
+"""A run in which no row passes through Python, or none at all."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+
+from generator.collect.collect import count_rows
+from generator.collect.inputs import Ground, Refused
+from generator.collect.plan import plan
+from generator.collect.stream.engine import connect_to
+from generator.collect.stream.rows import explained, make_rows
+from generator.collect.stream.sources import streams
+from generator.collect.stream.survey import StreamedFile, Survey
+from generator.collect.tally import Counted
+from generator.workspace.model.outages import OutageLog
+from generator.workspace.workspace import Entry
+
+
+def can_stream(entry: Entry) -> bool:
+    """Tell whether the exports of a mapping can be read by the engine itself."""
+    return not isinstance(entry.value, OutageLog) and streams(entry.value)
+
+
+def count_streamed(
+    entry: Entry, path: Path, seen: Survey, ground: Ground, scratch: Path
+) -> Counted | Refused | None:
+    """Count an export as slower reading would; None when that must look at the file itself.
+
+    The folder `scratch` holds what does not fit into memory; whoever made it takes it away.
+    """
+    with closing(connect_to(path, scratch)) as engine:
+        try:
+            return _counted(engine, entry, path, seen, ground, scratch)
+        except duckdb.Error:
+            # Broken text, an impossible expression, a full disk: slower reading says which.
+            return None
+
+
+def _counted(  # noqa: PLR0913, PLR0917 - the parts of a run
+    engine: duckdb.DuckDBPyConnection,
+    entry: Entry,
+    path: Path,
+    seen: Survey,
+    ground: Ground,
+    scratch: Path,
+) -> Counted | Refused | None:
+    """Check, read, explain and count."""
+    steps = plan(entry, ground, engine)
+    if isinstance(steps, Refused):
+        return steps
+    rows = make_rows(engine, path, scratch, seen, entry.value, ground.zone)
+    if rows is None:
+        return None
+    export = StreamedFile(name=path.name, content=b"", digest=seen.digest)
+    reading = explained(engine, export, entry.value, ground.zone, rows)
+    if reading is None or isinstance(reading, Refused):
+        return reading
+    return count_rows(engine, entry, export, steps, reading)

@@ -1,0 +1,86 @@
+"""When the clocks of time zones were set back or on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+# Years in which zones are read alike everywhere; what lies outside is left to slower reading.
+FIRST = datetime(1970, 1, 1)  # noqa: DTZ001 - clocks without a zone are the matter here
+LAST = datetime(2037, 12, 31)  # noqa: DTZ001 - as above
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change of a zone's clock: the instant in UTC, and the seconds ahead of UTC."""
+
+    at: datetime
+    before: int
+    after: int
+
+    @property
+    def is_back(self) -> bool:
+        """Tell whether the clock was set back."""
+        return self.after < self.before
+
+    @property
+    def shown_before(self) -> datetime:
+        """Return what the clock would have shown without the change."""
+        return self.at + timedelta(seconds=self.before)
+
+    @property
+    def shown_after(self) -> datetime:
+        """Return what the clock showed then."""
+        return self.at + timedelta(seconds=self.after)
+
+
+@cache
+def changes(zone: str) -> tuple[Change, ...]:
+    """Return the changes of a zone's clock from the first year to the last."""
+    return tuple(_found(ZoneInfo(zone)))
+
+
+def first_offset(zone: str) -> int:
+    """Return the seconds ahead of UTC at the beginning."""
+    return _offset(ZoneInfo(zone), FIRST - _DAY)
+
+
+def _found(zone: ZoneInfo) -> Iterator[Change]:
+    """Yield the changes, looked for day by day."""
+    day = FIRST - _DAY
+    before = _offset(zone, day)
+    while day < LAST + 2 * _DAY:
+        after = _offset(zone, day + _DAY)
+        if after != before:
+            yield Change(at=_moment(zone, day), before=before, after=after)
+        day, before = day + _DAY, after
+
+
+def _moment(zone: ZoneInfo, day: datetime) -> datetime:
+    """Return the first second of the 24 hours from `day` at which the clock had changed."""
+    low, high = 0, int(_DAY.total_seconds())
+    before = _offset(zone, day)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _offset(zone, day + timedelta(seconds=middle)) == before:
+            low = middle
+        else:
+            high = middle
+    return day + timedelta(seconds=high)
+
+
+def _offset(zone: ZoneInfo, moment: datetime) -> int:
+    """Return the seconds that a zone's clock is ahead of UTC at an instant in UTC."""
+    offset = moment.replace(tzinfo=UTC).astimezone(zone).utcoffset()
+    return int(offset.total_seconds()) if offset else 0
+
+
+def next_shown(shown: datetime, zone: str) -> datetime:
+    """Return the instant in UTC of the first moment shown after one that a clock left out."""
+    clock = ZoneInfo(zone)
+    ahead = shown.replace(tzinfo=clock, fold=0).utcoffset() or timedelta()
+    return _moment(clock, shown - ahead - _DAY)

@@ -1,0 +1,190 @@
+"""An export that the engine reads itself gives what slower reading gives, byte for byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.collect.collect import Collected, collect, filed
+from generator.collect.inputs import ExportFile
+from generator.collect.stream.run import can_stream, count_streamed
+from generator.collect.stream.survey import StreamedFile, survey
+from tests.collect.conftest import DESK_MAPPING, HEADING, desk_entry, desk_ground
+
+FORM = 'form: {delimiter: ";", decimal: ",", instant: "%d-%m-%Y %H:%M", missing: ["?"]}'
+EVERY_KIND = DESK_MAPPING.replace(
+    '  - {metric: desk.count, value: "true", dimensions: {urgency: urgency}}\n',
+    """\
+  - {metric: desk.ratio, numerator: hours > 1, denominator: hours IS NOT NULL}
+  - {metric: desk.mean, sum: hours, count: hours IS NOT NULL, dimensions: {urgency: urgency}}
+  - {metric: desk.count, value: "true", dimensions: {urgency: urgency, hour: hour}}
+  - {metric: desk.maximum, value: hours, dimensions: {urgency: urgency}}
+  - {metric: desk.minimum, value: hours}
+  - {metric: desk.percentile, histogram: hours, dimensions: {urgency: urgency}}
+  - {metric: desk.distinct, ids: sha256(urgency)}
+""",
+).replace(", hour: hour", "")
+
+
+def both(text: str, content: bytes) -> tuple[Collected | None, Collected]:
+    """Return what the engine and slower reading make of an export."""
+    entry, ground = desk_entry(text), desk_ground()
+    assert can_stream(entry)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "desk.csv")
+        path.write_bytes(content)
+        seen = survey(path, ";")
+        counted = count_streamed(entry, path, seen, ground, Path(folder))
+    slow = collect(entry, ExportFile(name="desk.csv", content=content), ground, {})
+    if counted is None:
+        return None, slow
+    export = StreamedFile(name="desk.csv", content=b"", digest=seen.digest)
+    return filed(entry, export, ground, {}, counted), slow
+
+
+def lines(*rows: str) -> bytes:
+    return (HEADING + "\n".join(rows) + "\n").encode()
+
+
+CLEAN = (
+    "a1;Mail;high;3-10-2013 9:05;1,5",
+    "a2;Mail;low;27-10-2013 02:30;0,25",
+    "a3;Chat;?;31-03-2013 02:30;",
+    " a4 ;Mail;high;04-11-2013 23:59;-7",
+    ";Mail;high;04-11-2013 23:59;-7",
+    "a5;Mail;high;;3",
+    'a6;Mail;"hi;gh";05-11-2013 10:00;3',
+)
+
+
+def test_a_plain_export_is_streamed_and_its_account_has_the_same_lines() -> None:
+    fast, slow = both(EVERY_KIND, lines(*CLEAN))
+
+    assert fast == slow
+    assert slow.findings == ()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "b1;Mail;low;2013-10-03 09:05;1",
+        "b1;Mail;low;31-02-2013 09:05;1",
+        "b1;Mail;low;3-10-2013 24:05;1",
+        "b1;Mail;low;3-10-2013 9:05;1.5",
+        "b1;Mail;low;3-10-2013 9:05;1,0123456789",
+        "b1;Mail;low;3-10-2013 9:05;1e3",
+        "b1;Mail;low;now;1",
+    ],
+)
+def test_bad_cells_of_a_streamed_export_are_told_with_their_lines(cells: str) -> None:
+    fast, slow = both(EVERY_KIND, lines(*CLEAN, cells, *([cells.replace("b1", "b2")] * 12)))
+
+    assert fast == slow
+    assert len(slow.findings) == 10
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        lines(*CLEAN, 'c1;Mail;"two\nlines";3-10-2013 9:05;1'),
+        lines(*CLEAN, "", CLEAN[0]),
+        lines(*CLEAN, ";;;;"),
+        lines(*CLEAN, "c1;Mail;high"),
+        lines(*CLEAN, "c1;Mail;high;3-10-2013 9:05;1;6"),
+        lines(*CLEAN, 'c1;"Mail;high;3-10-2013 9:05;1'),
+        lines(*CLEAN, "c1;Mail;high;3-10-1913 9:05;1"),
+        lines(*CLEAN, "1E+15;Mail;high;3-10-2013 9:05;1"),
+        lines(*CLEAN).replace(b"Chat", b"Ch\xe4t"),
+        lines(*CLEAN).replace(b"Chat", b"Ch\0at"),
+        lines(*CLEAN).replace(b"Hours", b"Heures"),
+        HEADING.encode(),
+        b"",
+    ],
+)
+def test_what_is_not_plain_is_left_to_slower_reading(content: bytes) -> None:
+    fast, _ = both(EVERY_KIND, content)
+
+    assert fast is None
+
+
+@pytest.mark.parametrize(
+    ("form", "zone", "cell"),
+    [
+        ('"%Y-%m-%d %H:%M:%S.%f"', "Asia/Shanghai", "2013-10-03 09:05:01.25"),
+        ('"%m/%d/%Y %I:%M:%S %p"', "America/New_York", "10/03/2013 12:05:01 am"),
+        ('"%d.%m.%Y"', "UTC", "3.10.2013"),
+        ('"%Y%m%dT%H%M"', "Australia/Lord_Howe", "20131003T0905"),
+    ],
+)
+def test_styles_and_zones_are_read_alike(form: str, zone: str, cell: str) -> None:
+    text = EVERY_KIND.replace('"%d-%m-%Y %H:%M"', form) + f"zone: {zone}\n"
+
+    fast, slow = both(text, lines(f"a;Mail;high;{cell};1", f"b;Mail;high;{cell};2"))
+
+    assert fast == slow
+    assert slow.findings == ()
+
+
+def test_rows_of_one_case_are_folded_alike() -> None:
+    text = EVERY_KIND.replace(
+        "case: {key: id}",
+        "case: {key: id, fold: {hours: sum, closed: max, urgency: most-common}}",
+    )
+    rows = ("a;Mail;x;3-10-2013 9:05;1", "b;Mail;x;3-10-2013 9:05;1", "a;Chat;y;4-10-2013 9:05;2")
+
+    fast, slow = both(text, lines(*rows, "a;Chat;y;2-10-2013 9:05;?"))
+
+    assert fast == slow
+    assert slow.findings == ()
+
+
+CELLS = (
+    st.sampled_from(["a1", "a2", "a3", "a4", "", " a5", "1E+5", "案1", '"q"', "a\u3000"]),
+    st.sampled_from(
+        ["Mail", "Chat", "", "?", "  Mail ", '"Mail"', '"Ma""il"', 'Ma"il', '"a"b', ' "Mail"']
+    ),
+    st.sampled_from(["high", "low", "中", "?", "\u00a0low", '"a;b"', '"a\nb"', "x\ry", "~", "é"]),
+    st.one_of(
+        st.datetimes().map(lambda each: f"{each:%d-%m-%Y %H:%M}"),
+        st.sampled_from(["3-10-2013 9:05", "27-10-2013 02:30", "31-03-2013 02:15", "?", "", "x"]),
+        st.sampled_from(["03-11-2013 09:05 ", "3-13-2013 9:05", "+3-10-2013 9:05", "now"]),
+    ),
+    st.sampled_from(
+        ["1", "-2,5", "0,000000001", "", "?", "1.5", "+1", " 3 ", "1e2", "9" * 19, "٣"]
+    ),
+)
+PLAIN = (
+    st.sampled_from(["a1", "a2", "a3", "a4", "a5", "a6", " a7", ""]),
+    st.sampled_from(["Mail", "Chat", "", "?", "Mail "]),
+    st.sampled_from(["high", "low", "中", "?", '"a;b"']),
+    st.sampled_from(["3-10-2013 9:05", "27-10-2013 02:30", "31-03-2013 02:15", "4-11-2013 1:00"]),
+    st.sampled_from(["1", "-2,5", "0,000000001", "", "?", "3"]),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    rows=st.lists(st.one_of(st.tuples(*PLAIN), st.tuples(*CELLS)), max_size=8),
+    end=st.sampled_from(["\n", "\r\n", ""]),
+)
+def test_any_export_gives_the_same_or_is_left_to_slower_reading(
+    rows: list[tuple[str, ...]], end: str
+) -> None:
+    between = end or "\n"
+    text = HEADING.strip() + between + between.join(map(";".join, rows)) + end
+
+    fast, slow = both(EVERY_KIND, text.encode())
+
+    assert fast is None or fast == slow
+
+
+@settings(max_examples=20, deadline=None)
+@given(rows=st.lists(st.tuples(*PLAIN), min_size=1, max_size=12))
+def test_any_plain_export_is_streamed(rows: list[tuple[str, ...]]) -> None:
+    fast, slow = both(EVERY_KIND, lines(*map(";".join, rows)))
+
+    assert fast == slow
