@@ -123,8 +123,8 @@ def test_long_lists_on_the_home_page_end_in_a_link_to_all(monkeypatch: pytest.Mo
 
     page = home_page(survey_of(ROOT, "internal", "2013-12"))
 
-    assert "[还有 4 项](calendar.md)" in page
-    assert "[还有 5 项](reports/index.md)" in page
+    assert "[还有 5 项](calendar.md)" in page
+    assert "[还有 6 项](reports/index.md)" in page
 
 
 def test_an_edition_without_records_is_due_and_not_a_link() -> None:
