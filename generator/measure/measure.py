@@ -13,7 +13,7 @@ from generator.measure.promise import Promise, judgement_of
 from generator.measure.uncertainty import interval_over
 from generator.measure.verdict import ON_THE_VALUE, Judgement
 from generator.periods.period import month_number
-from generator.workspace.promises import PromisedTarget, target_for
+from generator.workspace.promises import PromisedTarget, target_for, targets_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +70,11 @@ class Attainment:
         is_judged = self.judgement.reason in ON_THE_VALUE
         target = self.promised.target if self.promised and is_judged else None
         return interval_over(self.measured.figure, target)
+
+    @property
+    def targets(self) -> tuple[PromisedTarget, ...]:
+        """Return every target that held on some day of the period."""
+        return targets_in(self.agreement, self.clause, self.measured.figure.period)
 
     def target_in(self, period: Period) -> Target | None:
         """Return the target that held in a period."""

@@ -9,7 +9,7 @@ from generator.measure.course import Turn, turn_of
 from generator.measure.figure import Maturity
 from generator.measure.signal import SignalRule
 from generator.measure.verdict import ON_THE_VALUE, Judgement, Reason, judge
-from generator.workspace.promises import target_for
+from generator.workspace.promises import target_for, targets_in
 
 if TYPE_CHECKING:
     from generator.kinds import Better
@@ -53,6 +53,8 @@ def _by_target(agreement: Agreement, clause: Clause, metric: Metric, figure: Fig
     promised = target_for(agreement, clause, figure.period)
     target, at_risk = (promised.target, promised.at_risk) if promised else (None, None)
     judgement = judge(figure.value, figure.n, target, at_risk, metric.min_n)
+    if judgement.reason is Reason.NO_TARGET and targets_in(agreement, clause, figure.period):
+        return Judgement(reason=Reason.TARGET_CHANGED)
     # The other reasons stay true while the value matures.
     if judgement.reason in ON_THE_VALUE and figure.maturity is not Maturity.MATURE:
         return Judgement(reason=Reason.IMMATURE)

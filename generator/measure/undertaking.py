@@ -83,7 +83,7 @@ def services_about(clause: Clause, about: Answered | Waiver) -> tuple[str, ...]:
 def _effect(measures: Measures, about: Answered, closed: date) -> Effect:
     """Tell whether one promise was kept in the periods after a day."""
     _, clause = promise_of(measures.workspace, about)
-    period = Period.of(clause.per, closed)
+    period = Period.of(clause.per, closed, measures.workspace.fiscal_year_start(measures.party))
     kept = missed = 0
     for _ in range(_WATCHED):
         period = period.next()

@@ -27,7 +27,9 @@ class Reason(StrEnum):
     NO_SAMPLE = "no-sample"
     """Nothing happened: 0/0 is neither 0 % nor 100 %."""
     NO_TARGET = "no-target"
-    """Nothing was promised, or the target changed within the period."""
+    """Nothing was promised."""
+    TARGET_CHANGED = "target-changed"
+    """No one target held on every day: it changed, or the promise began or ended."""
     NO_RECORD = "no-record"
     """Nobody recorded anything, which is not the same as nothing having happened."""
     INCOMPLETE = "incomplete"
@@ -50,6 +52,7 @@ VERDICT_OF_REASON: Mapping[Reason, Verdict] = MappingProxyType(
     {
         Reason.NO_SAMPLE: Verdict.NO_SAMPLE,
         Reason.NO_TARGET: Verdict.NOT_ASSESSED,
+        Reason.TARGET_CHANGED: Verdict.NOT_ASSESSED,
         Reason.NO_RECORD: Verdict.NOT_ASSESSED,
         Reason.INCOMPLETE: Verdict.NOT_ASSESSED,
         Reason.TOO_FEW: Verdict.NOT_ASSESSED,

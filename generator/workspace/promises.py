@@ -42,7 +42,16 @@ def target_for(agreement: Agreement, clause: Clause, period: Period) -> Promised
     A target that changes within the period judges no whole period (trap 33).
     """
     final_day = period.end - timedelta(days=1)
-    for promised in dated_targets(agreement, clause):
+    for promised in targets_in(agreement, clause, period):
         if promised.first <= period.start and final_day <= (promised.last or date.max):
             return promised
     return None
+
+
+def targets_in(agreement: Agreement, clause: Clause, period: Period) -> tuple[PromisedTarget, ...]:
+    """Return the targets that hold on some day of a period, in the order of time."""
+    return tuple(
+        promised
+        for promised in dated_targets(agreement, clause)
+        if promised.first < period.end and period.start <= (promised.last or date.max)
+    )

@@ -96,7 +96,7 @@ def test_a_history_judges_each_period_by_the_target_of_its_own_days() -> None:
         Reason.NO_RECORD,
         Reason.KEPT,
         Reason.BROKEN,
-        Reason.NO_TARGET,
+        Reason.TARGET_CHANGED,
     ]
 
 
@@ -109,7 +109,7 @@ def test_the_verdict_of_an_edition_is_the_last_of_its_history() -> None:
 def test_a_target_that_changes_within_the_period_judges_nothing() -> None:
     found = edition(school({"2013-12": [ratio(93, 100)]}, [CHANGED]), "2013-12").attainments[0]
 
-    assert (found.promised, found.judgement.reason) == (None, Reason.NO_TARGET)
+    assert (found.promised, found.judgement.reason) == (None, Reason.TARGET_CHANGED)
 
 
 def test_promises_of_other_cadences_are_counted_and_not_judged() -> None:

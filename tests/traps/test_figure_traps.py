@@ -372,6 +372,21 @@ def test_trap_33_a_year_with_two_targets_is_k_of_n_months() -> None:
     assert cells(made, "2013", "Periods met", "Verdict") == ("6 of 12 periods met", "▲ Missed")
 
 
+def test_trap_33_a_target_that_changes_within_a_month_is_printed_with_its_days() -> None:
+    targets = [
+        {"first": "2013-01-01", "target": ">= 90 %"},
+        {"first": "2013-01-15", "target": ">= 95 %"},
+    ]
+    promised = {key: value for key, value in AT_LEAST_95.items() if key != "target"}
+
+    made = workspace({"2013-01": [ratio(92, 100)]}, [{**promised, "targets": targets}])
+
+    assert cells(made, "2013-01", "Target", "Verdict") == (
+        "2013-01-01 to 2013-01-14: ≥ 90 %; 2013-01-15 to 2013-01-31: ≥ 95 %",
+        "○ Not assessed (no one target for the whole period)",
+    )
+
+
 def test_trap_34_what_is_set_aside_leaves_the_part_and_the_whole(desk: Desk) -> None:
     run = desk(
         "1;Mail;high;3-10-2013 9:05;1",

@@ -19,6 +19,7 @@ from generator.compose.exclusions import warnings
 from generator.compose.movements import move_of_clause, reversal_text
 from generator.compose.parts import parts_text
 from generator.compose.signals import rule_of_words, signal_line, silence
+from generator.compose.targets import targets_text
 from generator.compose.values import (
     bare_value,
     clock_text,
@@ -26,7 +27,6 @@ from generator.compose.values import (
     figure_line,
     interval_text,
     service_name,
-    target_text,
 )
 from generator.measure.figure import ALL_SERVICES
 from generator.measure.movement import movements
@@ -53,6 +53,7 @@ _ORDER = (
 )
 _EXPLAINED = (
     Reason.NO_TARGET,
+    Reason.TARGET_CHANGED,
     Reason.TOO_FEW,
     Reason.NO_RECORD,
     Reason.INCOMPLETE,
@@ -136,7 +137,7 @@ def _row(edition: Edition, attainment: Attainment, words: Words) -> tuple[Line, 
         plain(verdict_text(attainment.judgement, words)),
         plain(service_name(edition.measures, figure.key.service, words)),
         plain(metric.name.of(words.language)),
-        plain(target_text(metric, target, words)),
+        plain(targets_text(attainment, words)),
         figure_line(metric, figure, words, target),
         plain(_computed_from(attainment, words)),
         bare_value(

@@ -22,6 +22,7 @@ from generator.compose.monthcharts import headline_chart
 from generator.compose.parts import parts_text
 from generator.compose.sections.sla import verdict_text
 from generator.compose.signals import rule_of_words, signal_line, silence
+from generator.compose.targets import targets_text
 from generator.compose.values import bare_value, column, figure_line, service_name, target_text
 from generator.measure.figure import ALL_SERVICES
 from generator.measure.verdict import Verdict
@@ -198,7 +199,7 @@ def _headline_row(edition: Edition, name: str, words: Words) -> tuple[Line, ...]
         (Text(text=metric.name.of(words.language)),),
         plain(headline_verdict(edition, name, words)),
         figure_line(metric, measured.figure, words, target),
-        plain(target_text(metric, target, words)),
+        plain(targets_text(attainment, words) if attainment else target_text(metric, None, words)),
         bare_value(
             metric,
             measured.previous,

@@ -70,12 +70,20 @@ PROMISES: Final = MappingProxyType(
         "verdict": ("评定", "Verdict"),
         "attainment": ("各条款达成情况，未达标在前", "Attainment by clause, misses first"),
         "no-target": ("–", "–"),
+        "target-of-days": (
+            "{first} 至 {last}：{target}",
+            "{first} to {last}: {target}",
+        ),
         "clock-rules": (
             "服务时钟（{title}）：{start}；{reopening}。",
             "Service clock ({title}): {start}; {reopening}.",
         ),
         "agreement-note": ("目标说明", "About the targets"),
         "verdict-reason-no-target": ("无目标", "no target"),
+        "verdict-reason-target-changed": (
+            "没有适用于整期的目标",
+            "no one target for the whole period",
+        ),
         "verdict-reason-too-few": ("样本不足", "too few"),
         "verdict-reason-no-record": ("无数据", "no data"),
         "verdict-reason-incomplete": ("数据不全", "incomplete data"),

@@ -94,6 +94,11 @@ def test_equal_verdicts_stand_all_services_first_then_by_service_and_clause() ->
         (
             [ratio(20, 20)],
             {"targets": [{"first": "2013-10-02", "target": "> 95 %"}]},
+            "○ Not assessed (no one target for the whole period)",
+        ),
+        (
+            [ratio(20, 20)],
+            {"targets": [{"first": "2013-11-01", "target": "> 95 %"}]},
             "○ Not assessed (no target)",
         ),
         ([ratio(20, 20)], {"target": "> 95 %"}, "● Met"),

@@ -1,0 +1,63 @@
+"""The only package that runs git, by small verbs."""
+
+from __future__ import annotations
+
+from generator.git.commits import (
+    LoggedCommit,
+    ancestry,
+    commit_id,
+    commits_between,
+    is_ancestor,
+    merge_base,
+    revision,
+)
+from generator.git.filehistory import (
+    FileChange,
+    FileHistory,
+    Version,
+    commits_of_lines,
+    history,
+    versions,
+)
+from generator.git.refs import broken_references, references, tips
+from generator.git.repository import back_up, hazards, is_repository, push, restore, setting
+from generator.git.store import Objects, contents, objects
+from generator.git.tags import TagText, keep_files, make_tag
+from generator.git.trees import files_at, listing, uncommitted
+from generator.git.worktree import commit, switch
+
+__all__ = [
+    "FileChange",
+    "FileHistory",
+    "LoggedCommit",
+    "Objects",
+    "TagText",
+    "Version",
+    "ancestry",
+    "back_up",
+    "broken_references",
+    "commit",
+    "commit_id",
+    "commits_between",
+    "commits_of_lines",
+    "contents",
+    "files_at",
+    "hazards",
+    "history",
+    "is_ancestor",
+    "is_repository",
+    "keep_files",
+    "listing",
+    "make_tag",
+    "merge_base",
+    "objects",
+    "push",
+    "references",
+    "restore",
+    "revision",
+    "setting",
+    "switch",
+    "tips",
+    "uncommitted",
+    "versions",
+]

@@ -1,0 +1,28 @@
+"""References: names that lead to objects."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.git.process import said, start
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def references(root: Path, prefix: str) -> tuple[str, ...]:
+    """Return the full names of the references below a prefix such as `refs/tags/report/`."""
+    return tuple(said(root, "for-each-ref", "--format=%(refname)", prefix).split())
+
+
+def tips(root: Path, *prefixes: str) -> dict[str, str]:
+    """Return full name -> object id of the references below some prefixes."""
+    listed = said(root, "for-each-ref", "--format=%(objectname) %(refname)", *prefixes)
+    return {name: each for each, _, name in (line.partition(" ") for line in listed.splitlines())}
+
+
+def broken_references(root: Path) -> tuple[str, ...]:
+    """Return the references that git passes over because they hold no id."""
+    said = start(root, "for-each-ref", "--format=").stderr.decode("utf-8", "replace")
+    return tuple(re.findall(r"broken ref (\S+)", said))

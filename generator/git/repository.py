@@ -1,0 +1,86 @@
+"""A repository as a whole: what it is, what makes it lie, its backup."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from generator.errors import ToolError
+from generator.git.process import run, said, start
+from generator.git.refs import tips
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+# Files of a repository that change what git says about its history or contents.
+_HAZARDOUS_FILES: Final = MappingProxyType(
+    {
+        "grafted": "info/grafts",
+        "borrowed": "objects/info/alternates",
+        "attributes": "info/attributes",
+    }
+)
+
+
+def is_repository(root: Path) -> bool:
+    """Tell whether a folder is in a repository, and git is there to say so."""
+    try:
+        return bool(said(root, "rev-parse", "--git-dir"))
+    except ToolError:
+        return False
+
+
+def setting(root: Path, name: str) -> str:
+    """Return a setting such as `user.signingKey`; empty where it is not set."""
+    return start(root, "config", "--get", name).stdout.decode("utf-8", "replace").strip()
+
+
+def hazards(root: Path) -> Mapping[str, str]:
+    """Return what makes git tell another history or other contents: its name -> where."""
+    found: dict[str, str] = {}
+    if said(root, "rev-parse", "--is-shallow-repository").strip() == "true":
+        found["shallow"] = "the clone is shallow"
+    if replaced := tips(root, "refs/replace/"):
+        found["replaced"] = ", ".join(replaced)
+    folder = root / said(root, "rev-parse", "--git-common-dir").removesuffix("\n")
+    files = {name: folder / place for name, place in _HAZARDOUS_FILES.items()}
+    return found | {
+        name: _HAZARDOUS_FILES[name]
+        for name, file in files.items()
+        if file.exists() and file.read_bytes().strip()
+    }
+
+
+def require_whole_history(root: Path) -> None:
+    """Raise ToolError where blame would name the wrong commit instead of none.
+
+    At the edge of a shallow clone every older line seems to be of the last commit that is
+    there; grafts and replaced objects put other parents or contents under a commit's name.
+    """
+    reasons = {
+        "shallow": "a shallow clone does not know who wrote a line",
+        "grafted": "the history is grafted",
+        "replaced": "objects of the history are replaced",
+    }
+    for name in hazards(root):
+        if name in reasons:
+            raise ToolError(reasons[name])
+
+
+def push(root: Path, remote: str, references: Iterable[str]) -> None:
+    """Push some references, all or none of them."""
+    specs = [f"{name}:{name}" for name in references]
+    run(root, "push", "--quiet", "--atomic", "--end-of-options", remote, *specs)
+
+
+def back_up(root: Path, file: Path) -> None:
+    """Write everything that the references reach into one file that git can clone from."""
+    run(root, "bundle", "create", "--quiet", str(file), "--all")
+
+
+def restore(root: Path, file: Path, folder: Path) -> None:
+    """Make a whole repository of a backup, with every reference, and let git look at it."""
+    words = ("clone", "--quiet", "--mirror", "--no-local", "--end-of-options")
+    run(root, *words, str(file), str(folder))
+    run(folder, "fsck", "--full", "--strict", "--no-progress")

@@ -1,0 +1,67 @@
+"""Annotated tags, and files that are kept beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from generator.git.process import run, said
+from generator.git.refs import tips
+from generator.git.repository import setting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+# By default git does not wait until loose objects and references are on the disk.
+_DURABLE: Final = ("-c", "core.fsync=all")
+
+
+def keep_files(root: Path, reference: str, contents: Mapping[str, bytes]) -> str:
+    """Store files as a tree under a new reference; return the id of the tree.
+
+    A reference that is there already must hold just these files. Raises ToolError when
+    it does not.
+    """
+    lines = []
+    for name, content in sorted(contents.items()):
+        blob = run(root, *_DURABLE, "hash-object", "-w", "--stdin", given=content).decode().strip()
+        lines.append(f"100644 blob {blob}\t{name}\0")
+    tree = run(root, *_DURABLE, "mktree", "-z", given="".join(lines).encode()).decode().strip()
+    if tips(root, reference).get(reference) != tree:
+        _free(root, reference)
+        said(root, *_DURABLE, "update-ref", "--end-of-options", reference, tree, "0" * len(tree))
+    return tree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagText:
+    """What an annotated tag says, and when."""
+
+    message: str
+    seconds: int
+    """Its date, in UTC, as git counts."""
+
+
+def make_tag(root: Path, name: str, commit: str, text: TagText, key: str = "") -> None:
+    """Make an annotated tag in one step, signed where git has a key or one is named.
+
+    Raises ToolError when the name is taken.
+    """
+    is_signed = bool(key or setting(root, "user.signingKey"))
+    chosen = ("-c", f"user.signingKey={key}", "-c", "gpg.format=ssh") if key else ()
+    style = "--sign" if is_signed else "--no-sign"
+    words = ("--annotate", style, "--cleanup=verbatim", "--file=-", "--end-of-options")
+    _free(root, f"refs/tags/{name}")
+    run(
+        root,
+        *(*_DURABLE, *chosen, "tag", *words, name, commit),
+        given=text.message.encode(),
+        also={"GIT_COMMITTER_DATE": f"{text.seconds} +0000"},
+    )
+
+
+def _free(root: Path, reference: str) -> None:
+    """Remove the lock of a reference that only we make, left by a run that was killed."""
+    folder = root / said(root, "rev-parse", "--git-common-dir").removesuffix("\n")
+    (folder / f"{reference}.lock").unlink(missing_ok=True)
