@@ -147,7 +147,7 @@ def test_without_any_forge_codeowners_is_no_part_of_the_examination() -> None:
     keys = tuple(
         (f"name: {name},", f'name: {name}, signing_keys: "{KEY[:-1]}{number}",')
         for number, name in enumerate(
-            ("周正", "徐朗", "何静", "秦川", "沈默", "唐宁", "吴越", "梅青")
+            ("周正", "徐朗", "何静", "秦川", "沈默", "唐宁", "吴越", "梅青"), start=1
         )
     )
     example = Example(cast=(*keys, *accounts), owners={".github/CODEOWNERS": None})
