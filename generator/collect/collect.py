@@ -11,6 +11,7 @@ import duckdb
 
 from generator.collect.account import Reading, account, exclusions
 from generator.collect.cases import load_rows, make_cases, make_whole
+from generator.collect.changes import MonthChange, changes_of
 from generator.collect.columns import typed_table
 from generator.collect.doubts import ambiguous, unsummed, unwritable, unwritable_ids
 from generator.collect.engine import connect
@@ -41,6 +42,8 @@ class Collected:
     files: Mapping[str, bytes] = field(default_factory=dict)
     quality: Quality | None = None
     findings: tuple[Finding, ...] = ()
+    changes: tuple[MonthChange, ...] = ()
+    """Months recorded before whose figures are others now."""
 
 
 def collect(
@@ -74,18 +77,20 @@ def filed(
     shrunk = tuple(_shrunk(mapping, counted.used, existing))
     if shrunk:
         return Collected(findings=shrunk, quality=counted.quality)
-    names = {file_name(mapping.party, Period.parse(label)): label for label in counted.used}
+    fresh = {
+        file_name(mapping.party, Period.parse(label)): _new_file(
+            entry, export, ground, counted, label
+        )
+        for label in counted.used
+    }
+    files = {
+        name: text_of(joined(existing.get(name), file), ground.services)
+        for name, file in fresh.items()
+    }
     return Collected(
-        files=MappingProxyType(
-            {
-                name: text_of(
-                    joined(existing.get(name), _new_file(entry, export, ground, counted, label)),
-                    ground.services,
-                )
-                for name, label in names.items()
-            }
-        ),
+        files=MappingProxyType(files),
         quality=counted.quality,
+        changes=changes_of(mapping.source, existing, fresh),
     )
 
 

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 import duckdb
 
+from generator.collect.exactness import WHOLE, Node, slips
+
 # No window, subquery, star, parameter, lambda or aggregate: what looks at one case only
 # means the same on any engine, and cannot reach another table.
 SHAPES = frozenset(
@@ -81,15 +83,14 @@ FUNCTIONS = frozenset(
     ]
 )
 
-# Types that mean the same in every time zone. DOUBLE is how an INTERVAL is written inside;
-# an amount of this type is refused by what the expression gives.
+# Types that mean the same in every time zone. DOUBLE is how the engine writes an INTERVAL;
+# anywhere else it is refused, as every part of an expression must be exact.
 TYPES = frozenset(
     [
         *("BOOLEAN", "VARCHAR", "INTEGER", "BIGINT", "HUGEINT"),
         *("DECIMAL", "DOUBLE", "DATE", "TIMESTAMP", "INTERVAL"),
     ]
 )
-WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"})
 
 
 class Yields(StrEnum):
@@ -115,15 +116,15 @@ def read_expression(engine: duckdb.DuckDBPyConnection, text: str) -> Yields | Fa
 
     The table may be empty: nothing is evaluated.
     """
-    return _shape_fault(engine, text) or _type_of(engine, text)
-
-
-def _shape_fault(engine: duckdb.DuckDBPyConnection, text: str) -> Fault | None:
-    """Return why the text is not one scalar expression of the allowed shapes."""
     try:
-        tree = json.loads(_parsed(engine, text))
+        tree: Node = json.loads(_parsed(engine, text))
+        return _shape_fault(tree) or _type_of(engine, text, tree)
     except (duckdb.Error, RecursionError) as broken:
         return _not_sql(str(broken))
+
+
+def _shape_fault(tree: Node) -> Fault | None:
+    """Return why a tree is not that of one scalar expression of the allowed shapes."""
     if tree["error"]:
         return _not_sql(str(tree["error_message"]))
     select = tree["statements"][0]["node"]
@@ -205,12 +206,11 @@ def _refused_node(node: dict[str, object]) -> Iterator[str]:
         yield f"type {node.get('type_name')}"
 
 
-def _type_of(engine: duckdb.DuckDBPyConnection, text: str) -> Yields | Fault:
+def _type_of(engine: duckdb.DuckDBPyConnection, text: str, tree: Node) -> Yields | Fault:
     """Return what the expression gives, as the engine's binder sees it."""
-    try:
-        described = engine.execute(f"DESCRIBE SELECT (\n{text}\n) FROM cases").fetchall()
-    except duckdb.Error as unknown:
-        return _not_sql(str(unknown))
+    described = engine.execute(f"DESCRIBE SELECT (\n{text}\n) FROM cases").fetchall()
+    for slip in slips(engine, tree):
+        return Fault(expected="exact values throughout", found=slip.found, action=slip.action)
     name = str(described[0][1])
     if name == "BOOLEAN":
         return Yields.CONDITION
@@ -223,7 +223,7 @@ def _type_of(engine: duckdb.DuckDBPyConnection, text: str) -> Yields | Fault:
     return Fault(
         expected="a condition, an exact number or a text",
         found=name,
-        action="compare it, count in whole units with date_diff, or use // instead of /",
+        action="compare it, or count in whole units with date_diff",
     )
 
 

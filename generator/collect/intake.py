@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from hashlib import file_digest
 from pathlib import Path
 from stat import S_ISREG
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from generator.collect.collect import Collected, collect, filed
 from generator.collect.inputs import ExportFile, Ground, Refused, ground_of
 from generator.collect.live.fetch import fetch
 from generator.collect.mappings import mappings
+from generator.collect.recount import Recount, recount
 from generator.collect.stream.run import can_stream, count_streamed
 from generator.collect.stream.survey import StreamedFile, survey
 from generator.collect.tally import Counted
@@ -20,7 +22,8 @@ from generator.collect.texts import SALT, SALT_FILE
 from generator.errors import UsageError
 from generator.files import read_once, refuse_links, write_if_changed
 from generator.workspace.decode import did_you_mean
-from generator.workspace.model.records import RecordFile
+from generator.workspace.model.outages import OutageLog
+from generator.workspace.model.records import Record, RecordFile
 from generator.workspace.workspace import Entry, Workspace
 
 _MOST_BYTES: Final = 2 * 1024**3
@@ -137,6 +140,42 @@ def salt_of(root: Path, environment: Mapping[str, str]) -> bytes:
     if content is None:
         raise UsageError(f"{SALT_FILE}: cannot read {name}")
     return content.strip()
+
+
+def recount_source(
+    workspace: Workspace,
+    source: str,
+    export: ExportFile,
+    records: Iterable[tuple[str, Record]],
+    salt: bytes = b"",
+) -> tuple[Recount | None, ...] | Refused:
+    """Count records of a source again from the rows of its export.
+
+    Raises UsageError for a source without a mapping file, or with that of an outage log,
+    whose lines stand beside its records and are counted by the check.
+    """
+    entry = _entry(workspace, source)
+    if isinstance(entry.value, OutageLog):
+        raise UsageError(f"{source}: outage lines stand in the record file; see reportgen check")
+    return recount(entry, export, _ground(workspace, entry, salt), records)
+
+
+def at_hand(places: Iterable[Path], fingerprints: frozenset[str]) -> dict[str, ExportFile]:
+    """Return the exports of some fingerprints among files and folders, by fingerprint."""
+    files = (
+        file
+        for place in places
+        for file in (sorted(place.rglob("*")) if place.is_dir() else (place,))
+        if file.is_file()
+    )
+    found = ((_fingerprint(file), file) for file in files)
+    return {name: take_in(file) for name, file in found if name in fingerprints}
+
+
+def _fingerprint(file: Path) -> str:
+    """Return the sha256 of a file, which may be far larger than an export is."""
+    with file.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
 
 
 def put_down(root: Path, collected: Collected) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.collect.changes import MonthChange
 from generator.collect.inputs import Refused
 from generator.collect.intake import (
     collect_path,
@@ -23,6 +24,9 @@ from generator.commands.workspace import readable_workspace_of
 from generator.errors import ExitCode
 from generator.files import differs
 
+_MOST_CHANGES = 50
+"""Figures of a month that are shown one by one."""
+
 
 @click.command(epilog="Example: reportgen collect bank-incidents incidents-2013-Q4.csv")
 @click.argument("source")
@@ -38,7 +42,9 @@ def collect(root: Path, source: str, export: Path | None, *, dry_run: bool) -> E
     address comes from the environment, and what was read is kept in snapshots/.
 
     Only the records of this source are replaced, and only in the months that the export
-    covers. The account says how many rows were used, and why others were not.
+    covers. The account says how many rows were used, and why others were not. Figures of
+    months recorded before that are others now, as after late data, are listed old and new:
+    such months are candidates for `reportgen restate`.
     """
     workspace = readable_workspace_of(root)
     salt = salt_of(root, os.environ)
@@ -57,6 +63,7 @@ def collect(root: Path, source: str, export: Path | None, *, dry_run: bool) -> E
         return show_findings(collected.findings)
     for name, text in collected.files.items():
         click.echo(f"{_fate(root / name, text):9}  {name}")
+    _show_changes(collected.changes)
     if dry_run:
         done("Nothing was written.")
     else:
@@ -70,6 +77,16 @@ def _fate(path: Path, content: bytes) -> str:
     if not path.exists():
         return "new"
     return "changed" if differs(path, content) else "unchanged"
+
+
+def _show_changes(months: tuple[MonthChange, ...]) -> None:
+    """Print which figures of recorded months change, as reports of them may be out already."""
+    for month in months:
+        click.echo(month.sentence)
+        for change in month.changes[:_MOST_CHANGES]:
+            click.echo(f"  {change.sentence}")
+        if len(month.changes) > _MOST_CHANGES:
+            click.echo(f"  and {len(month.changes) - _MOST_CHANGES} more")
 
 
 def _show(quality: Quality) -> None:

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.approval.forgefiles import forge_files
 from generator.commands.known import KnownEditions, known_editions, read_editions
 from generator.commands.options import root_option
 from generator.commands.output import done, plural, progress, show_findings
 from generator.commands.workspace import workspace_of
 from generator.errors import ExitCode, UsageError
-from generator.files import refuse_links, write_if_changed
+from generator.files import differs, refuse_links, write_if_changed
 from generator.measure.editions import EditionKey, editions
 from generator.measure.ledger import Ledger
 from generator.render.edition import REPORTS_FOLDER, edition_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from generator.workspace.workspace import Workspace
 
@@ -31,15 +32,18 @@ if TYPE_CHECKING:
 def generate(root: Path, report: str | None, period: str | None, *, check: bool) -> ExitCode:
     """Write the pages and figures of the editions into docs/reports/.
 
-    Without arguments all editions are made; a file whose content is the same is not
-    touched. The files of an issued edition stay as they were issued; what is different by
-    today's records and has no answer is listed, and the exit code is 1.
+    Without arguments all editions are made, and in .github/ CODEOWNERS and the forms of
+    pull requests where people.yml says how roles are called there (codeowners). A file whose
+    content is the same is not touched. The files of an issued edition stay as they were
+    issued; what is different by today's records and has no answer is listed, and the exit
+    code is 1.
     """
     workspace = workspace_of(root)
     chosen = _chosen(workspace, report, period)
-    names = [name for key in chosen for name in edition_names(key)]
+    shared = {} if report else forge_files(workspace)
+    names = [*(name for key in chosen for name in edition_names(key)), *shared]
     known = known_editions(root, workspace, Ledger.of(workspace))
-    stale = dict(stale_files(root, known, chosen))
+    stale = dict(stale_files(root, known, chosen)) | _differing(root, shared)
     restored = {} if check else stale
     different = [
         finding
@@ -60,6 +64,11 @@ def generate(root: Path, report: str | None, period: str | None, *, check: bool)
         write_if_changed(root / name, content)
     done(f"{plural(len(chosen), 'edition')}, {len(stale)} of {len(names)} files written.")
     return answered
+
+
+def _differing(root: Path, contents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files that are not there with just this content."""
+    return {name: text for name, text in contents.items() if differs(root / name, text)}
 
 
 def _strangers(root: Path, names: Collection[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from generator import git
+from generator.collect.intake import salt_of
 from generator.commands.options import root_option
 from generator.commands.output import aligned
+from generator.commands.recounting import exit_code, recounted, recounts_as_json, show_recounts
 from generator.commands.workspace import workspace_of
 from generator.compose.trace import Trace, TracedRecord, trace_figure
 from generator.compose.words import Words
@@ -44,12 +47,25 @@ _SHORT: Final = 12
     show_default=True,
     help="For people or for machines.",
 )
+@click.option(
+    "--export",
+    "exports",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="File or folder with exports: their rows are counted again. May be given again.",
+)
 @root_option
-def trace(root: Path, report: str, period: str, figure: str, style: str) -> ExitCode:
+def trace(  # noqa: PLR0913, PLR0917 - arguments and options of the command
+    root: Path, report: str, period: str, figure: str, style: str, exports: tuple[Path, ...]
+) -> ExitCode:
     """Lead from FIGURE to every record and export that it was computed from.
 
     FIGURE is the name that the page quotes: metric@service, or metric@all, or
     metric@all/dimension=member. PERIOD may be any period, also a quarter or a year.
+
+    With --export, every record is counted again from the rows of its export, which is
+    known by its fingerprint; exit code 1 says that one of them comes to something else,
+    4 that the export of one was not at hand.
     """
     workspace = workspace_of(root)
     definition = _known(report, workspace.reports, "report")
@@ -59,11 +75,17 @@ def trace(root: Path, report: str, period: str, figure: str, style: str) -> Exit
     if not found.records:
         raise UsageError(f"there is no record of {key.id} in {found.period}")
     commits = _commits(root, found)
+    salt = salt_of(root, os.environ)
+    recounts = recounted(workspace, found, exports, salt) if exports else ()
     if style == "json":
-        click.echo(json.dumps(_as_json(found, commits), ensure_ascii=False, default=str))
+        told = _as_json(found, commits) | (
+            {"recounts": recounts_as_json(recounts)} if exports else {}
+        )
+        click.echo(json.dumps(told, ensure_ascii=False, default=str))
     else:
         _show(found, commits)
-    return ExitCode.FINE
+        show_recounts(recounts)
+    return exit_code(recounts)
 
 
 def _known(name: str, known: Mapping[str, T], word: str) -> T:

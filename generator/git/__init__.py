@@ -8,7 +8,9 @@ from generator.git.commits import (
     commit_id,
     commits_between,
     is_ancestor,
+    mainline,
     merge_base,
+    parents,
     revision,
 )
 from generator.git.filehistory import (
@@ -48,9 +50,11 @@ __all__ = [
     "is_repository",
     "keep_files",
     "listing",
+    "mainline",
     "make_tag",
     "merge_base",
     "objects",
+    "parents",
     "push",
     "references",
     "restore",

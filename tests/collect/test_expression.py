@@ -14,7 +14,9 @@ from generator.collect.expression import Fault, Yields, read_expression
 @pytest.fixture
 def engine() -> Iterator[duckdb.DuckDBPyConnection]:
     connection = connect()
-    connection.execute("CREATE TABLE cases (name VARCHAR, hours DECIMAL(30, 9), closed TIMESTAMP)")
+    connection.execute(
+        "CREATE TABLE cases (name VARCHAR, hours DECIMAL(30, 9), closed TIMESTAMP, whole BIGINT)"
+    )
     yield connection
     connection.close()
 
@@ -31,6 +33,12 @@ def engine() -> Iterator[duckdb.DuckDBPyConnection]:
         ("date_diff('day', closed, closed)", Yields.NUMBER),
         ("coalesce(hours, 0)", Yields.NUMBER),
         ("lower(name)", Yields.TEXT),
+        ("whole * 1000000000 // 3600 * 0.000000001", Yields.NUMBER),
+        ("CAST(hours AS BIGINT) // 60", Yields.NUMBER),
+        ("round(hours, 1) + floor(hours) + hours % 2", Yields.NUMBER),
+        ("closed > '2013-01-01' OR closed IS NULL", Yields.CONDITION),
+        ("closed + to_hours(whole) - INTERVAL '90' SECOND", Yields.INSTANT),
+        ("whole BETWEEN 0.5 AND hours", Yields.CONDITION),
     ],
 )
 def test_an_expression_gives_a_condition_a_number_or_a_text(
@@ -62,7 +70,6 @@ def test_an_expression_gives_a_condition_a_number_or_a_text(
         ("name = user", "user, which differs from run to run"),
         ("rowid > 3", "rowid, which differs from run to run"),
         ("CAST(closed AS TIMESTAMPTZ) IS NULL", "type TIMESTAMPTZ"),
-        ("1e5", "DOUBLE"),
         ("CAST(closed AS DATE)", "DATE"),
         ("NULL", '"NULL"'),
         ("", "function row"),
@@ -75,6 +82,43 @@ def test_anything_else_is_refused_and_named(
 
     assert isinstance(fault, Fault)
     assert fault.found.lower() == found.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1e5", "1e5, of type DOUBLE"),
+        ("hours // 2", "(hours // 2), of type DOUBLE"),
+        ("hours * 1e0 > 3", "1e0, of type DOUBLE"),
+        ("CAST(hours AS DOUBLE) = 0.1", "CAST(hours AS DOUBLE), of type DOUBLE"),
+        ("ceil(whole)", "ceil(whole), of type DOUBLE"),
+        ("floor(whole) = 3", "floor(whole), of type DOUBLE"),
+        ("CAST(whole AS HUGEINT) % hours > 1", "of type DOUBLE"),
+        ("date_part('epoch', closed) > 0", "date_part('epoch', closed), of type DOUBLE"),
+        ("CAST(date_part('julian', closed) AS BIGINT)", "of type DOUBLE"),
+        ("closed + INTERVAL (hours) HOUR > closed", "CAST(hours AS DOUBLE), of type DOUBLE"),
+        ("closed + INTERVAL 1.5 HOUR > closed", "CAST(1.5 AS DOUBLE), of type DOUBLE"),
+        ("CASE WHEN name = 'a' THEN 0.5 ELSE 1e-1 END", "1e-1, of type DOUBLE"),
+        ("greatest(hours, 1e0) IN (1, 2)", "of type DOUBLE"),
+        ("hours = '1.0000000001'", "a number and a text in (hours = '1.0000000001')"),
+        ("name = 1", "a number and a text in (name = 1)"),
+        ("name IN (1, 2)", "a number and a text in (name IN (1, 2))"),
+        ("hours BETWEEN '1' AND '2'", "a number and a text in"),
+        ("nullif(hours, '0') > 1", "a number and a text in"),
+        ("coalesce(hours, '0') > 1", "a number and a text in"),
+        ("hours AND true", "a condition and a number in (hours AND true)"),
+        ("NOT whole", "a number in (NOT whole)"),
+        ("(name = 'a') = 1", "a condition and a number in"),
+        ("CASE WHEN whole THEN 1 END", "a number in CASE"),
+    ],
+)
+def test_every_part_of_an_expression_is_exact_and_converts_nothing_in_silence(
+    engine: duckdb.DuckDBPyConnection, text: str, found: str
+) -> None:
+    fault = read_expression(engine, text)
+
+    assert isinstance(fault, Fault)
+    assert found in fault.found
 
 
 def test_an_unknown_column_is_named(engine: duckdb.DuckDBPyConnection) -> None:

@@ -46,6 +46,7 @@ GOOD = "1;Mail;high;3-10-2013 9:05;1,5"
         ("{urgency: urgency}", "{urgence: urgency}", 16, "C009", "records[0].dimensions.urgence"),
         ("{urgency: urgency}", "{urgency: now()}", 16, "C010", "records[0].dimensions.urgency"),
         ('"true"', "hours / 2", 16, "C010", "records[0].value"),
+        ('"true"', "hours // 2", 16, "C010", "records[0].value"),
         ('"true"', "urgency", 16, "C011", "records[0].value"),
         ("desk.count, value", "desk.maximum, value", 16, "C011", "records[0].value"),
     ],

@@ -25,6 +25,19 @@ cases used                                                        3
 no instant in closed, so no month                                 1       5
 of services that the mapping does not name, counted as workplace  1       4
 """
+# What the month had said before was made of fewer cases.
+CHANGES = """\
+2013-10: candidate for restatement, 9 figures change; 3 cases, 2 recorded before, 1 late cases
+  incident.backlog payments: value 7, at 2013-10-31 -> no record
+  incident.closed payments: no record -> value 2
+  incident.in-target payments: numerator 4, denominator 5 -> no record
+  incident.in-target payments priority=1: numerator 1, denominator 2 -> no record
+  incident.in-target payments priority=2: numerator 3, denominator 3 -> no record
+  incident.longest payments: value 9.5, at 2013-10-08T09:20:00, case A1 -> no record
+  incident.mean-time payments: sum 20.5, count 5 -> no record
+  incident.shortest payments: value 0.5, at 2013-10-09T09:20:00, case A2 -> no record
+  incident.closed workplace: value 3 -> value 1
+"""
 RECORDED = """\
 records:
 - {"metric": "incident.closed", "service": "payments", "source": "desk", "value": 2}
@@ -48,7 +61,7 @@ def test_an_export_becomes_records_and_an_account(bank: Path, reportgen: Reportg
     answer = reportgen("collect", "desk", "../desk.csv")
 
     assert answer == Answer(
-        code=0, out=f"{ACCOUNT}changed    {MONTH}\n", err="1 of 1 record files written.\n"
+        code=0, out=f"{ACCOUNT}changed    {MONTH}\n{CHANGES}", err="1 of 1 record files written.\n"
     )
     assert (bank / MONTH).read_text(encoding="utf-8").endswith(RECORDED)
     checked = reportgen("check")
@@ -73,7 +86,7 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(
     answer = reportgen("collect", "desk", "../desk.csv", "--dry-run")
 
     assert answer == Answer(
-        code=0, out=f"{ACCOUNT}changed    {MONTH}\n", err="Nothing was written.\n"
+        code=0, out=f"{ACCOUNT}changed    {MONTH}\n{CHANGES}", err="Nothing was written.\n"
     )
     assert tree(bank) == before
 

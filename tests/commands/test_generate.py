@@ -175,3 +175,38 @@ def test_an_edition_that_somebody_edited_is_not_the_one_that_is_known(
     answer = reportgen("generate", "--check", "--root", str(school))
 
     assert answer.out.startswith("docs/reports/monthly/2013-10.md is not up to date")
+
+
+@pytest.fixture
+def asked(school: Path, reportgen: Reportgen) -> Path:
+    """Return the workspace with a team, and what the forge reads."""
+    replace(school / "report_data/people.yml", "manager}}", 'manager}, codeowners: "@school/all"}')
+    reportgen("generate")
+    return school
+
+
+def test_the_forge_gets_its_files_where_a_role_says_how_it_is_called_there(asked: Path) -> None:
+    forms = {"period-data.md", "correction.md", "catalogue-change.md", "release.md"}
+
+    assert set(tree(asked / ".github")) == {
+        "CODEOWNERS",
+        "PULL_REQUEST_TEMPLATE.md",
+        *(f"PULL_REQUEST_TEMPLATE/{name}" for name in forms),
+    }
+
+
+def test_another_team_makes_what_the_forge_reads_stale(asked: Path, reportgen: Reportgen) -> None:
+    replace(asked / "report_data/people.yml", "@school/all", "@school/managers")
+
+    answer = reportgen("generate", "--check")
+
+    said = ".github/CODEOWNERS is not up to date; run reportgen generate\n"
+    assert answer == Answer(code=1, out=said)
+
+
+def test_one_report_alone_leaves_what_the_forge_reads(asked: Path, reportgen: Reportgen) -> None:
+    replace(asked / "report_data/people.yml", "@school/all", "@school/managers")
+
+    answer = reportgen("generate", "--check", "monthly")
+
+    assert answer == Answer(code=0)

@@ -17,6 +17,7 @@ from generator.approval.github.gather import gather
 from generator.approval.github.pages import Answers
 from generator.approval.github.requests import Requests
 from generator.approval.github.transport import HttpTransport
+from generator.errors import UsageError
 
 NAME = "github"
 
@@ -33,6 +34,7 @@ class GitHub(Forge):
         """Ask for everything about a pull request."""
         return RawEvidence(
             forge=NAME,
+            server=self.client.api.root,
             repository=self.requests.repository,
             number=number,
             answers=tuple(gather(self.client, self.requests, number)),
@@ -46,8 +48,16 @@ class GitHub(Forge):
                 f"this is evidence of {evidence.forge} about {evidence.repository},"
                 f" not of {NAME} about {self.requests.repository}"
             )
-        answers = Answers.of(self.client.api, evidence)
+        answers = Answers.of(_api_of(evidence), evidence)
         return facts_of(answers, self.requests, evidence.number)
+
+
+def _api_of(evidence: RawEvidence) -> Api:
+    """Return the API that answered, wherever the answers are read."""
+    try:
+        return Api.at(evidence.server)
+    except UsageError as error:
+        raise UnverifiedError(f"the evidence names no server: {error}") from error
 
 
 def github(repository: str) -> GitHub:

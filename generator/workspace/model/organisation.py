@@ -15,6 +15,7 @@ from generator.workspace.model.types import (
     Line,
     Number,
     OneOrMany,
+    Owner,
     ProcessId,
     SigningKey,
     TextOrObject,
@@ -93,6 +94,13 @@ class Role:
 
     id: Annotated[Id, Doc("Name of the role in other files.", "角色编号。")]
     name: Annotated[Bilingual, Doc("Name that readers see.", "角色名称。")]
+    codeowners: Annotated[
+        OneOrMany[Owner],
+        Doc(
+            "How CODEOWNERS names the holders: a team such as @org/leaders, or logins.",
+            "CODEOWNERS 中的写法：团队（如 @org/leaders）或登录名。",
+        ),
+    ] = ()
 
 
 @strict

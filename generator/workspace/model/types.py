@@ -38,6 +38,8 @@ SIGNING_KEY_PATTERN = (
     r"^(?:ssh-ed25519|ecdsa-sha2-nistp(?:256|384|521)|ssh-rsa|sk-ssh-ed25519@openssh\.com)"
     r" [A-Za-z0-9+/]{40,1400}={0,2}(?: [ -~]{1,80})?$"
 )
+# A login, or a team of an organisation, as CODEOWNERS names them.
+OWNER_PATTERN = r"^@[A-Za-z0-9][A-Za-z0-9_-]{0,38}(?:/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$"
 PAGE_PATTERN = r"^docs/(?:[a-z0-9-]+/){0,4}[a-z0-9-]+\.md$"
 CLAUSE_PATTERN = r"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$"
 CLAUSE_REF_PATTERN = r"^[a-z0-9-]{1,40}/[0-9A-Za-z][0-9A-Za-z.-]{0,19}$"
@@ -68,6 +70,7 @@ PATTERN_WORDS: Mapping[str, str] = MappingProxyType(
         METRIC_PATTERN: "process.name in lower case, such as incident.closed",
         PROCESS_PATTERN: "a process, the word before the point of its metrics, such as incident",
         SIGNING_KEY_PATTERN: "a public key as ssh-keygen writes it: ssh-ed25519 AAAA...",
+        OWNER_PATTERN: "a login such as @lin, or a team such as @example-org/leaders",
         PAGE_PATTERN: "a page below docs/ such as docs/process/roles.md",
         CLAUSE_PATTERN: "a clause number such as 4.2",
         CLAUSE_REF_PATTERN: "agreement/clause, such as bank-sla/7.1",
@@ -216,6 +219,7 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), BeforeValidator(_text
 MetricId = Annotated[str, StringConstraints(pattern=METRIC_PATTERN, max_length=80)]
 ProcessId = Annotated[str, StringConstraints(pattern=PROCESS_PATTERN)]
 SigningKey = Annotated[str, StringConstraints(pattern=SIGNING_KEY_PATTERN)]
+Owner = Annotated[str, StringConstraints(pattern=OWNER_PATTERN)]
 PageName = Annotated[str, StringConstraints(pattern=PAGE_PATTERN)]
 ClauseId = Annotated[str, StringConstraints(pattern=CLAUSE_PATTERN), BeforeValidator(_text)]
 ClauseRef = Annotated[str, StringConstraints(pattern=CLAUSE_REF_PATTERN)]

@@ -1,0 +1,65 @@
+"""Late data change recorded months: told figure by figure, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.collect.collect import Collected
+from generator.workspace.model.records import RecordFile
+from tests.collect.conftest import record_file
+
+Desk = Callable[..., Collected]
+OCTOBER = ("a;Mail;high;3-10-2013 9:05;1", "b;Mail;low;4-10-2013 9:05;1")
+LATE = "c;Mail;low;5-10-2013 9:05;1"
+NOVEMBER = "d;Mail;low;5-11-2013 9:05;1"
+
+
+def recorded(run: Collected) -> dict[str, RecordFile]:
+    return {name: record_file(content) for name, content in run.files.items()}
+
+
+def test_late_cases_are_candidates_for_a_restatement(desk: Desk) -> None:
+    before = recorded(desk(*OCTOBER))
+
+    run = desk(*OCTOBER, LATE, NOVEMBER, existing=before)
+
+    [month] = run.changes
+    assert month.sentence == (
+        "2013-10: candidate for restatement, 2 figures change; "
+        "3 cases, 2 recorded before, 1 late cases"
+    )
+    assert [change.sentence for change in month.changes] == [
+        "desk.count mail: value 2 -> value 3",
+        "desk.count mail urgency=low: value 1 -> value 2",
+    ]
+
+
+def test_the_same_export_changes_nothing_and_gives_the_same_bytes(desk: Desk) -> None:
+    first = desk(*OCTOBER)
+
+    again = desk(*OCTOBER, existing=recorded(first))
+
+    assert again.changes == ()
+    assert again.files == first.files
+
+
+def test_a_new_export_changes_only_the_months_that_it_covers(desk: Desk) -> None:
+    before = recorded(desk(*OCTOBER))
+
+    run = desk(NOVEMBER, existing=before)
+
+    assert list(run.files) == ["report_data/records/shop/2013-11.yml"]
+    assert run.changes == ()
+
+
+def test_a_record_that_is_no_longer_there_is_told(desk: Desk) -> None:
+    before = recorded(desk(*OCTOBER))
+    moved = "b;Chat;low;4-10-2013 9:05;1"
+
+    run = desk(OCTOBER[0], moved, existing=before)
+
+    [month] = run.changes
+    assert "no case more" in month.sentence
+    assert "desk.count mail urgency=low: value 1 -> no record" in [
+        change.sentence for change in month.changes
+    ]

@@ -1,0 +1,85 @@
+"""`reportgen trace --export`: from a figure to the rows of the export, and back."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.site.plain import Reportgen, replace
+
+ROOT = Path(__file__).parents[2]
+PACKED = ROOT / "tests" / "fixtures" / "nhs" / "hospital-attendances.csv.gz"
+FIGURE = ("trace", "hospital-monthly", "2016-06", "attendance.admitted@other-providers")
+RECORDS = "report_data/records/hospital/2016-06.yml"
+
+
+@pytest.fixture
+def hospital(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the sample and the hospital's export in the current folder."""
+    shutil.copytree(ROOT / "report_data", tmp_path / "report_data")
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    (exports / "other.csv").write_text("another export\n")
+    content = gzip.decompress(PACKED.read_bytes())
+    (exports / PACKED.name.removesuffix(".gz")).write_bytes(content)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("hospital")
+def test_every_row_behind_a_figure_is_told_and_counted(reportgen: Reportgen) -> None:
+    answer = reportgen(*FIGURE, "--export", "exports", "--format", "json")
+
+    told = json.loads(answer.out)
+    (again,) = told["recounts"]
+    assert (answer.code, again["verdict"], again["mapping_edited_since"]) == (0, "equal", False)
+    total = str(sum(int(row["value"]) for row in again["rows"]))
+    assert total == again["parts"]["value"] == told["records"][0]["parts"]["value"]
+
+
+@pytest.mark.usefixtures("hospital")
+def test_people_see_the_first_rows_and_the_number_of_the_others(reportgen: Reportgen) -> None:
+    lines = reportgen(*FIGURE, "--export", "exports").out.splitlines()
+
+    first = next(place for place, line in enumerate(lines) if line.startswith("recount "))
+    head, more = lines[first + 1].split(), lines[-1]
+    assert ": equal: " in lines[first]
+    assert head == ["line", "case", "value"]
+    assert more.startswith("  … ")
+    assert len(lines) == first + 13
+
+
+def test_a_record_that_was_edited_by_hand_is_told_and_fails(
+    hospital: Path, reportgen: Reportgen
+) -> None:
+    line = next(
+        line
+        for line in (hospital / RECORDS).read_text().splitlines()
+        if '"attendance.admitted", "service": "other-providers"' in line and "member" not in line
+    )
+    replace(hospital / RECORDS, line, line.replace('"value": ', '"value": 1'))
+
+    answer = reportgen(*FIGURE, "--export", "exports")
+
+    assert (answer.code, ": different: " in answer.out) == (1, True)
+
+
+def test_a_mapping_that_was_edited_since_is_told(hospital: Path, reportgen: Reportgen) -> None:
+    with (hospital / "report_data/sources/hospital-attendances.yml").open("a") as mapping:
+        mapping.write("# a remark\n")
+
+    answer = reportgen(*FIGURE, "--export", "exports")
+
+    assert (answer.code, "by a mapping that was edited since" in answer.out) == (0, True)
+
+
+@pytest.mark.usefixtures("hospital")
+def test_without_the_export_a_recount_is_unverified(reportgen: Reportgen) -> None:
+    answer = reportgen(*FIGURE, "--export", "exports/other.csv")
+
+    assert answer.code == 4
+    assert "unverified: no file with the fingerprint of " in answer.out
