@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator import git
+from generator.approval.evidencefile import read_evidence
 from generator.approval.forge import UnverifiedError
-from generator.archive import proof
+from generator.approval.forms import facts_of
 from generator.archive.milestones import Milestones, milestones
 from generator.archive.names import EVIDENCE
 from generator.archive.objects import Shelf
+from generator.archive.proof import APPROVALS_FILE
 from generator.archive.register import Issue
 from generator.archive.repository import contents_of, releases
 
@@ -28,21 +30,25 @@ def issues_of(root: Path) -> tuple[Issue, ...]:
     found = releases(root)
     kept, shelf = git.tips(root, EVIDENCE), Shelf(root)
     trees = [kept[each.name.evidence] for each in found if each.name.evidence in kept]
-    shelf.walk(trees, lambda name: name == proof.APPROVALS_FILE)
+    shelf.walk(trees, lambda name: name == APPROVALS_FILE)
     return tuple(
-        Issue(release=each, milestones=_way(each, _evidence(shelf, kept.get(each.name.evidence))))
+        Issue(
+            release=each,
+            milestones=_way(root, each, _evidence(shelf, kept.get(each.name.evidence))),
+        )
         for each in found
     )
 
 
 def _evidence(shelf: Shelf, tree: str | None) -> bytes:
     """Return the raw evidence in a tree; nothing where it could not be read."""
-    return contents_of(shelf, shelf.tree(tree or "")).get(proof.APPROVALS_FILE, b"")
+    return contents_of(shelf, shelf.tree(tree or "")).get(APPROVALS_FILE, b"")
 
 
-def _way(release: Release, evidence: bytes) -> Milestones | None:
+def _way(root: Path, release: Release, evidence: bytes) -> Milestones | None:
     """Read the way of a release off its evidence; None for evidence that nobody here reads."""
     try:
-        return milestones(proof.facts_of(evidence), release.manifest)
+        facts = facts_of(root, read_evidence(evidence, APPROVALS_FILE))
     except UnverifiedError:
         return None
+    return milestones(facts, release.manifest)

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from generator.approval import forges
+from generator.approval import forms
 from generator.approval.evidence import Account, Commit, Merge, Opinion, PullRequest, Review
 from generator.approval.evidence import Protection as Rules
 from generator.approval.forge import RawEvidence
@@ -37,7 +37,6 @@ _IDS = {
     "lin": 1000001, "zhou": 1000002, "he": 1000003, "qin": 1000004, "shen": 1000005,
     "tang": 1000006,
 }  # fmt: skip
-_OTHERS = ("city", "hospital", "status", "reporting")
 
 
 class Step(NamedTuple):
@@ -127,7 +126,8 @@ def register_of_the_sample(folder: Path) -> bytes:
     """Live through it below a folder; return what the register exports."""
     root, export = _begun(folder / "reports"), folder / "register.jsonl"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(forges, "FORGES", {**forges.FORGES, "papers": lambda _: Papers()})
+        papers = forms.form_of(lambda _: Papers())
+        patch.setattr(forms, "FORMS", {**forms.FORMS, "papers": papers})
         for number, life in enumerate(LIVES, 1):
             _issue(root, life, number)
         audited = ("--seed", "2014-q1", "--by", "shen", "--today", "2014-01-20")
@@ -137,10 +137,17 @@ def register_of_the_sample(folder: Path) -> bytes:
 
 
 def _begun(root: Path) -> Path:
-    """Begin with the records of the bank and no edition."""
-    shutil.copytree(ROOT / "report_data", root / "report_data")
-    for party in _OTHERS:
-        shutil.rmtree(root / "report_data" / "records" / party, ignore_errors=True)
+    """Begin with the records of the bank, the reports that are rehearsed, and no edition."""
+    data = root / "report_data"
+    shutil.copytree(ROOT / "report_data", data)
+    mine = {life.edition.partition("/")[0] for life in LIVES}
+    for file in (data / "catalogue").iterdir():
+        if file.stem not in mine:
+            file.unlink()
+            shutil.rmtree(data / "commentary" / file.stem, ignore_errors=True)
+    for folder in (data / "records").iterdir():
+        if folder.name != "bank":
+            shutil.rmtree(folder)
     shutil.copytree(ROOT / "docs" / "process", root / "docs" / "process")
     (root / ".gitignore").write_text("/build\n/.cache\n")
     git(root, "init", "--quiet", "--initial-branch=main")
