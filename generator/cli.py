@@ -36,6 +36,7 @@ VERBS: Final = MappingProxyType(
         "restate": "Answer for what is different from what was issued.",
         "archive": "Make copies of releases and backups, and test that they restore.",
         "verify": "Check releases and copies, layer by layer.",
+        "openslo": "Turn OpenSLO definitions into metric definitions.",
         "trace": "Lead from a figure to its records and exports.",
         "audit": "Draw a sample of figures and count it again.",
         "schema": "Write what is generated from the model: schemas and reference pages.",
