@@ -88,6 +88,16 @@ def exclusions(engine: Engine, mapping: SourceMapping) -> Exclusions:
     )
 
 
+def doubtful(engine: Engine, mapping: SourceMapping) -> dict[str, int]:
+    """Return how many cases of each month count although something is odd about them."""
+    odd = " OR ".join(f"({sight.condition})" for sight in _odd(mapping)) or "false"
+    query = (
+        f"SELECT {PERIOD}, count(*) FILTER (WHERE {odd}) FROM cases WHERE {ASIDE} IS NULL "
+        "GROUP BY ALL ORDER BY ALL"
+    )
+    return {str(month): int(count) for month, count in engine.execute(query).fetchall()}
+
+
 def _no_month(mapping: SourceMapping) -> Bilingual:
     """Say that a case has no instant that would put it into a month."""
     return Bilingual(
@@ -131,14 +141,15 @@ def _excluded(mapping: ExportReading) -> Iterator[Sight]:
 def _odd(mapping: SourceMapping) -> Iterator[Sight]:
     """Yield what may be odd about cases that count."""
     cells = ", ".join(map(literal, sorted(mapping.service.map)))
-    service = f"CAST({quoted(mapping.service.column)} AS VARCHAR)"
-    unnamed = f"coalesce({service} NOT IN ({cells}), true)" if cells else "true"
-    yield Sight(
-        table="cases",
-        condition=f"{ASIDE} IS NULL AND {unnamed}",
-        zh=f"映射中没有的服务，计入 {mapping.service.other}",
-        en=f"of services that the mapping does not name, counted as {mapping.service.other}",
-    )
+    # A mapping that names no service means one service whatever the column says.
+    if cells:
+        service = f"CAST({quoted(mapping.service.column)} AS VARCHAR)"
+        yield Sight(
+            table="cases",
+            condition=f"{ASIDE} IS NULL AND coalesce({service} NOT IN ({cells}), true)",
+            zh=f"映射中没有的服务，计入 {mapping.service.other}",
+            en=f"of services that the mapping does not name, counted as {mapping.service.other}",
+        )
     for earlier, later in pairwise(mapping.in_order):
         yield Sight(
             table="cases",
