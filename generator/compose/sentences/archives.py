@@ -23,7 +23,8 @@ ARCHIVES: Final = MappingProxyType(
         "sources-intro": (
             (
                 "每份导出一行。存疑：计入，但服务未写明或时间顺序不可能。"
-                "数据质量得分 = （计入 − 存疑）/（计入 + 无归属月份）；按映射写明的原因排除的单据不影响得分，见各报告的附录“数据溯源”。"
+                "数据质量得分 = （计入 − 存疑）/（计入 + 无归属月份）；"
+                "按映射写明的原因排除的单据不影响得分，见各报告的附录“数据溯源”。"
             ),
             (
                 "One row an export. Doubtful cases count, but their service is not named or their "
