@@ -89,8 +89,9 @@ def exclusions(engine: Engine, mapping: SourceMapping) -> Exclusions:
 
 
 def doubtful(engine: Engine, mapping: SourceMapping) -> dict[str, int]:
-    """Return how many cases of each month count although something is odd about them."""
-    odd = " OR ".join(f"({sight.condition})" for sight in _odd(mapping)) or "false"
+    """Return how many cases of each month count, of no stated service or impossible order."""
+    disorder = (f"{quoted(one)} > {quoted(other)}" for one, other in pairwise(mapping.in_order))
+    odd = " OR ".join((f"{quoted(mapping.service.column)} IS NULL", *disorder))
     query = (
         f"SELECT {PERIOD}, count(*) FILTER (WHERE {odd}) FROM cases WHERE {ASIDE} IS NULL "
         "GROUP BY ALL ORDER BY ALL"

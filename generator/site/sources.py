@@ -34,7 +34,7 @@ class Export:
     used: int
     set_aside: int
     doubtful: int | None
-    """Cases that count although something is odd; None where nobody looked."""
+    """Cases that count, of no stated service or impossible order; None where nobody looked."""
 
     @property
     def unplaced(self) -> int:

@@ -79,8 +79,9 @@ def test_an_export_without_a_case_has_no_score_rather_than_a_good_one() -> None:
 def test_a_case_is_doubtful_once_however_much_is_odd_about_it() -> None:
     run = collect_desk(
         "1;Mail;high;3-10-2013 9:05;1;1-10-2013 9:05",
-        "2;Fax;high;3-10-2013 9:05;1;4-10-2013 9:05",
-        "3;Fax;high;31-10-2013 9:05;1;1-10-2013 9:05",
+        "2;;high;3-10-2013 9:05;1;4-10-2013 9:05",
+        "3;Fax;high;4-10-2013 9:05;1;1-10-2013 9:05",
+        "5;;high;31-10-2013 9:05;1;1-10-2013 9:05",
         "4;Mail;high;5-11-2013 9:05;1;1-11-2013 9:05",
         heading="Number;Service;Urgency;Closed;Hours;Opened\n",
         changes=(
@@ -89,7 +90,7 @@ def test_a_case_is_doubtful_once_however_much_is_odd_about_it() -> None:
         ),
     )
 
-    assert doubtful(run.files) == [("2013-10", 3, 2), ("2013-11", 1, 0)]
+    assert doubtful(run.files) == [("2013-10", 4, 2), ("2013-11", 1, 0)]
 
 
 def doubtful(files: Mapping[str, bytes]) -> list[tuple[str, int, int | None]]:

@@ -22,13 +22,13 @@ ARCHIVES: Final = MappingProxyType(
         "sources-page": ("数据来源", "Data sources"),
         "sources-intro": (
             (
-                "每份导出一行。存疑：计入，但服务未写明或时间顺序不可能。"
+                "每份导出一行。存疑：计入，但没有填写服务或时间顺序不可能。"
                 "数据质量得分 = （计入 − 存疑）/（计入 + 无归属月份）；"
                 "按映射写明的原因排除的单据不影响得分，见各报告的附录“数据溯源”。"
             ),
             (
-                "One row an export. Doubtful cases count, but their service is not named or their "
-                "order of time is impossible. Quality score = (counted − doubtful) / (counted + "
+                "One row an export. Doubtful cases count, but state no service or an impossible "
+                "order of time. Quality score = (counted − doubtful) / (counted + "
                 "of no month); cases that a mapping sets aside for a stated reason do not lower "
                 "it, and stand in the annex of lineage of each report."
             ),

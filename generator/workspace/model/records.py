@@ -142,8 +142,8 @@ class Source:
     doubtful: Annotated[
         Count | None,
         Doc(
-            "Of these, cases of an unnamed service or an impossible order of time.",
-            "其中服务未写明或时间顺序不可能的单据数。",
+            "Of these, cases of no stated service or an impossible order of time.",
+            "其中没有填写服务或时间顺序不可能的单据数。",
         ),
     ] = None
     collected_at: Annotated[Day, Doc("Day on which the export was taken.", "数据采集日期。")]
