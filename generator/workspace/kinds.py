@@ -26,6 +26,7 @@ from generator.workspace.model.queries import Queries
 from generator.workspace.model.records import RecordFile
 from generator.workspace.model.retention import Retention
 from generator.workspace.model.revisions import RevisionFile
+from generator.workspace.model.skills import SkillFile
 from generator.workspace.model.sources import Mapping
 
 DATA_FOLDER: Final = "report_data"
@@ -78,6 +79,7 @@ FILE_KINDS: Final = (
     FileKind(name="feedback", place="feedback/*.yml", model=FeedbackFile),
     FileKind(name="reviews", place="reviews/*.yml", model=ReviewFile),
     FileKind(name="documents", place="documents.yml", model=Documents, optional=True),
+    FileKind(name="skills", place="skills.yml", model=SkillFile, optional=True),
     FileKind(name="retention", place="retention.yml", model=Retention, optional=True),
     FileKind(name="audit", place="audits/*.yml", model=Audit, key="audit"),
     FileKind(name="queries", place="queries/*.yml", model=Queries, key="year"),

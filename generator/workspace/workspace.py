@@ -28,6 +28,7 @@ from generator.workspace.model.queries import Queries
 from generator.workspace.model.records import RecordFile
 from generator.workspace.model.retention import Retention
 from generator.workspace.model.revisions import RevisionFile
+from generator.workspace.model.skills import Skill, SkillFile
 from generator.workspace.model.sources import Mapping as SourceMapping
 from generator.workspace.workingcalendars import working_calendar
 
@@ -215,6 +216,11 @@ class Workspace:
         """Return the controlled documents."""
         return self._one_or("documents", Documents()).documents
 
+    @property
+    def skills(self) -> tuple[Skill, ...]:
+        """Return the skills that people must have, in the order of their file."""
+        return self._one_or("skills", SkillFile(skills=())).skills
+
     @cached_property
     def retention(self) -> Retention:
         """Return the retention classes, holds and tombstones."""
@@ -287,6 +293,7 @@ _LISTS: Mapping[type[Any], tuple[tuple[str, str], ...]] = MappingProxyType(
         ActionFile: (("actions", "action"),),
         FeedbackFile: (("feedback", "feedback"),),
         ReviewFile: (("reviews", "review"),),
+        SkillFile: (("skills", "skill"),),
         Retention: (("classes", "retention"), ("destroyed", "destruction")),
     }
 )

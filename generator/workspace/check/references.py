@@ -145,6 +145,7 @@ def _references(workspace: Workspace) -> Iterator[Reference]:
     yield from _document_names(workspace)
     yield from _retention_names(workspace)
     yield from _audit_names(workspace)
+    yield from _skill_names(workspace)
     yield from _component_names(workspace)
     yield from _source_names(workspace)
     yield from _event_names(workspace)
@@ -276,6 +277,13 @@ def _retention_names(workspace: Workspace) -> Iterator[Reference]:
         for item in workspace.items("report"):
             name = item.value.retention
             yield Reference(word="retention", name=name, entry=item.entry, path=("retention",))
+
+
+def _skill_names(workspace: Workspace) -> Iterator[Reference]:
+    for item in workspace.items("skill"):
+        for index, held in enumerate(item.value.held):
+            path = (*item.path, "held", index, "by")
+            yield Reference(word="person", name=held.by, entry=item.entry, path=path)
 
 
 def _component_names(workspace: Workspace) -> Iterator[Reference]:
