@@ -31,6 +31,7 @@ VERBS: Final = MappingProxyType(
         "serve": "Preview the site; it follows edits in report_data/.",
         "approve": "Sign an approval of an edition, for the gate without a forge.",
         "gate": "Say whether a change is approved: who counts, and what is missing.",
+        "doctor": "Say what the repository leaves open that approvals and releases need.",
         "publish": "Put a built month into the branch that hosts an audience's site.",
         "release": "Issue an approved edition as a signed tag.",
         "restate": "Answer for what is different from what was issued.",
