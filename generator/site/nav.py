@@ -40,6 +40,7 @@ _PROCESS: Final = (("roles", "roles.md"), ("about-site", "about.md"))
 # On the provider's own site alone.
 _INSIDE: Final = (
     ("register-title", "register.md"),
+    ("sources-page", "sources.md"),
     ("documents", "documents.md"),
     ("clause-matrix", "clauses.md"),
 )

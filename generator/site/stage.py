@@ -26,6 +26,7 @@ from generator.site.reportlist import party_anchor, reports_page
 from generator.site.revisionpages import INDEX, Revisions, page_name
 from generator.site.roles import roles_page
 from generator.site.services import services_page
+from generator.site.sources import sources_page
 from generator.site.survey import survey
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def stage(
         tree.update(_written_by_hand(docs))
         # Which norm is answered where, and where not yet, is for the provider and its auditor.
         tree["register.md"] = register_page(view, facts).encode()
+        tree["sources.md"] = sources_page(view).encode()
         tree["documents.md"] = documents_page(view, facts.history).encode()
         tree["clauses.md"] = clauses_page(found, tree).encode()
     tree[_PAGES] = _pages(tree)

@@ -58,6 +58,30 @@ ARCHIVES: Final = MappingProxyType(
             "report_data/documents.yml 还没有登记任何文件。",
             "No document is listed in report_data/documents.yml yet.",
         ),
+        "sources-page": ("数据来源", "Data sources"),
+        "sources-intro": (
+            (
+                "每份导出一行。存疑：计入，但没有填写服务或时间顺序不可能。"
+                "数据质量得分 = （计入 − 存疑）/（计入 + 无归属月份）；"
+                "按映射写明的原因排除的单据不影响得分，见各报告的附录“数据溯源”。"
+            ),
+            (
+                "One row an export. Doubtful cases count, but state no service or an impossible "
+                "order of time. Quality score = (counted − doubtful) / (counted + "
+                "of no month); cases that a mapping sets aside for a stated reason do not lower "
+                "it, and stand in the annex of lineage of each report."
+            ),
+        ),
+        "sources-none": ("还没有采集任何数据。", "Nothing was collected yet."),
+        "system-of": ("系统", "System"),
+        "export-file": ("导出文件和指纹", "Export and fingerprint"),
+        "months-of": ("月份", "Months"),
+        "months-between": ("{first} 至 {last}", "{first} to {last}"),
+        "rows-read": ("读取行数", "Rows read"),
+        "cases-used": ("计入的单据", "Cases counted"),
+        "without-month": ("无归属月份", "Of no month"),
+        "doubtful": ("存疑", "Doubtful"),
+        "quality-score": ("数据质量得分", "Quality score"),
         "document-title": ("文件名称", "Document"),
         "document-level": ("级别", "Level"),
         "level-policy": ("政策文件", "policy"),
