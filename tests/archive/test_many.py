@@ -13,7 +13,7 @@ from tests.site.plain import Answer, git
 
 @pytest.mark.slow
 def test_two_hundred_clean_releases_give_no_alarm(tmp_path: Path) -> None:
-    made = many_releases(tmp_path, Size(reports=25, months=8, together=10), seed=6)
+    made = many_releases(tmp_path, Size(reports=25, months=8, together=4), seed=6)
 
     answer = verify(made)
 
