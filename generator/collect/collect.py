@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from types import MappingProxyType
 
 import duckdb
@@ -222,6 +223,7 @@ def _new_file(
         tool=ground.tool,
         origin=mapping.origin,
         clocks=counted.trails.get(label),
+        covered_days=_covered_days(mapping, Period.parse(label)),
         set_aside=counted.exclusions.of_month.get(label, ()),
         unplaced=counted.exclusions.unplaced,
     )
@@ -232,3 +234,13 @@ def _new_file(
         outages=counted.outages.get(label, ()),
         records=counted.records[label],
     )
+
+
+def _covered_days(mapping: ExportReading, month: Period) -> int | None:
+    """Return how many days of a month an export speaks of; None for all of them."""
+    days = mapping.days if isinstance(mapping, SourceMapping) else None
+    if days is None:
+        return None
+    first, after = max(days.first, month.start), min(days.last + timedelta(days=1), month.end)
+    covered = max((after - first).days, 0)
+    return covered if covered < (month.end - month.start).days else None

@@ -39,11 +39,12 @@ def build(root: Path, audience: str | None, version: str | None) -> ExitCode:
     """
     workspace = workspace_of(root, cached=False)
     ledger, docs = Ledger.of(workspace), documents(root)
-    refuse_stale(known_editions(root, workspace, ledger), docs)
+    known = known_editions(root, workspace, ledger)
+    refuse_stale(known, docs)
     chosen = _chosen(workspace, audience, version)
     refuse_links(root, BUILD_FOLDER)
     with only_one(root / BUILD_FOLDER):
-        _build(root, chosen, Stager.of(root, workspace, ledger, docs))
+        _build(root, chosen, Stager.of(root, workspace, ledger, docs, known))
         _list_versions(root, workspace)
     if not chosen:
         done("There is no edition yet: collect records first.")

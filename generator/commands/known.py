@@ -88,6 +88,10 @@ class KnownEditions:
         """Return the newest release of an edition."""
         return self._issued.get(edition)
 
+    def releases(self) -> dict[str, tuple[IssuedEdition, ...]]:
+        """Return edition -> its released revisions, oldest first."""
+        return {name: (*newest.before, newest) for name, newest in self._issued.items()}
+
     def findings(self, key: EditionKey, files: Mapping[str, bytes]) -> Iterator[Finding]:
         """Find what is not as it was issued, and not answered."""
         issued = self._issued.get(key.name)

@@ -33,7 +33,7 @@ def stage_preview(root: Path, *, regenerate: bool) -> tuple[Path, dict[str, Any]
     view = next(views(workspace), None)
     if view is None:
         raise ProblemsError("there is no edition yet: collect records first")
-    tree = Stager.of(root, workspace, ledger, docs).staged(view)
+    tree = Stager.of(root, workspace, ledger, docs, known).staged(view)
     refuse_links(root, f"{BUILD_FOLDER}/preview")
     folder = root / BUILD_FOLDER / "preview"
     write_tree(folder, tree)

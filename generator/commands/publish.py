@@ -45,11 +45,12 @@ def publish(root: Path, audience: str, version: str | None, *, push: bool) -> Ex
     mine = [view for view in views(workspace) if view.audience == audience]
     chosen = [view for view in mine if version in (None, view.version)]
     if not chosen:
-        known = ", ".join(f"{view.audience} {view.version}" for view in views(workspace))
-        raise UsageError(f"nothing to publish for {audience} {version or ''}; there is: {known}")
+        there = ", ".join(f"{view.audience} {view.version}" for view in views(workspace))
+        raise UsageError(f"nothing to publish for {audience} {version or ''}; there is: {there}")
     # Other months were recounted when they were published: a month costs the same in each year.
     recounted = [key for view in chosen for key in view.editions]
-    refuse_stale(known_editions(root, workspace, ledger, cached=False), docs, recounted)
+    known = known_editions(root, workspace, ledger, cached=False)
+    refuse_stale(known, docs, recounted)
     changed = git.uncommitted(root, sources(root) | docs)
     if changed:
         raise ProblemsError(
@@ -57,7 +58,7 @@ def publish(root: Path, audience: str, version: str | None, *, push: bool) -> Ex
         )
     # Oldest first, so that a branch that is cut off half-way is right as far as it goes.
     with only_one(root / BUILD_FOLDER):
-        stager = Stager.of(root, workspace, ledger, docs)
+        stager = Stager.of(root, workspace, ledger, docs, known)
         for view in progress(chosen[::-1], "Publishing"):
             config = write_site_source(root, place(root, view), view, stager.staged(view))
             deploy(root, config, view, latest=view.version == mine[0].version, push=push)

@@ -13,7 +13,7 @@ from generator.commands.workspace import ProblemsError
 from generator.files import TreeLimits, read_tree, refuse_links
 from generator.measure.ledger import Ledger
 from generator.render.edition import REPORTS_FOLDER, edition_names
-from generator.site.facts import RepositoryFacts
+from generator.site.facts import ReleasedRevision, RepositoryFacts
 from generator.site.mkdocs import CONFIG
 from generator.site.stage import stage
 from generator.workspace.kinds import DATA_FOLDER
@@ -21,6 +21,7 @@ from generator.workspace.kinds import DATA_FOLDER
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from generator.archive.frozen import IssuedEdition
     from generator.commands.known import KnownEditions
     from generator.measure.editions import EditionKey
     from generator.site.audience import View
@@ -98,16 +99,33 @@ class Stager:
 
     @classmethod
     def of(
-        cls, root: Path, workspace: Workspace, ledger: Ledger, docs: Mapping[str, bytes]
+        cls,
+        root: Path,
+        workspace: Workspace,
+        ledger: Ledger,
+        docs: Mapping[str, bytes],
+        known: KnownEditions,
     ) -> Stager:
-        """Ask git what it knows of the controlled documents."""
+        """Ask git what it knows of the controlled documents; `known` say what was issued."""
         files = {
             each.number: [file.path for file in each.versions[-1].files]
             for each in workspace.documents
         }
-        facts = RepositoryFacts(history=git.history(root, files))
+        releases = {
+            name: tuple(_released(each) for each in issued)
+            for name, issued in known.releases().items()
+        }
+        facts = RepositoryFacts(history=git.history(root, files), releases=releases)
         return cls(ledger=ledger, docs=docs, facts=facts)
 
     def staged(self, view: View) -> dict[str, bytes]:
         """Return the tree of one view."""
         return stage(view, self.ledger, self.docs, self.facts)
+
+
+def _released(issued: IssuedEdition) -> ReleasedRevision:
+    """Return page and figures of a release."""
+    by_kind = {Path(name).suffix: content for name, content in issued.files.items()}
+    return ReleasedRevision(
+        revision=issued.name.revision, page=by_kind[".md"], figures=by_kind[".json"]
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.compose.blocks import (
+    Align,
     Block,
     Column,
     Line,
@@ -15,6 +16,7 @@ from generator.compose.blocks import (
     Text,
     plain,
 )
+from generator.compose.changewords import ChangeWords
 from generator.workspace.model.revisions import RevisionKind
 
 if TYPE_CHECKING:
@@ -48,37 +50,49 @@ def notice(edition: Edition, words: Words) -> Iterator[Block]:
         key,
         revision=newest.revision,
         before=f"r{newest.revision - 1}",
-        hash=newest.supersedes,
         reason=newest.reason.of(words.language),
     )
     yield Paragraph(line=(Text(text=text, style=Style.STRONG),))
     if newest.kind is RevisionKind.RESTATED:
-        yield from _changes(newest.changes, words)
+        yield from _changes(newest.changes, edition, words)
     yield Subheading(title=words.say("revision-list"), minor=True)
-    titles = ("revision", "revision-date", "revision-kind", "reason", "revision-by")
+    titles = (
+        "revision",
+        "revision-date",
+        "revision-kind",
+        "reason",
+        "revision-by",
+        "revision-supersedes",
+    )
     rows = [_row(entry, edition, words) for entry in entries]
     yield _table(words.say("revision-list"), titles, rows, words)
 
 
-def _changes(changes: tuple[Change, ...], words: Words) -> Iterator[Block]:
+def _changes(changes: tuple[Change, ...], edition: Edition, words: Words) -> Iterator[Block]:
     """Show old and new values."""
     if not changes:
         yield Paragraph(line=plain(words.say("revision-no-changes")))
         return
     title = words.say("revision-changes")
     yield Subheading(title=title, minor=True)
-    titles = ("object", "revision-period", "revision-old", "revision-new")
-    rows = [
-        tuple(plain(text) for text in (each.figure, each.period, each.old, each.new))
-        for each in changes
-    ]
-    yield _table(title, titles, rows, words)
+    names = ChangeWords(measures=edition.measures, words=words)
+    yield Table(
+        caption=title,
+        columns=(
+            Column(title=words.say("object")),
+            Column(title=words.say("revision-period")),
+            Column(title=words.say("revision-old"), align=Align.RIGHT),
+            Column(title=words.say("revision-new"), align=Align.RIGHT),
+        ),
+        rows=tuple(tuple(plain(text) for text in names.texts(each)) for each in changes),
+    )
 
 
 def _row(entry: RevisionEntry, edition: Edition, words: Words) -> tuple[Line, ...]:
     """Return one revision of the list."""
     names = {person.id: person.name for person in edition.measures.workspace.people}
     people = (names.get(each, each) for each in (entry.author, entry.approver))
+    supersedes = (Text(text=entry.supersedes, style=Style.CODE),)
     texts = (
         f"r{entry.revision}",
         entry.date.isoformat(),
@@ -86,7 +100,7 @@ def _row(entry: RevisionEntry, edition: Edition, words: Words) -> tuple[Line, ..
         entry.reason.of(words.language),
         words.say("between").join(people),
     )
-    return tuple(plain(text) for text in texts)
+    return (*(plain(text) for text in texts), supersedes)
 
 
 def _table(

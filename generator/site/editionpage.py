@@ -26,8 +26,8 @@ _RUN: Final = re.compile(r"(?:^<!-- chart: \S+ -->$\n*)+", re.MULTILINE)
 _UNQUOTED: Final = re.compile(r'["\\<\x00-\x1f]')
 # Tables of promises need the room of the side bar.
 WIDE: Final = "---\nhide: [navigation]\n---"
-# Comment, title, the quiet line and the table of document control, up to the first section.
-_COVER: Final = re.compile(r"\A(<!--.*-->\n\n# .*\n\n.*)\n\n((?:\|.*\n)+)")
+# Comment, title, the quiet line, the table of document control, and what a revision says first.
+_COVER: Final = re.compile(r"\A(<!--.*-->\n\n# .*\n\n.*)\n\n((?:\|.*\n)+)(\n\*\*.*\*\*\n)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,12 @@ class Surroundings:
     """Name of the party, for the way back."""
     place: str
     """Where its reports stand on the list."""
-    is_draft: bool
+    banner: str = ""
+    """Markdown: that the page is a draft, or not in force."""
+    is_superseded: bool = False
+    """Kept for reference alone: the search leaves it out."""
+    revisions: str = ""
+    """Markdown: where the superseded revisions are."""
     before: tuple[str, str] | None = None
     """Title and page of the edition before, in the folder of another version."""
     after: tuple[str, str] | None = None
@@ -55,7 +60,8 @@ def edition_page(page: str, figures: bytes, around: Surroundings, words: Words) 
     edition = json.loads(figures)
     page = with_pictures(page, figures, words)
     title = json.dumps(plain_title(around.title), ensure_ascii=False)
-    front = WIDE.replace("---\n", f"---\ntitle: {title}\n", 1)
+    search = "search: {exclude: true}\n" if around.is_superseded else ""
+    front = WIDE.replace("---\n", f"---\ntitle: {title}\n{search}", 1)
     body = _folded(_marked(page, words), _above(around, words), words)
     return f"{front}\n\n{_running_head(edition)}{body}{_below(around, words)}"
 
@@ -81,18 +87,21 @@ def _folded(page: str, above: str, words: Words) -> str:
     def head(cover: re.Match[str]) -> str:
         inside = f"{summary}\n\n{cover[2]}\n"
         control = f'<details class="rg-more rg-control" markdown>\n{inside}</details>\n'
-        return f"{cover[1]}\n{{: .rg-meta }}\n\n{above}{control}"
+        notice = f"{cover[3]}{{: .rg-banner }}\n" if cover[3] else ""
+        return f"{cover[1]}\n{{: .rg-meta }}\n\n{above}{control}{notice}"
 
     return _COVER.sub(head, page, count=1)
 
 
 def _above(around: Surroundings, words: Words) -> str:
-    """Return the way back to the party's reports, and that the edition is a draft if it is."""
+    """Return the way back to the party's reports, the banner, and the superseded revisions."""
     back = words.say("reports")
     party = f"[{escaped(around.party)}](../index.md#{around.place})"
-    path = f"[{escaped(back)}](../index.md) › {party}\n{{: .rg-path }}\n\n"
-    banner = f"{words.say('draft-banner')}\n{{: .rg-banner }}\n\n" if around.is_draft else ""
-    return path + banner
+    path = f"[{escaped(back)}](../index.md) › {party}"
+    line = " · ".join(part for part in (path, around.revisions) if part)
+    classes = ".rg-banner .rg-superseded" if around.is_superseded else ".rg-banner"
+    banner = f"{around.banner}\n{{: {classes} }}\n\n" if around.banner else ""
+    return f"{line}\n{{: .rg-path }}\n\n{banner}"
 
 
 def _below(around: Surroundings, words: Words) -> str:

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator.git import FileHistory
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleasedRevision:
+    """A revision of an edition as it was issued."""
+
+    revision: int
+    page: bytes
+    figures: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepositoryFacts:
-    """The history of the controlled documents."""
+    """The history of the controlled documents, and what was issued."""
 
     history: FileHistory
+    releases: Mapping[str, tuple[ReleasedRevision, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Edition -> its released revisions, oldest first; the last one is in force."""
 
 
 UNASKED: Final = RepositoryFacts(

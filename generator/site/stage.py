@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib import resources
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,7 @@ from generator.site.home import home_page
 from generator.site.improvement import feedback_page, improvement_page
 from generator.site.links import edition_link
 from generator.site.reportlist import party_anchor, reports_page
+from generator.site.revisionpages import INDEX, Revisions, page_name
 from generator.site.roles import roles_page
 from generator.site.services import services_page
 from generator.site.survey import survey
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from generator.measure.editions import EditionKey
     from generator.measure.ledger import Ledger
     from generator.site.audience import View
-    from generator.site.facts import RepositoryFacts
+    from generator.site.facts import ReleasedRevision, RepositoryFacts
     from generator.site.survey import Survey
 
 _ASSETS: Final = "assets"
@@ -49,7 +51,7 @@ def stage(
 
     `docs` are the files below docs/, by their names from the repository's root: the
     committed editions, and the hand-written pages, which are for the provider alone;
-    `facts` are what the repository says about itself.
+    `facts` are what the repository says about itself and what was issued.
     """
     found = survey(view, ledger, docs)
     pages = {
@@ -64,7 +66,7 @@ def stage(
         "feedback.md": feedback_page(view),
         "roles.md": roles_page(view),
         "about.md": about_page(view),
-        **dict(_editions(found, docs)),
+        **dict(_editions(found, docs, facts)),
     }
     tree = {name: page.encode() for name, page in pages.items()}
     tree |= {CALENDAR_FILE: calendar_file(found), **dict(assets())}
@@ -99,29 +101,57 @@ def _files_below(folder: Traversable, name: PurePosixPath) -> Iterator[tuple[str
             yield str(name / child.name), child.read_bytes()
 
 
-def _editions(found: Survey, docs: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def _editions(
+    found: Survey, docs: Mapping[str, bytes], facts: RepositoryFacts
+) -> Iterator[tuple[str, str]]:
     """Give the page of every edition of the version, where every version has it."""
     for key in found.view.editions:
         page = docs[f"{REPORTS_FOLDER}/{key.name}.md"].decode()
         figures = docs[f"{REPORTS_FOLDER}/{key.name}.json"]
         words = Words(key.report.language)
-        text = edition_page(page, figures, _surroundings(found, key, words), words)
-        yield f"reports/{key.report.report}/index.md", text
+        revisions = Revisions.of(key, found.view, facts.releases.get(key.name, ()))
+        around = _surroundings(found, key, revisions, words)
+        folder = f"reports/{key.report.report}"
+        yield f"{folder}/{INDEX}", edition_page(page, figures, around, words)
+        for each in revisions.beside:
+            name = f"{folder}/{page_name(each.revision)}"
+            yield name, _released_page(each, revisions, around)
 
 
-def _surroundings(found: Survey, key: EditionKey, words: Words) -> Surroundings:
+def _surroundings(
+    found: Survey, key: EditionKey, revisions: Revisions, words: Words
+) -> Surroundings:
     """Return what stands around an edition."""
     report = key.report
     before, after = (_way(found, other, words) for other in found.around(key))
     title = report.title.of(words.language)
+    draft = words.say("draft-banner") if report.document.version.startswith("0.") else ""
     return Surroundings(
         title=words.say("title", title=title, period=key.period.title(words.language)),
         party=found.view.workspace.parties[report.party].name.of(words.language),
         place=party_anchor(report.party),
-        is_draft=report.document.version.startswith("0."),
+        banner=revisions.banner(words) or draft,
+        revisions=revisions.links(words),
         before=before,
         after=after,
     )
+
+
+def _released_page(released: ReleasedRevision, revisions: Revisions, around: Surroundings) -> str:
+    """Return the page of a revision as it was issued, in the language that it had then."""
+    words = Words(json.loads(released.figures)["language"])
+    title = words.say("aside", text=around.title, aside=f"r{released.revision}")
+    banner = revisions.banner_of(released.revision, words)
+    beside = replace(
+        around,
+        title=title,
+        banner=banner,
+        is_superseded=bool(banner),
+        revisions="",
+        before=None,
+        after=None,
+    )
+    return edition_page(released.page.decode(), released.figures, beside, words)
 
 
 def _way(found: Survey, key: EditionKey | None, words: Words) -> tuple[str, str] | None:

@@ -108,7 +108,8 @@ def test_a_withdrawn_edition_is_a_notice_with_hash_reason_and_people(issued: Iss
     page = (issued.root / PAGE).read_text(encoding="utf-8")
     figures = json.loads((issued.root / PAGE.replace(".md", ".json")).read_bytes())
     assert answer.code == 0, answer
-    assert f"r1（清单哈希值 {manifest_hash(issued)}）仍在归档中" in page.replace("\\", "")
+    assert "**本期次已撤回。被撤回的 r1 仍在归档中。迟到的单据**" in page
+    assert f"林岚；秦川 | `{manifest_hash(issued)}` |" in page
     assert "\n## " not in page
     assert (figures["sections"], figures["promises"], figures["revision"]) == ([], [], 2)
 

@@ -78,6 +78,8 @@ def test_a_report_lives_from_its_draft_to_its_second_revision_and_all_of_it_veri
     assert second.code == 0, second
     assert ("修订 r2" in first, "修订 r2" in again) == (False, True)
     assert "修订 r2" in (made.root / PAGE).read_text(encoding="utf-8")
+    banner = "此页已被第 2 次修订取代，仅供查考。"
+    assert banner in git(made.root, "show", "site/school:2013-10/reports/monthly/r1.html")
     assert git(made.root, "tag", "--list", "report/*").split() == [
         f"report/{OCTOBER}/r1",
         f"report/{OCTOBER}/r2",

@@ -75,7 +75,7 @@ Text between.
 | --- |
 | 1 |
 """
-BANK = Surroundings(title='The "<month>"', party="The [bank]", place="party-bank", is_draft=False)
+BANK = Surroundings(title='The "<month>"', party="The [bank]", place="party-bank")
 CAPTION = (
     '<figcaption><span class="rg-figure-title">a &lt; b</span> '
     '<span class="rg-figure-subtitle">all · %</span></figcaption>'
@@ -133,13 +133,21 @@ def test_a_page_of_another_shape_stays_as_it_is(monkeypatch: pytest.MonkeyPatch)
     )
 
 
-def test_a_draft_says_so_under_the_quiet_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_banner_stands_under_the_way_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(editionpage, "figures_html", lambda _: {})
 
-    page = edition_page(PAGE, b"{}", replace(BANK, is_draft=True), Words("en"))
+    page = edition_page(PAGE, b"{}", replace(BANK, banner="Draft."), Words("en"))
 
-    draft = "Draft: the version of the document is below 1.0. For reference only."
-    assert f"{{: .rg-path }}\n\n{draft}\n{{: .rg-banner }}\n\n<details" in page
+    assert "{: .rg-path }\n\nDraft.\n{: .rg-banner }\n\n<details" in page
+
+
+def test_the_notice_of_a_revision_is_a_banner_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editionpage, "figures_html", lambda _: {})
+    revised = PAGE.replace("## Summary", "**Revision 2.**\n\n## Summary")
+
+    page = edition_page(revised, b"{}", BANK, Words("en"))
+
+    assert "</details>\n\n**Revision 2.**\n{: .rg-banner }\n\n## Summary" in page
 
 
 def test_the_editions_before_and_after_are_at_the_foot(monkeypatch: pytest.MonkeyPatch) -> None:

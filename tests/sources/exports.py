@@ -132,6 +132,12 @@ TRIALS = (
         real=("github_status/incidents_2022.jsonl",),
     ),
     Trial(
+        source="prometheus-probes",
+        zone="UTC",
+        fixture="prometheus-probes.jsonl",
+        recount=recounts.prometheus_probes,
+    ),
+    Trial(
         source="upptime-observations",
         zone="UTC",
         fixture="upptime-observations.csv",

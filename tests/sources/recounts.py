@@ -342,6 +342,15 @@ def upptime_observations(path: Path) -> Counts:
     return dict(counted(rows.assign(service="site"), metrics))
 
 
+def prometheus_probes(path: Path) -> Counts:
+    head, *lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    rows = pd.DataFrame(lines, columns=head["columns"])
+    rows["at"] = offsets(rows["time"].map(lambda time: time["at"]), "UTC")
+    rows = rows[rows["value"].notna()].assign(service="site")
+    rows["up"] = rows["value"] == 1
+    return dict(counted(rows, {"sample.number": number, "sample.up": share("up")}))
+
+
 Recount = Callable[[Path], Counts]
 
 

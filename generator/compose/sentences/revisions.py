@@ -8,13 +8,18 @@ from typing import Final
 REVISIONS: Final = MappingProxyType(
     {
         "revision-banner": (
-            "本页为第 {revision} 次修订，取代 {before}（清单哈希值 {hash}）。{reason}",
-            "Revision {revision}; supersedes {before} (hash of its manifest {hash}). {reason}",
+            "本页为第 {revision} 次修订，取代 {before}。{reason}",
+            "Revision {revision}; supersedes {before}. {reason}",
         ),
         "withdrawn-banner": (
-            "本期次已撤回。被撤回的是 {before}（清单哈希值 {hash}）仍在归档中。{reason}",
-            "Withdrawn; {before} (hash of its manifest {hash}) is in the archive. {reason}",
+            "本期次已撤回。被撤回的 {before} 仍在归档中。{reason}",
+            "Withdrawn; {before} is in the archive. {reason}",
         ),
+        "revision-supersedes": ("所取代清单的哈希值", "Hash of the manifest superseded"),
+        "change-in-promise": ("条款 {clause} {figure}", "Clause {clause} {figure}"),
+        "change-in-chart": ("图表：{figure}", "Chart: {figure}"),
+        "change-previous": ("上期", "previous"),
+        "change-year_to_date": ("累计", "to date"),
         "revision-changes": ("与被取代版本不同的数值", "What is not as in the superseded revision"),
         "revision-no-changes": (
             "没有数值不同；改动只在文字。",
@@ -29,9 +34,14 @@ REVISIONS: Final = MappingProxyType(
         "revision-period": ("周期", "Period"),
         "revision-by": ("编写与同意", "Author and approver"),
         "superseded-banner": (
-            "此页已被第 {revision} 次修订取代，仅供查考。[现行版本](index.md)",
-            "Superseded by revision {revision}, kept for reference. [In force](index.md)",
+            "此页已被第 {revision} 次修订取代，仅供查考。{link}",
+            "Superseded by revision {revision}; for reference only. {link}",
         ),
+        "unissued-banner": (
+            "第 {revision} 次修订尚未签发，现行的是第 {before} 次修订。{link}",
+            "Revision {revision} is not issued yet; revision {before} is in force. {link}",
+        ),
+        "page-in-force": ("现行版本", "In force"),
         "superseded-revisions": ("被取代的修订", "Superseded revisions"),
     }
 )

@@ -25,7 +25,10 @@ async function counterpart(version) {
   const page = location.pathname.slice(here.pathname.length) || "index.html";
   const listed = await fetch(new URL("pages.json", version));
   const pages = listed.ok ? await listed.json() : [];
-  return pages.includes(page) ? new URL(page + location.hash, version) : version;
+  // A superseded revision of one month has no counterpart but the report itself.
+  const report = page.replace(/[^/]*$/, "index.html");
+  const found = [page, report].find((name) => pages.includes(name));
+  return found ? new URL(found + location.hash, version) : version;
 }
 
 addEventListener(
