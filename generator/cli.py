@@ -38,6 +38,7 @@ VERBS: Final = MappingProxyType(
         "archive": "Make copies of releases and backups, and test that they restore.",
         "retention": "Say what may be destroyed, and write tombstones.",
         "verify": "Check releases and copies, layer by layer.",
+        "register": "Say of every edition when it was due, approved, issued and received.",
         "openslo": "Turn OpenSLO definitions into metric definitions.",
         "trace": "Lead from a figure to its records and exports.",
         "audit": "Draw a sample of figures and count it again.",
