@@ -39,6 +39,7 @@ _IMPROVEMENT: Final = (("improvement-register", "improvement.md"), ("feedback-pa
 _PROCESS: Final = (("roles", "roles.md"), ("about-site", "about.md"))
 # On the provider's own site alone.
 _INSIDE: Final = (
+    ("register-title", "register.md"),
     ("sources-page", "sources.md"),
     ("documents", "documents.md"),
     ("clause-matrix", "clauses.md"),

@@ -7,6 +7,45 @@ from typing import Final
 
 ARCHIVES: Final = MappingProxyType(
     {
+        "register-title": ("服务报告统计表", "Register of service reports"),
+        "register-intro": (
+            (
+                "截至 {day} 周期已结束的全部期次，由报告清单、发布标签、审批证据和交付记录"
+                "计算得出，不由人填写。日期与退回次数属于首个修订；尚未交付的，逾期天数算到 {day}。"
+            ),
+            (
+                "Every edition whose period is over on {day}, computed from the catalogue, the "
+                "tags of releases, their evidence and the deliveries; nobody types it. Days and "
+                "rejections are those of the first revision; what is not delivered is late up to "
+                "{day}."
+            ),
+        ),
+        "register-none": (
+            "截至 {day}，还没有周期已结束的报告。",
+            "No report has a period that is over on {day}.",
+        ),
+        "register-unverified": (
+            "发布情况无法核实：{why}",
+            "What was issued is unverified: {why}",
+        ),
+        "register-edition": ("期次", "Edition"),
+        "register-due": ("应交付", "Due"),
+        "register-drafted": ("起草", "Drafted"),
+        "register-confirmed": ("确认", "Confirmed"),
+        "register-approved": ("批准", "Approved"),
+        "register-issued": ("签发", "Issued"),
+        "register-delivered": ("交付", "Delivered"),
+        "register-received": ("签收", "Received"),
+        "register-late": ("逾期天数", "Days late"),
+        "register-state": ("状态", "State"),
+        "register-rejections": ("退回", "Sent back"),
+        "register-revisions": ("修订", "Revision"),
+        "register-tag": ("标签", "Tag"),
+        "state-due": ("未签发", "Not issued"),
+        "state-issued": ("已签发", "Issued"),
+        "state-delivered": ("已交付", "Delivered"),
+        "state-received": ("已签收", "Received"),
+        "state-unverified": ("未核实", "Unverified"),
         "documents": ("受控文件", "Controlled documents"),
         "documents-intro": (
             "截至 {day}。版本小于 1.0 为草案，仅供参考；新版本生效时，前一版自动失效。",
