@@ -10,7 +10,8 @@ STEP := @.ci/step
 SITE := build/site/internal/index.html
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint types bench lock clean install-run install-dev
+.PHONY: help site serve check test lint types bench lock clean ci install-run install-dev
+.PHONY: adopt identity propose comment keep
 
 help: ## show this table
 	@echo "make <target>"
@@ -47,6 +48,9 @@ bench: install-dev ## measure, and write docs/benchmarks.md; ARGS=2026-11-22 is 
 lock: install-dev ## write requirements*.txt from pyproject.toml; ARGS=--upgrade for new versions
 	$(STEP) "lock" .ci/lock $(ARGS)
 
+ci: ## everything that must hold before a merge
+	@.ci/run
+
 clean: ## remove what was built and the caches; .venv stays
 	rm -rf build .cache .hypothesis .coverage .coverage.* *.egg-info
 
@@ -55,3 +59,21 @@ install-run:
 
 install-dev:
 	$(STEP) "install what developers need" .ci/install dev
+	$(STEP) "install what tests run with node" .ci/install-node
+
+# Steps of the workflows in .github/; what comes from a change is given as an environment variable.
+
+adopt:
+	$(STEP) "take the data of the change" .ci/adopt "$$CHANGE"
+
+identity:
+	$(STEP) "tell git who this is" .ci/identity
+
+propose:
+	$(STEP) "open a pull request" .ci/propose
+
+comment:
+	$(STEP) "comment on the pull request" .ci/comment "$$NUMBER" "$$TEXT"
+
+keep:
+	$(STEP) "keep what is new" .ci/keep "$$FOLDER" "$$MESSAGE"

@@ -72,6 +72,8 @@ class Decision:
     number: int
     base: str
     head: str
+    merge: str
+    """The commit that merged it; empty before there is one."""
     outcome: Outcome
     parts: tuple[EditionDecision, ...]
     sentences: tuple[Bilingual, ...] = ()
@@ -80,3 +82,8 @@ class Decision:
     """What could not be verified."""
     notes: tuple[Bilingual, ...] = ()
     """What was found and is no review."""
+
+    @property
+    def subject(self) -> str:
+        """Return what was decided about, as people call it."""
+        return f"pull request {self.number}" if self.number else "the signed change"

@@ -88,6 +88,9 @@ def _of_merge(facts: PullRequest, contents: Contents) -> Iterator[Bilingual]:
             en=f"the merge {short(merged.commit)} is not in this repository; fetch it",
             zh=f"本地代码库中没有合并提交 {short(merged.commit)}；请先获取",
         )
+    if facts.is_signed:
+        # The rules are those of a forge; signed statements vouch for themselves.
+        return
     if merged.result is None:
         yield say(
             "R12",

@@ -42,6 +42,7 @@ def decide(facts: PullRequest, contents: Contents, mandates: Mandates) -> Decisi
         number=facts.number,
         base=facts.base,
         head=facts.head,
+        merge=facts.merged.commit if facts.merged else "",
         outcome=_worst((edge, *(part.outcome for part in parts))),
         parts=parts,
         sentences=blocked,

@@ -30,6 +30,7 @@ class _SavedEvidence(msgspec.Struct, forbid_unknown_fields=True):
 
     schema: Literal[1]
     forge: str
+    server: str
     repository: str
     number: Annotated[int, msgspec.Meta(ge=0)]
     answers: tuple[_SavedAnswer, ...]
@@ -50,6 +51,7 @@ def evidence_text(evidence: RawEvidence) -> str:
     whole: Json = {
         "schema": SCHEMA,
         "forge": evidence.forge,
+        "server": evidence.server,
         "repository": evidence.repository,
         "number": evidence.number,
         "answers": answers,
@@ -65,7 +67,11 @@ def read_evidence(text: bytes, name: str) -> RawEvidence:
         raise UnverifiedError(f"{name} is no evidence of this program: {error}") from error
     answers = tuple(_answer(each, name) for each in saved.answers)
     return RawEvidence(
-        forge=saved.forge, repository=saved.repository, number=saved.number, answers=answers
+        forge=saved.forge,
+        server=saved.server,
+        repository=saved.repository,
+        number=saved.number,
+        answers=answers,
     )
 
 

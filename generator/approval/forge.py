@@ -40,13 +40,15 @@ class Answer:
 class RawEvidence:
     """All answers that a decision about one pull request rests on.
 
-    `forge` names the adapter that can read them, such as `github`.
+    `forge` names the form that they are read by, such as `github`; `server` is the address
+    that answered, empty where nobody was asked.
     """
 
     forge: str
     repository: str
     number: int
     answers: tuple[Answer, ...]
+    server: str = ""
 
 
 class Forge(Protocol):

@@ -58,11 +58,20 @@ def statements_of(root: Path, found: Change, known: Mandates) -> tuple[ApprovalF
     return _accepted(root, found, known)[0]
 
 
-def next_revision(root: Path, edition: str) -> int:
-    """Return the revision that an edition would be issued as: one more than its tags say."""
+def next_revision(root: Path, edition: str, base: str) -> int:
+    """Return the revision that an edition would be issued as: one more than was out at the base.
+
+    So the answer stays the same after later releases.
+    """
     prefix = f"{RELEASES}{edition.replace('..', '--')}/r"
-    tags = (name.removeprefix(prefix) for name in git.references(root, prefix.rpartition("/")[0]))
-    return 1 + max((int(number) for number in tags if number.isdecimal()), default=0)
+    names = git.references(root, prefix.rpartition("/")[0])
+    numbers = {name: name.removeprefix(prefix) for name in names}
+    out = (
+        int(number)
+        for name, number in numbers.items()
+        if number.isdecimal() and git.is_ancestor(root, git.commit_id(root, name), base)
+    )
+    return 1 + max(out, default=0)
 
 
 def _accepted(
@@ -96,7 +105,7 @@ def _bench(root: Path, found: Change, known: Mandates, statements: Iterable[Appr
         mandates=known,
         contents=contents_at(root, commits, changed),
         bases=frozenset(each for each in bases if git.is_ancestor(root, each, found.base)),
-        revisions={name: next_revision(root, name) for name in changed.editions},
+        revisions={name: next_revision(root, name, found.base) for name in changed.editions},
     )
 
 

@@ -65,7 +65,7 @@ def draft_statement(root: Path, wish: Signing) -> Draft:
         number=_next_number(found),
         person=person.id,
         edition=about,
-        revision=next_revision(root, about) if about else 1,
+        revision=next_revision(root, about, wish.base) if about else 1,
         opinion=wish.opinion,
         chain=chain,
         roles=roles,

@@ -137,10 +137,7 @@ def _not_approved(wanted: Candidate, decision: Decision | None) -> Iterator[str]
     # The whole change was merged: an edition cannot be issued out of one that was not approved.
     if decision.outcome is not Outcome.APPROVED:
         said = "; ".join(sentence.en for sentence in _in_the_way(decision))
-        yield (
-            f"pull request {decision.number} is {decision.outcome.value}: "
-            f"{said or 'no reason given'}"
-        )
+        yield (f"{decision.subject} is {decision.outcome.value}: {said or 'no reason given'}")
     content = wanted.content
     if content is None or content.whole != part.content:
         yield "what was approved is not what stands in the commit"

@@ -6,16 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from generator.approval.commits import contents_of, mandates_at
 from generator.approval.content import ContentError, edition_content
 from generator.approval.decision import Decision, Outcome
-from generator.approval.evaluate import decide
 from generator.approval.evidencefile import read_evidence
 from generator.approval.forge import UnverifiedError
-from generator.approval.forges import forge_of
+from generator.approval.forms import decided, facts_of
 from generator.archive.issue import approvals_of, part_of
 from generator.archive.verifier import Trouble, sha256
-from generator.errors import ToolError, UsageError
 from generator.measure.editions import editions
 from generator.measure.ledger import Ledger
 from generator.render.edition import edition_files
@@ -36,22 +33,19 @@ def decided_again(root: Path, text: bytes) -> Decision:
 
     Raises UnverifiedError when nobody here can read the evidence.
     """
-    raw = read_evidence(text, APPROVALS_FILE)
-    try:
-        facts = forge_of(raw.forge, raw.repository).pull_request(raw)
-    except UsageError as error:
-        raise UnverifiedError(f"nobody here reads this evidence: {error}") from error
-    try:
-        known = mandates_at(root, facts.base)
-    except ToolError as error:
-        raise UnverifiedError(f"the base {facts.base} cannot be read: {error}") from error
-    return decide(facts, contents_of(root, facts, known), known)
+    return decided(root, facts_of(root, read_evidence(text, APPROVALS_FILE)))[0]
 
 
 def approval_layer(
-    release: Release, kept: Mapping[str, bytes], judge: Callable[[bytes], Decision]
+    release: Release,
+    kept: Mapping[str, bytes],
+    history: frozenset[str],
+    judge: Callable[[bytes], Decision],
 ) -> Iterator[Trouble]:
-    """Decide again on what was kept, and compare with what the manifest says."""
+    """Decide again on what was kept, and compare with what the manifest says.
+
+    `history` is the branch that the change must be merged into.
+    """
     where, said = release.tag.name, release.manifest.approvals
     if said.outcome != Outcome.APPROVED.value:
         yield Trouble(where, "V63", f"the manifest says {said.outcome}")
@@ -62,7 +56,10 @@ def approval_layer(
         return
     part = part_of(decision, release.name.edition)
     if part is None or part.content != release.manifest.content:
-        yield Trouble(where, "V62", f"pull request {decision.number} decided on other content")
+        yield Trouble(where, "V62", f"{decision.subject} decided on other content")
+    elif release.manifest.commit in history and decision.merge not in history:
+        merge = decision.merge or "nothing"
+        yield Trouble(where, "V62", f"{decision.subject} was merged as {merge}, not into it")
     elif decision.outcome is Outcome.UNVERIFIED:
         yield Trouble(where, "V61", "; ".join(doubt.en for doubt in decision.doubts))
     elif approvals_of(decision, release.name.edition) != said:

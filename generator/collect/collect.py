@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from types import MappingProxyType
 
 import duckdb
 
-from generator.collect.account import Reading, account, exclusions
+from generator.collect.account import Reading, account, doubtful, exclusions
 from generator.collect.cases import load_rows, make_cases, make_whole
 from generator.collect.changes import MonthChange, changes_of
 from generator.collect.columns import typed_table
@@ -146,6 +147,7 @@ def count_rows(
         quality=quality,
         trails=trails(engine, steps.clocks),
         exclusions=exclusions(engine, mapping),
+        doubtful=doubtful(engine, mapping),
     )
 
 
@@ -210,10 +212,12 @@ def _new_file(
         mapping_sha256=entry.sha256,
         rows=counted.quality.rows,
         used=counted.used[label],
+        doubtful=None if counted.doubtful is None else counted.doubtful.get(label, 0),
         collected_at=mapping.extracted,
         tool=ground.tool,
         origin=mapping.origin,
         clocks=counted.trails.get(label),
+        covered_days=_covered_days(mapping, Period.parse(label)),
         set_aside=counted.exclusions.of_month.get(label, ()),
         unplaced=counted.exclusions.unplaced,
     )
@@ -224,3 +228,13 @@ def _new_file(
         outages=counted.outages.get(label, ()),
         records=counted.records[label],
     )
+
+
+def _covered_days(mapping: ExportReading, month: Period) -> int | None:
+    """Return how many days of a month an export speaks of; None for all of them."""
+    days = mapping.days if isinstance(mapping, SourceMapping) else None
+    if days is None:
+        return None
+    first, after = max(days.first, month.start), min(days.last + timedelta(days=1), month.end)
+    covered = max((after - first).days, 0)
+    return covered if covered < (month.end - month.start).days else None

@@ -33,10 +33,16 @@ _HEADINGS: Final = ("due", "edition", "commentary", "files written")
 
 @click.command(epilog="Example: reportgen draft 2013-12 --branch draft-2013-12")
 @click.argument("month", required=False)
-@click.option("--branch", help="Go to this branch, or begin it, and commit the drafts there.")
+@click.option(
+    "--branch",
+    help="Go to this branch, or begin it, and commit the drafts there; {month} stands for MONTH.",
+)
+@click.option("--if-any", is_flag=True, help="It is fine when no edition ends in MONTH yet.")
 @today_option
 @root_option
-def draft(root: Path, month: str | None, branch: str | None, today: date) -> ExitCode:
+def draft(
+    root: Path, month: str | None, branch: str | None, today: date, *, if_any: bool
+) -> ExitCode:
     """Start or refresh the editions of MONTH: those whose period ends in it.
 
     MONTH is the last one that is over when it is left out. An edition without commentary
@@ -45,9 +51,17 @@ def draft(root: Path, month: str | None, branch: str | None, today: date) -> Exi
     Run it again after every change of the records.
     """
     version = month or Period.of(Cadence.MONTH, today).previous().label
-    chosen = _chosen(workspace_of(root), version)
-    if branch:
+    chosen = _ending(workspace_of(root), version)
+    if not chosen and if_any:
+        done(f"No edition ends in {version} yet.")
+        return ExitCode.FINE
+    branch = branch.replace("{month}", version) if branch else None
+    if branch and chosen:
         git.switch(root, branch)
+        # The branch may know more of the month than the one that was left.
+        chosen = _ending(workspace_of(root), version)
+    if not chosen:
+        raise UsageError(f"no edition ends in {version}, or its records are not collected yet")
     begun = _begin(root, chosen)
     # Read again: the commentary that was begun is part of the pages.
     workspace = workspace_of(root)
@@ -62,12 +76,9 @@ def draft(root: Path, month: str | None, branch: str | None, today: date) -> Exi
     return ExitCode.FINE
 
 
-def _chosen(workspace: Workspace, version: str) -> tuple[EditionKey, ...]:
-    """Return the editions of a month; UsageError when its records are not there."""
-    found = tuple(key for key in editions(workspace) if key.version == version)
-    if not found:
-        raise UsageError(f"no edition ends in {version}, or its records are not collected yet")
-    return found
+def _ending(workspace: Workspace, version: str) -> tuple[EditionKey, ...]:
+    """Return the editions whose period ends in a month, as far as there are records."""
+    return tuple(key for key in editions(workspace) if key.version == version)
 
 
 def _begin(root: Path, chosen: tuple[EditionKey, ...]) -> dict[str, str]:

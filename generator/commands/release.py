@@ -122,7 +122,11 @@ def _make(
     """Refuse with every reason, or make the tag."""
     decision, evidence = decided
     issued = releases(places.root)
-    reasons = [*_of_the_repository(places.root, wanted), *refusals(wanted, decision, issued)]
+    reasons = [
+        *_of_the_repository(places.root, wanted),
+        *_not_merged(places.root, wanted, decision),
+        *refusals(wanted, decision, issued),
+    ]
     if reasons or decision is None:
         raise ReportgenError(f"{wanted.key.name} cannot be released:{listed(reasons)}")
     kept = {proof.APPROVALS_FILE: evidence, "inputs.json": input_list(wanted.inputs)}
@@ -147,6 +151,14 @@ def _of_the_repository(root: Path, wanted: Candidate) -> list[str]:
     changed = [name for name in here.keys() | merged.keys() if here.get(name) != merged.get(name)]
     reasons.extend(f"{name} is not as it was merged" for name in sorted(changed))
     return reasons + [finding.sentence for finding in findings]
+
+
+def _not_merged(root: Path, wanted: Candidate, decision: Decision | None) -> list[str]:
+    """Say that what was decided on did not become part of the commit."""
+    if decision is None or git.is_ancestor(root, decision.merge, wanted.commit):
+        return []
+    merge = decision.merge[:10] or "nothing"
+    return [f"{decision.subject} was merged as {merge}; gather the evidence after the merge"]
 
 
 def _holders(wanted: Candidate) -> tuple[str, ...]:

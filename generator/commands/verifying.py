@@ -62,7 +62,7 @@ def _of_a_release(
     yield from verification.kept_layer(archive, release)
     kept = contents_of(archive.shelf, archive.kept(release.name))
     judge = partial(proof.decided_again, root)
-    yield from proof.approval_layer(release, kept, judge)
+    yield from proof.approval_layer(release, kept, archive.history, judge)
     contents = contents_of(
         archive.shelf, archive.files(release.manifest.commit, release.name.edition)
     )

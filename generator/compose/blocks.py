@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.compose.chart import ParetoChart, TrendChart
+    from generator.compose.chart import Chart
     from generator.measure.figure import Disclosure, Figure
     from generator.workspace.model.catalogue import SectionId
 
@@ -91,13 +92,13 @@ class Subheading:
 class ChartPlace:
     """Where the site shows a chart; a reader of the plain page sees the table beside it."""
 
-    chart: TrendChart | ParetoChart
+    chart: Chart
 
 
 Block = Table | Paragraph | Bullets | Subheading | ChartPlace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """A part of a report with its heading."""
 
@@ -112,6 +113,10 @@ class Section:
 
     def figures(self) -> tuple[Figure, ...]:
         """Return the figures that the section shows, each once, in the order of reading."""
+        return self._figures
+
+    @cached_property
+    def _figures(self) -> tuple[Figure, ...]:
         shown = (text.figure for line in self.lines() for text in line if text.figure)
         return tuple({(figure.key, figure.period): figure for figure in shown}.values())
 

@@ -114,6 +114,50 @@ class ParetoChart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Hold a stretch of time in a strip; both ends are shares of the strip's whole time."""
+
+    start: Fraction
+    end: Fraction
+    counted: bool
+    """Whether it is downtime; if not, it was left out."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """Hold the time of one service: its name, its availability as printed, and its gaps."""
+
+    label: str
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """Hold a day that is named below the strips; `at` is a share of their whole time."""
+
+    at: Fraction
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripChart:
+    """Hold when each service was up and when it was not, one strip a service."""
+
+    id: str
+    title: str
+    subtitle: str
+    strips: tuple[Strip, ...]
+    ticks: tuple[Tick, ...]
+    description: str
+
+
+Chart = TrendChart | ParetoChart | StripChart
+"""What a page may show between its tables."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sparkline:
     """Hold the recent course of one figure, small enough for a table cell."""
 

@@ -21,6 +21,7 @@ from generator.measure.extrapolation import Method
 from generator.measure.figure import Disclosure
 from generator.measure.revision import Revision
 from generator.measure.signal import Signal
+from generator.measure.skills import Cover
 from generator.measure.trend import Outlook
 from generator.measure.undertaking import Effect, State
 from generator.measure.verdict import Verdict
@@ -32,6 +33,7 @@ from generator.workspace.model.events import EventKind
 from generator.workspace.model.feedback import DecisionState
 from generator.workspace.model.metrics import Cohort, Unit
 from generator.workspace.model.revisions import RevisionKind
+from generator.workspace.model.skills import SkillLevel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -175,6 +177,17 @@ TERMS: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[str, str]]]] = Mappin
             Revision.ADDED: ("A 增添", "A added"),
             Revision.MODIFIED: ("M 改正", "M modified"),
             Revision.DELETED: ("D 删除", "D deleted"),
+        },
+        Cover: {
+            Cover.FULL: ("人数足够", "all its people"),
+            Cover.SHORT: ("有备份，人数不足", "backup, too few"),
+            Cover.ALONE: ("只有一人", "one person alone"),
+            Cover.NOBODY: ("无人胜任", "nobody"),
+        },
+        SkillLevel: {
+            SkillLevel.LEARNING: ("学习", "learning"),
+            SkillLevel.ABLE: ("胜任", "able"),
+            SkillLevel.TEACHES: ("带教", "teaches"),
         },
         Delivery: {
             Delivery.SITE: ("网站", "Site"),

@@ -80,7 +80,7 @@ def shown_value(metric: Metric, figure: Figure, words: Words, against: Target | 
     """Return the value of a figure; the counts alone where there are too few cases (trap 7)."""
     if figure.suppressed:
         return words.term(Disclosure.SUPPRESSED)
-    if figure.n is not None and 0 < figure.n < metric.min_n:
+    if metric.min_n and figure.n is not None and 0 < figure.n < metric.min_n:
         return parts_text(figure.parts, words)
     return value_text(metric, figure.value, words, against)
 

@@ -90,6 +90,17 @@ def _logged(entry: str) -> LoggedCommit:
     )
 
 
+def parents(root: Path, commit: str) -> tuple[str, ...]:
+    """Return the ids of the parents of a commit, in their order."""
+    return tuple(said(root, "rev-list", "--parents", "-1", "--end-of-options", commit).split()[1:])
+
+
+def mainline(root: Path, name: str) -> frozenset[str]:
+    """Return the commits that a branch itself has made: of merges the first parents alone."""
+    words = ("-c", "core.commitGraph=false", "rev-list", "--first-parent", "--end-of-options")
+    return frozenset(said(root, *words, name).split())
+
+
 def ancestry(root: Path, commit: str) -> tuple[str, ...]:
     """Return the ids of a commit and of all its ancestors, the newest first."""
     return tuple(

@@ -43,7 +43,7 @@ class Turn(StrEnum):
 
 def speaks(metric: Metric, figure: Figure) -> bool:
     """Tell whether a figure is a point: recorded whole, matured and of enough cases."""
-    has_cases = figure.n is None or figure.n >= metric.min_n
+    has_cases = not metric.min_n or figure.n is None or figure.n >= metric.min_n
     is_final = figure.complete and figure.maturity is Maturity.MATURE
     return is_final and has_cases and figure.value is not None
 

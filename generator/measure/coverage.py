@@ -85,6 +85,8 @@ class Coverage:
             if named.issuperset(services):
                 return _OF[bool(services)]
             here = named.intersection(services)
+            if not here:
+                return _NONE
             lacking = sum(
                 name not in here
                 and not self._is_over(name, month)
@@ -92,7 +94,7 @@ class Coverage:
                 and (month >= first or name in alive.get(month, _NOBODY))
                 for name, first in known
             )
-            return Fraction(len(here), len(here) + lacking) if here and lacking else _OF[bool(here)]
+            return Fraction(len(here), len(here) + lacking) if lacking else _ALL
 
         return share
 

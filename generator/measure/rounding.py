@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from generator.target import BOUND_DECIMALS, Target
 
@@ -25,6 +26,7 @@ class Rounding(Enum):
     """Cut always."""
 
 
+@lru_cache(maxsize=8192)
 def format_number(
     value: Fraction,
     decimals: int,
@@ -39,7 +41,7 @@ def format_number(
     on the same side of the target `against` as the exact value, and 0 and 100 % are printed
     for nothing but exactly these. Beyond MOST_DECIMALS digits
     the number is cut towards its own side instead. A share is shown times 100; the minus is
-    a real one.
+    a real one. A page shows most of its values more than once, so that they are remembered.
     """
     scale = 100 if percent else 1
     # One candidate is always honest: bounds, 0 and 100 % are farther apart than the finest.
@@ -68,7 +70,7 @@ def _candidates(shown: Fraction, decimals: int, rounding: Rounding) -> Iterator[
     for digits in range(decimals, MOST_DECIMALS + 1):
         for half in halves[rounding]:
             steps = (2 * amount * 10**digits + half) // (2 * parts)
-            yield (steps if shown >= 0 else -steps), digits
+            yield (steps if shown.numerator >= 0 else -steps), digits
     for neighbour in (math.floor, math.ceil):
         yield neighbour(shown * 10**MOST_DECIMALS), MOST_DECIMALS
 

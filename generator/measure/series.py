@@ -75,6 +75,18 @@ class Stretch:
         )
 
 
+_NO_CELLS: Mapping[str, Cell] = {}
+# A month of which nothing is told: most of those that a short history looks back on.
+_SILENT = Stretch(
+    parts=None,
+    records=(),
+    covered=0,
+    partial=(Fraction(0),),
+    by_hand=False,
+    maturity=Maturity.MATURE,
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Series(ABC):
     """Tell the figure of a key over any period."""
@@ -156,9 +168,11 @@ class Recorded(Series):
 
     def _month(self, month: int) -> Stretch:
         """Return what one month says: services first, as two stocks may be of two months."""
-        here = self.cells.get(month, {})
+        here = self.cells.get(month, _NO_CELLS)
         found = [here[name] for name in self.services if name in here]
         share = self.share_covered(month)
+        if not found and not share:
+            return _SILENT
         if len(found) == 1:
             return self._alone(*found[0], share)
         origins = list({id(origin): origin for _, _, origin in found}.values())
@@ -244,4 +258,6 @@ def _coverage(partial: tuple[Fraction, ...], months: int) -> Fraction:
     """Return the mean share of some months; of none, there is nothing to cover."""
     if not partial:
         return _WHOLE
+    if months == 1:
+        return partial[0]
     return (months - len(partial) + total(partial)) / months

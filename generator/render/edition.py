@@ -8,7 +8,7 @@ from generator.compose.compose import compose
 from generator.compose.words import Words
 from generator.measure.measure import measure
 from generator.render.figures import figures_text
-from generator.render.markdown import page
+from generator.render.markdown import page, section_texts
 
 if TYPE_CHECKING:
     from generator.measure.editions import EditionKey
@@ -24,7 +24,11 @@ def edition_files(workspace: Workspace, ledger: Ledger, key: EditionKey) -> dict
     words = Words(key.report.language)
     report = compose(edition, words)
     generated = words.say("generated", name=key.name)
-    contents = (page(report, generated), figures_text(edition, report, words))
+    sections = section_texts(report)
+    contents = (
+        page(report, sections, generated),
+        figures_text(edition, report, sections, words),
+    )
     return {
         name: content.encode() for name, content in zip(edition_names(key), contents, strict=True)
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 # Always active in a line, wherever they stand: code, emphasis, links, cells, attributes.
@@ -23,6 +24,7 @@ _SPECIAL: Final = re.compile(r"[\\`*\[\]{}|_#&<~]|\s\s|[^\S ]|^\s|\s$|!$")
 _OPENING: Final = re.compile(r"^(?:([-+#>!])|([?:=])|([0-9]+)([.)]))")
 
 
+@lru_cache(maxsize=8192)
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it is inside a line or a table cell.
 
@@ -36,6 +38,7 @@ def escaped(text: str) -> str:
     return _ENTITY.sub("&amp;", text).translate(_ENTITIES)
 
 
+@lru_cache(maxsize=8192)
 def escaped_block(text: str) -> str:
     """Return escaped text that may also stand at the start of a block."""
     return _OPENING.sub(_opened, escaped(text))

@@ -17,31 +17,34 @@ from generator.measure.uncertainty import interval_of
 from generator.render.canonical import Json, canonical, exact
 from generator.render.changes import changes_of
 from generator.render.glances import course_json, tile_json
-from generator.render.markdown import section_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.compose.blocks import Report, Section
-    from generator.compose.chart import ParetoChart, TrendChart
+    from generator.compose.chart import Chart
     from generator.compose.words import Words
     from generator.measure.counted import CountedPromise
-    from generator.measure.figure import Figure
+    from generator.measure.figure import Figure, FigureKey
     from generator.measure.measure import Attainment, Edition
     from generator.measure.rollup import Parts
+    from generator.periods import Period
     from generator.workspace.model.records import SetAside, Source
 
 SCHEMA = "reportgen/edition/1"
 
 
-def figures_text(edition: Edition, report: Report, words: Words) -> str:
-    """Return the JSON beside the page: sorted keys, numbers as text, sha256 per section."""
-    return canonical(_edition(edition, report, words), indent=1)
+def figures_text(edition: Edition, report: Report, sections: tuple[str, ...], words: Words) -> str:
+    """Return the JSON beside the page: sorted keys, numbers as text, sha256 per section.
+
+    `sections` are the texts of the sections as they stand on the page.
+    """
+    return canonical(_edition(edition, report, sections, words), indent=1)
 
 
-def _edition(edition: Edition, report: Report, words: Words) -> Json:
+def _edition(edition: Edition, report: Report, sections: tuple[str, ...], words: Words) -> Json:
     """Return everything that is known about an edition."""
-    contents = _contents(edition, report, words)
+    contents = _contents(edition, report, sections, words)
     if report.withdrawn:
         contents = {name: [] for name in contents}
     return {**_head(edition, report, words), **contents}
@@ -70,24 +73,40 @@ def _head(edition: Edition, report: Report, words: Words) -> dict[str, Json]:
     }
 
 
-def _contents(edition: Edition, report: Report, words: Words) -> dict[str, Json]:
+def _contents(
+    edition: Edition, report: Report, sections: tuple[str, ...], words: Words
+) -> dict[str, Json]:
     """Return what an edition says."""
+    shown = _shown(report)
+    # Most figures are in several sections.
+    known = {
+        place: _figure(figure, edition, words)
+        for place, figure in {_place(figure): figure for figure in shown}.items()
+    }
     return {
-        "sections": [_section(section, edition, words) for section in report.sections],
+        "sections": [
+            _section(section, text, known)
+            for section, text in zip(report.sections, sections, strict=True)
+        ],
         "promises": [_promise(attainment) for attainment in edition.attainments],
         "periods_met": [_counted(promise) for promise in edition.counted],
         **changes_of(edition),
-        "sources": [_source(*each) for each in sources_of(edition, _shown(report))],
+        "sources": [_source(*each) for each in sources_of(edition, shown)],
         "charts": [_chart(chart) for chart in _charts(report)],
         "courses": [course_json(course) for course in courses(edition, words)],
         "tiles": [tile_json(tile) for tile in tiles(edition, words)],
     }
 
 
-def _section(section: Section, edition: Edition, words: Words) -> Json:
+def _place(figure: Figure) -> tuple[FigureKey, Period]:
+    """Return what two figures of an edition differ in."""
+    return figure.key, figure.period
+
+
+def _section(section: Section, text: str, known: Mapping[tuple[FigureKey, Period], Json]) -> Json:
     """Return a section's figures, and the fingerprint of its text together with them."""
-    figures: list[Json] = [_figure(figure, edition, words) for figure in section.figures()]
-    seen = canonical({"text": section_text(section), "figures": figures})
+    figures: list[Json] = [known[_place(figure)] for figure in section.figures()]
+    seen = canonical({"text": text, "figures": figures})
     return {
         "id": section.id.value,
         "title": section.title,
@@ -214,13 +233,13 @@ def _set_aside(cases: tuple[SetAside, ...] | None) -> Json:
     ]
 
 
-def _charts(report: Report) -> Iterator[TrendChart | ParetoChart]:
+def _charts(report: Report) -> Iterator[Chart]:
     """Give the charts of a report in the order of its page."""
     for section in report.sections:
         yield from (block.chart for block in section.blocks if isinstance(block, ChartPlace))
 
 
-def _chart(chart: TrendChart | ParetoChart) -> Json:
+def _chart(chart: Chart) -> Json:
     """Return everything that drawing a chart needs, so that the site needs no records."""
     return {"type": type(chart).__name__, **_plain_fields(chart)}
 

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _RULE = {Align.LEFT: "---", Align.RIGHT: "--:"}
+_MARKS = {Style.STRONG: "**", Style.EMPHASIS: "*"}
 
 
-def page(report: Report, generated: str) -> str:
-    """Return the whole page; line 1 says that it is generated, and from what."""
-    sections = [section_text(section) for section in report.sections]
+def page(report: Report, sections: Iterable[str], generated: str) -> str:
+    """Return the whole page of the texts of its sections; line 1 says what it is made from."""
     head = [
         comment(generated),
         f"# {escaped(report.title)}",
@@ -44,6 +44,11 @@ def page(report: Report, generated: str) -> str:
 def comment(text: str) -> str:
     """Return a comment that no reader of the page sees."""
     return f"<!-- {text.replace('--', '- -')} -->"
+
+
+def section_texts(report: Report) -> tuple[str, ...]:
+    """Return the text of each section, for the page and for its fingerprints."""
+    return tuple(section_text(section) for section in report.sections)
 
 
 def section_text(section: Section) -> str:
@@ -116,12 +121,15 @@ def line_text(line: Line) -> str:
 
 def _piece(text: Text) -> str:
     """Return one piece with its style, link and anchor."""
-    lead = " " if text.text.startswith(" ") else ""
-    tail = " " if text.text.endswith(" ") and text.text.strip() else ""
     body = _styled(text)
     target = f"#{text.figure.key.anchor}" if text.figure else text.link
     linked = _linked(body, target) if target else body
     anchor = f'<a id="{text.anchor}"></a>' if text.anchor else ""
+    said = text.text
+    if said[:1] != " " != said[-1:]:
+        return f"{anchor}{linked}"
+    lead = " " if said.startswith(" ") else ""
+    tail = " " if said.endswith(" ") and said.strip() else ""
     return f"{anchor}{lead}{linked}{tail}"
 
 
@@ -138,7 +146,7 @@ def _styled(text: Text) -> str:
         # A backtick or a pipe inside code could end the code or the cell.
         return f"`{text.text.replace('`', chr(39)).replace('|', '/')}`"
     body = escaped(text.text)
-    if not body:
+    if text.style is Style.PLAIN or not body:
         return body
-    mark = {Style.STRONG: "**", Style.EMPHASIS: "*"}.get(text.style, "")
+    mark = _MARKS[text.style]
     return f"{mark}{body}{mark}"

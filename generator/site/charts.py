@@ -7,10 +7,22 @@ import json
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from generator.compose.chart import Ahead, Band, Bar, Flag, Mark, ParetoChart, TrendChart
+from generator.compose.chart import (
+    Ahead,
+    Band,
+    Bar,
+    Flag,
+    Mark,
+    ParetoChart,
+    Span,
+    Strip,
+    StripChart,
+    Tick,
+    TrendChart,
+)
 from generator.compose.words import Words
 from generator.measure.verdict import Verdict
-from generator.render.charts import pareto_svg, trend_svg
+from generator.render.charts import pareto_svg, strips_svg, trend_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,16 +38,23 @@ def figures_html(figures: bytes) -> dict[str, str]:
 def _figure(chart: dict[str, Any], words: Words) -> str:
     """Return one figure as HTML without a blank line, for a block inside Markdown."""
     subtitle = " · ".join(filter(None, (chart["subtitle"], chart.get("unit_text"))))
-    pareto = chart["type"] == ParetoChart.__name__
     lines = (
         # The labels of axes would only fill the results of a search.
         f'<figure class="rg-figure" id="chart-{html.escape(chart["id"])}" data-search-exclude>',
         _caption(chart["title"], subtitle),
-        # The table of a Pareto chart stands on the page, right behind it.
-        *((pareto_svg(_pareto(chart)),) if pareto else _with_table(_trend(chart), words)),
+        *_drawn(chart, words),
         "</figure>",
     )
     return "\n".join(lines)
+
+
+def _drawn(chart: dict[str, Any], words: Words) -> tuple[str, ...]:
+    """Return a drawing with its data, where these do not stand on the page right behind it."""
+    if chart["type"] == ParetoChart.__name__:
+        return (pareto_svg(_pareto(chart)),)
+    if chart["type"] == StripChart.__name__:
+        return (strips_svg(_strips(chart)),)
+    return _with_table(_trend(chart), words)
 
 
 def _caption(title: str, subtitle: str) -> str:
@@ -105,6 +124,25 @@ def _pareto(chart: dict[str, Any]) -> ParetoChart:
     bars = (Bar(label, Fraction(value), text) for label, value, text in chart["bars"])
     values = {key: value for key, value in chart.items() if key != "type"}
     return ParetoChart(**(values | {"bars": tuple(bars)}))
+
+
+def _strips(chart: dict[str, Any]) -> StripChart:
+    """Build strips from their JSON."""
+    values = {key: value for key, value in chart.items() if key != "type"}
+    values["strips"] = tuple(_strip(each) for each in chart["strips"])
+    values["ticks"] = tuple(
+        Tick(at=Fraction(each["at"]), label=each["label"]) for each in chart["ticks"]
+    )
+    return StripChart(**values)
+
+
+def _strip(strip: dict[str, Any]) -> Strip:
+    """Build the time of one service from its JSON."""
+    spans = (
+        Span(**{**each, "start": Fraction(each["start"]), "end": Fraction(each["end"])})
+        for each in strip["spans"]
+    )
+    return Strip(label=strip["label"], text=strip["text"], spans=tuple(spans))
 
 
 def _number(text: str | None) -> Fraction | None:

@@ -20,6 +20,7 @@ from generator.workspace.model.deliveries import DeliveryFile
 from generator.workspace.model.documents import ControlledDocument, Documents
 from generator.workspace.model.events import Event
 from generator.workspace.model.feedback import FeedbackFile, ReviewFile
+from generator.workspace.model.inspections import Inspection
 from generator.workspace.model.metrics import Metric, Metrics
 from generator.workspace.model.organisation import Organisation, People, Person, Role
 from generator.workspace.model.outages import OutageLog
@@ -28,6 +29,7 @@ from generator.workspace.model.queries import Queries
 from generator.workspace.model.records import RecordFile
 from generator.workspace.model.retention import Retention
 from generator.workspace.model.revisions import RevisionFile
+from generator.workspace.model.skills import Skill, SkillFile
 from generator.workspace.model.sources import Mapping as SourceMapping
 from generator.workspace.workingcalendars import working_calendar
 
@@ -215,6 +217,11 @@ class Workspace:
         """Return the controlled documents."""
         return self._one_or("documents", Documents()).documents
 
+    @property
+    def skills(self) -> tuple[Skill, ...]:
+        """Return the skills that people must have, in the order of their file."""
+        return self._one_or("skills", SkillFile(skills=())).skills
+
     @cached_property
     def retention(self) -> Retention:
         """Return the retention classes, holds and tombstones."""
@@ -224,6 +231,11 @@ class Workspace:
     def audits(self) -> tuple[Audit, ...]:
         """Return the audits of figures."""
         return tuple(entry.value for entry in self.of_kind("audit"))
+
+    @cached_property
+    def inspections(self) -> tuple[Inspection, ...]:
+        """Return the inspections of the archive."""
+        return tuple(entry.value for entry in self.of_kind("inspection"))
 
     @cached_property
     def query_files(self) -> tuple[Queries, ...]:
@@ -287,6 +299,7 @@ _LISTS: Mapping[type[Any], tuple[tuple[str, str], ...]] = MappingProxyType(
         ActionFile: (("actions", "action"),),
         FeedbackFile: (("feedback", "feedback"),),
         ReviewFile: (("reviews", "review"),),
+        SkillFile: (("skills", "skill"),),
         Retention: (("classes", "retention"), ("destroyed", "destruction")),
     }
 )

@@ -7,6 +7,7 @@ from generator.approval.forge import Answer, RawEvidence, UnverifiedError
 
 EVIDENCE = RawEvidence(
     forge="github",
+    server="https://api",
     repository="example/reports",
     number=7,
     answers=(

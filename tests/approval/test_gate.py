@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.approval import forms
 from generator.approval.commits import mandates_at
 from generator.approval.evidence import USER, Account, Opinion, PullRequest, Review
 from generator.approval.forge import Answer, RawEvidence
@@ -84,7 +85,7 @@ def paper(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     git(root, "rebase", "--quiet", "main")
     commits = [git(root, "rev-parse", name).strip() for name in ("main", "HEAD")]
     Path("paper.txt").write_text(" ".join([*commits, "he"]))
-    monkeypatch.setattr("generator.approval.forges.FORGES", {"paper": Paper})
+    monkeypatch.setattr(forms, "FORMS", {"paper": forms.form_of(Paper)})
     return desk
 
 

@@ -129,7 +129,7 @@ def test_a_file_in_another_place_does_not_count(desk: Desk, place: str) -> None:
 
 def test_an_approval_of_the_revision_before_does_not_count_again(desk: Desk) -> None:
     desk.sign("he")
-    git(desk.branch.root, "tag", f"report/{EDITION}/r1")
+    git(desk.branch.root, "tag", f"report/{EDITION}/r1", "main")
 
     replayed = f"{SIGNED}/1-he.yml does not count: it is for revision 1, and r2 would be issued"
     code, said = desk.gate()

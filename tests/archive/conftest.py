@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.approval import forges
+from generator.approval import forms
 from generator.approval.evidence import PullRequest
 from generator.approval.forge import RawEvidence
 from generator.cli import run
@@ -33,7 +33,8 @@ class Paper:
 def paper() -> Iterator[None]:
     """Let the program read evidence of the forge of these tests, beside that of the others."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(forges, "FORGES", {**forges.FORGES, "paper": lambda _: Paper()})
+        paper_form = forms.form_of(lambda _: Paper())
+        patch.setattr(forms, "FORMS", {**forms.FORMS, "paper": paper_form})
         yield
 
 

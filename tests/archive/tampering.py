@@ -23,6 +23,7 @@ from tests.archive.issued import (
     commit,
     head,
     make_key,
+    write_evidence,
 )
 from tests.site.plain import git, replace
 
@@ -531,3 +532,14 @@ def _keep(made: Issued, files: dict[str, bytes]) -> None:
         check=True,
     )
     git(made.root, "update-ref", f"refs/tags/evidence/{OCTOBER}/r1", tree.stdout.decode().strip())
+
+
+@case("t61 approvals of a change that was merged elsewhere", "V40 V53 V62", "not into it")
+def _(made: Issued) -> None:
+    kept = {name: _kept(made, name) for name in ("approvals.json", "inputs.json")}
+    facts = json.loads(json.loads(kept["approvals.json"])["answers"][0]["body"])
+    tree = head(made.root, f"{facts['merge']}^{{tree}}")
+    facts["merge"] = git(made.root, "commit-tree", "-m", "Elsewhere", tree).strip()
+    text = write_evidence(made.root.parent / "elsewhere.json", facts).read_bytes()
+    _keep(made, kept | {"approvals.json": text})
+    forge(made, evidence=manifest_of(made)["evidence"] | {"approvals.json": sha(text)})

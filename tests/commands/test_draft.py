@@ -136,6 +136,59 @@ def test_a_month_without_records_is_wrong_usage(reportgen: Reportgen) -> None:
 
 
 @pytest.mark.usefixtures("missed")
+def test_a_plan_that_drafts_every_day_may_find_nothing_yet(reportgen: Reportgen) -> None:
+    answer = reportgen("draft", "--today", "2014-06-02", "--if-any", "--branch", "draft-{month}")
+
+    assert answer == Answer(code=0, err="No edition ends in 2014-05 yet.\n")
+
+
+def test_the_name_of_a_branch_can_hold_the_month(missed: Path, reportgen: Reportgen) -> None:
+    reportgen("draft", "--today", "2013-11-04", "--branch", "draft-{month}")
+
+    assert git(missed, "branch", "--show-current") == "draft-2013-10\n"
+
+
+@pytest.fixture
+def clone(missed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a clone whose origin has a branch of drafts, and a newer main."""
+    git(missed, "switch", "--quiet", "--create", "draft-2013-10")
+    (missed / TEXT).parent.mkdir(parents=True)
+    (missed / TEXT).write_text("## summary\n\nMine.\n", encoding="utf-8")
+    git(missed, "add", "--all")
+    git(missed, "commit", "--quiet", "--message", "Text")
+    git(missed, "switch", "--quiet", "main")
+    replace(missed / RECORDS, '"numerator": 44', '"numerator": 43')
+    git(missed, "commit", "--quiet", "--all", "--message", "Late export")
+    git(tmp_path, "clone", "--quiet", str(missed), "clone")
+    monkeypatch.chdir(tmp_path / "clone")
+    git(tmp_path / "clone", "config", "user.name", "Lin")
+    git(tmp_path / "clone", "config", "user.email", "lin@example.invalid")
+    return tmp_path / "clone"
+
+
+def test_a_branch_that_only_origin_has_goes_on_with_what_is_new_here(
+    clone: Path, reportgen: Reportgen
+) -> None:
+    answer = reportgen("draft", "2013-10", "--branch", "draft-2013-10")
+
+    assert answer.code == 0
+    assert (clone / TEXT).read_text(encoding="utf-8") == "## summary\n\nMine.\n"
+    assert '"numerator": 43' in (clone / RECORDS).read_text(encoding="utf-8")
+
+
+def test_what_both_sides_changed_is_left_to_people(clone: Path, reportgen: Reportgen) -> None:
+    (clone / TEXT).parent.mkdir(parents=True)
+    (clone / TEXT).write_text("## summary\n\nTheirs.\n", encoding="utf-8")
+    git(clone, "add", "--all")
+    git(clone, "commit", "--quiet", "--message", "Another text")
+
+    answer = reportgen("draft", "2013-10", "--branch", "draft-2013-10")
+
+    assert (answer.code, git(clone, "status", "--porcelain")) == (1, "")
+    assert answer.err.endswith("by hand: this branch changed the same lines\n")
+
+
+@pytest.mark.usefixtures("missed")
 def test_today_is_a_day(reportgen: Reportgen) -> None:
     answer = reportgen("draft", "--today", "soon")
 

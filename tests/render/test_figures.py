@@ -14,7 +14,7 @@ from generator.compose.compose import compose
 from generator.compose.words import Words
 from generator.render.canonical import canonical, exact
 from generator.render.figures import figures_text
-from generator.render.markdown import section_text
+from generator.render.markdown import section_text, section_texts
 from tests.measure.school import Tree, backlog, clause, closed, edition, ratio, school
 
 OVER_95 = clause("1.1", "incident.in-target", "> 95 %", at_risk="<= 96 %")
@@ -27,7 +27,8 @@ def figures(
     """Return the figures of October as they are written."""
     workspace = school(records, clauses, report=report)
     found = edition(workspace, "2013-10")
-    text = figures_text(found, compose(found, Words("en")), Words("en"))
+    made = compose(found, Words("en"))
+    text = figures_text(found, made, section_texts(made), Words("en"))
     loaded = json.loads(text)
     assert isinstance(loaded, dict)
     return loaded

@@ -22,7 +22,7 @@ from generator.compose.blocks import (
     plain,
 )
 from generator.compose.chart import ParetoChart
-from generator.render.markdown import blocks_text, comment, line_text, page
+from generator.render.markdown import blocks_text, comment, line_text, page, section_texts
 from generator.workspace.model.catalogue import SectionId
 from tests.measure.school import edition, ratio, school
 from tests.render.reading import Reading
@@ -106,7 +106,7 @@ def test_a_page_begins_by_saying_that_it_is_generated() -> None:
     section = Section(id=SectionId.SLA, title="SLA", blocks=(Paragraph(line=plain("text")),))
     report = Report(title="A_", subtitle=plain("# 1"), control=TABLE, sections=(section, section))
 
-    assert page(report, "made -- of x").split("\n\n") == [
+    assert page(report, section_texts(report), "made -- of x").split("\n\n") == [
         "<!-- made - - of x -->",
         "# A\\_",
         "\\# 1",

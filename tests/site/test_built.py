@@ -26,12 +26,10 @@ STRANGE = {
 def test_every_audience_gets_its_months_and_a_door_to_the_newest(sample: Path) -> None:
     site = sample / "build" / "site"
 
-    parties = ("bank", "city", "hospital", "status")
-    months = {party: set(months_of(party)) for party in parties}
+    audiences = ("bank", "city", "hospital", "internal", "status")
     doors = {"index.html", "latest", "versions.json"}
     assert {path.name: {each.name for each in path.iterdir()} for path in site.iterdir()} == {
-        "internal": set().union(*months.values()) | doors,
-        **{party: found | doors for party, found in months.items()},
+        audience: {*months_of(audience), *doors} for audience in audiences
     }
 
 

@@ -103,7 +103,11 @@ def test_the_home_page_of_the_provider_has_every_party_in_its_own_newest_months(
     page = home_page(survey_of(ROOT, "internal", "2015-12"))
 
     headings = re.findall("^### (.*)$", page, re.MULTILINE)
-    assert headings[:3] == ["示例市政府 · 每月", "示例银行 · 每月", "示例银行 · 每季度"]
+    assert headings[:3] == [
+        "示例市政府 · 每月",
+        "示例市政府 · 每半年",
+        "示例服务器组 · 每月",
+    ]
     assert '<a href="../2013-12/index.html">最新一期在 2013 年 12 月</a>。' in page
 
 
@@ -119,8 +123,8 @@ def test_long_lists_on_the_home_page_end_in_a_link_to_all(monkeypatch: pytest.Mo
 
     page = home_page(survey_of(ROOT, "internal", "2013-12"))
 
-    assert "[还有 2 项](calendar.md)" in page
-    assert "[还有 2 项](reports/index.md)" in page
+    assert "[还有 5 项](calendar.md)" in page
+    assert "[还有 6 项](reports/index.md)" in page
 
 
 def test_an_edition_without_records_is_due_and_not_a_link() -> None:

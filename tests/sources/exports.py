@@ -132,11 +132,23 @@ TRIALS = (
         real=("github_status/incidents_2022.jsonl",),
     ),
     Trial(
+        source="prometheus-probes",
+        zone="UTC",
+        fixture="prometheus-probes.jsonl",
+        recount=recounts.prometheus_probes,
+    ),
+    Trial(
         source="upptime-observations",
         zone="UTC",
         fixture="upptime-observations.csv",
         recount=recounts.upptime_observations,
         real=("upptime/bandlab/observations.csv",),
+    ),
+    Trial(
+        source="report-register",
+        zone="Europe/Amsterdam",
+        fixture="report-register.jsonl",
+        recount=recounts.report_register,
     ),
 )
 

@@ -10,31 +10,20 @@ from generator.reference.readymade import ready_made
 from tests.sources.exports import FIXTURES, REAL, TRIALS, Trial, collected, parts_of
 
 # A clone without the folder of development data recounts the made-up exports alone.
-REAL_TRIALS = [
-    pytest.param(trial, REAL / name, id=name)
+EXPORTS = [
+    pytest.param(trial, path, id=f"{trial.source}: {path.name}")
     for trial in TRIALS
-    for name in trial.real
-    if (REAL / name).is_file()
+    for path in (FIXTURES / trial.fixture, *(REAL / name for name in trial.real))
+    if path.is_file()
 ]
-
-
-def source_of(trial: Trial) -> str:
-    return trial.source
 
 
 def test_every_ready_made_mapping_is_tried() -> None:
     assert {trial.source for trial in TRIALS} == set(ready_made())
 
 
-@pytest.mark.parametrize("trial", TRIALS, ids=source_of)
-def test_every_figure_of_the_fixture_is_what_pandas_counts(trial: Trial) -> None:
-    run = collected(trial, FIXTURES / trial.fixture)
-
-    assert (run.findings, parts_of(run)) == ((), nonzero(trial, FIXTURES / trial.fixture))
-
-
-@pytest.mark.parametrize(("trial", "path"), REAL_TRIALS)
-def test_every_figure_of_a_real_export_is_what_pandas_counts(trial: Trial, path: Path) -> None:
+@pytest.mark.parametrize(("trial", "path"), EXPORTS)
+def test_every_figure_of_an_export_is_what_pandas_counts(trial: Trial, path: Path) -> None:
     run = collected(trial, path)
 
     assert (run.findings, parts_of(run)) == ((), nonzero(trial, path))

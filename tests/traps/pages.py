@@ -9,7 +9,7 @@ from typing import Any
 from generator.compose.compose import compose
 from generator.compose.words import Words
 from generator.render.figures import figures_text
-from generator.render.markdown import section_text
+from generator.render.markdown import section_texts
 from generator.workspace.check import check
 from generator.workspace.workspace import Workspace
 from tests.compose.reading import rows, tables
@@ -43,7 +43,7 @@ def changed(name: str, **more: object) -> list[Tree]:
 def page(made: Workspace, period: str, language: str = "en") -> str:
     """Return the sections of a page as Markdown."""
     report = compose(edition(made, period), Words(language))
-    return "\n\n".join(section_text(section) for section in report.sections)
+    return "\n\n".join(section_texts(report))
 
 
 def promise(made: Workspace, period: str) -> dict[str, str]:
@@ -70,7 +70,8 @@ def process_rows(made: Workspace, period: str, table: int = 0) -> list[list[str]
 def figures(made: Workspace, period: str) -> dict[str, Any]:
     """Return the JSON beside a page."""
     found = edition(made, period)
-    loaded = json.loads(figures_text(found, compose(found, Words("en")), Words("en")))
+    report = compose(found, Words("en"))
+    loaded = json.loads(figures_text(found, report, section_texts(report), Words("en")))
     assert isinstance(loaded, dict)
     return loaded
 

@@ -12,6 +12,7 @@ from generator.compose.availabilityterms import terms_text
 from generator.compose.blocks import (
     Align,
     Block,
+    ChartPlace,
     Column,
     Line,
     Paragraph,
@@ -21,6 +22,7 @@ from generator.compose.blocks import (
     plain,
 )
 from generator.compose.numbers import exact_text, grouped
+from generator.compose.strips import availability_strips
 from generator.compose.values import figure_line, service_name
 from generator.kinds import OutageKind
 from generator.measure.duration import Duration
@@ -46,6 +48,7 @@ def availability(edition: Edition, words: Words) -> Section:
     for log in logs:
         blocks.extend(_log(edition, log, words))
     if logs:
+        blocks.insert(0, ChartPlace(chart=availability_strips(edition, words)))
         blocks.extend(_lists(edition, words))
         blocks.extend(_notes(logs, words))
     else:

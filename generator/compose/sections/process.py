@@ -25,6 +25,7 @@ from generator.compose.numbers import exact_text
 from generator.compose.ordered import AGE, is_ordered, ordered_breakdown
 from generator.compose.parts import parts_text
 from generator.compose.signals import rule_of_words, signal_line, silence
+from generator.compose.skills import skill_blocks
 from generator.compose.topservices import top_services
 from generator.compose.values import (
     bare_value,
@@ -78,7 +79,7 @@ def metrics_of_section(edition: Edition, section: SectionId) -> tuple[Metric, ..
 def _blocks(
     section: SectionId, edition: Edition, metrics: tuple[Metric, ...], words: Words
 ) -> Iterator[Block]:
-    """Give the blocks of a section; capacity has its days to thresholds in any case."""
+    """Give the blocks of a section; those of people and capacity may need no records."""
     if metrics:
         yield _metrics_table(edition, metrics, words, words.term(section))
         shown = (edition.measures.measured(metric.id) for metric in metrics)
@@ -89,6 +90,8 @@ def _blocks(
         yield from _services(edition, metrics, words)
         yield from why_they_moved(edition.measures, metrics, words)
         yield from rule_of_words(edition, words, section)
+    if section is SectionId.PEOPLE:
+        yield from skill_blocks(edition, words)
     if section is SectionId.CAPACITY:
         yield from headroom_blocks(edition, words)
 

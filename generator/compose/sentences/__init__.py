@@ -21,6 +21,7 @@ from generator.compose.sentences.reviewing import REVIEWING
 from generator.compose.sentences.revisions import REVISIONS
 from generator.compose.sentences.signals import SIGNALS
 from generator.compose.sentences.site import SITE
+from generator.compose.sentences.skills import SKILLS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,7 @@ TABLES: Final = (
     CONTENTS,
     REVISIONS,
     SITE,
+    SKILLS,
     AROUND,
     REVIEWING,
     ARCHIVES,

@@ -23,6 +23,28 @@ AVAILABILITY: Final = MappingProxyType(
                 "longer than shown."
             ),
         ),
+        "strips-title": (
+            "{count} 项服务中 {down} 项有计入的中断",
+            "Downtime that counts in {down} of {count} services",
+        ),
+        "strips-title-up": (
+            "{count} 项服务均无计入的中断",
+            "None of {count} services had downtime that counts",
+        ),
+        "strips-subtitle": (
+            "{period}（时刻按 {zone}）；实心为计入的中断，空心为未计入的时间；右侧为协议口径可用率",
+            (
+                "{period} (times in {zone}); solid is downtime that counts, hollow is time left "
+                "out; on the right the availability as agreed"
+            ),
+        ),
+        "strips-description": (
+            "每项服务一条时间带，{period}；{count} 项服务中 {down} 项有计入的中断，清单见下。",
+            (
+                "One strip of time a service, {period}; {down} of {count} services had downtime "
+                "that counts, listed below."
+            ),
+        ),
         "outage-list": ("中断清单", "Outages"),
         "outage-caption": (
             "计入不可用时间的中断与维护（时刻按 {zone}）",

@@ -145,6 +145,7 @@ def _references(workspace: Workspace) -> Iterator[Reference]:
     yield from _document_names(workspace)
     yield from _retention_names(workspace)
     yield from _audit_names(workspace)
+    yield from _skill_names(workspace)
     yield from _component_names(workspace)
     yield from _source_names(workspace)
     yield from _event_names(workspace)
@@ -256,7 +257,7 @@ def _document_names(workspace: Workspace) -> Iterator[Reference]:
 
 
 def _audit_names(workspace: Workspace) -> Iterator[Reference]:
-    for entry in workspace.of_kind("audit"):
+    for entry in (*workspace.of_kind("audit"), *workspace.of_kind("inspection")):
         yield Reference(word="person", name=entry.value.by, entry=entry, path=("by",))
 
 
@@ -276,6 +277,13 @@ def _retention_names(workspace: Workspace) -> Iterator[Reference]:
         for item in workspace.items("report"):
             name = item.value.retention
             yield Reference(word="retention", name=name, entry=item.entry, path=("retention",))
+
+
+def _skill_names(workspace: Workspace) -> Iterator[Reference]:
+    for item in workspace.items("skill"):
+        for index, held in enumerate(item.value.held):
+            path = (*item.path, "held", index, "by")
+            yield Reference(word="person", name=held.by, entry=item.entry, path=path)
 
 
 def _component_names(workspace: Workspace) -> Iterator[Reference]:

@@ -220,6 +220,15 @@ class ExportReading:
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExportDays:
+    """The days that an export speaks of."""
+
+    first: Annotated[Day, Doc("First day.", "首日。")]
+    last: Annotated[Day, Doc("Last day.", "末日。")]
+
+
+@strict
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping(ExportReading):
     """How the export of one system becomes the records of one party."""
 
@@ -237,6 +246,13 @@ class Mapping(ExportReading):
     period: Annotated[
         ColumnName, Doc("Instant whose month the case belongs to.", "决定所属月份的时刻列。")
     ]
+    days: Annotated[
+        ExportDays | None,
+        Doc(
+            "Days that the export speaks of, where it cuts months; their figures say so.",
+            "导出所含的日期范围（含不足整月时填写），数值会注明不完整。",
+        ),
+    ] = None
     service: Annotated[ServiceRule, Doc("Which service it belongs to.", "服务归属。")]
     table: Annotated[
         CanonicalTable | None,

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.compose.chart import Bar, Mark, ParetoChart, Sparkline, TrendChart
+from generator.compose.chart import (
+    Bar,
+    Mark,
+    ParetoChart,
+    Span,
+    Sparkline,
+    Strip,
+    StripChart,
+    Tick,
+    TrendChart,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,3 +128,28 @@ def percent_mark(label: str, percent: str, verdict: str) -> Mark:
         return Mark(label=label, value=None, verdict="no-sample", text="–")
     value = Fraction(percent) / 100
     return Mark(label=label, value=value, verdict=verdict, text=f"{percent} %")
+
+
+@pytest.fixture
+def strips() -> StripChart:
+    """Return a service with an outage of minutes beside a window, and one that was always up."""
+    gaps = (
+        Span(start=Fraction(1, 10), end=Fraction(1, 5), counted=False, text="C-7"),
+        Span(
+            start=Fraction(3, 20), end=Fraction(3, 20) + Fraction(1, 9999), counted=True, text="I-1"
+        ),
+        Span(start=Fraction(9999, 10000), end=Fraction(1), counted=True, text="I-2"),
+    )
+    return StripChart(
+        id="availability-strips",
+        title="2 项服务中 1 项有计入的中断",
+        subtitle="2025 年 1 月",
+        strips=(
+            Strip(label="邮件", text="99.512 %", spans=gaps),
+            Strip(
+                label="一个名称长得在手机上放不下的内部办公协同平台服务", text="100.000 %", spans=()
+            ),
+        ),
+        ticks=tuple(Tick(at=Fraction(day - 1, 31), label=str(day)) for day in (1, 8, 15, 22, 29)),
+        description="每项服务一条时间带。",
+    )

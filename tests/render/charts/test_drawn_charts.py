@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.compose.chart import Ahead, Band, Bullet, Flag
-from generator.render.charts import bullet_svg, pareto_svg, sparkline_svg, trend_svg
+from generator.render.charts import bullet_svg, pareto_svg, sparkline_svg, strips_svg, trend_svg
 from generator.target import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.compose.chart import ParetoChart, Sparkline, TrendChart
+    from generator.compose.chart import ParetoChart, Sparkline, StripChart, TrendChart
 
     Compare = Callable[[str, str], None]
 
@@ -71,6 +71,12 @@ def test_causes_are_bars_with_the_cumulative_share_as_text(
     causes: ParetoChart, matches_golden: Compare
 ) -> None:
     matches_golden("causes", pareto_svg(causes))
+
+
+def test_strips_show_downtime_over_what_was_left_out(
+    strips: StripChart, matches_golden: Compare
+) -> None:
+    matches_golden("strips", strips_svg(strips))
 
 
 def test_a_sparkline_marks_misses_and_the_newest_period(

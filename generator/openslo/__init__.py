@@ -1,0 +1,1 @@
+"""OpenSLO definitions turned into metric definitions and mappings of Prometheus."""
