@@ -62,7 +62,8 @@ def account(
 def looked_for(mapping: SourceMapping) -> tuple[str, ...]:
     """Return the conditions on cases that the account tells of."""
     sights = (*_set_aside(mapping), *_odd(mapping))
-    return tuple(sight.condition for sight in sights if sight.table == "cases")
+    told = (sight.condition for sight in sights if sight.table == "cases")
+    return (*told, _doubt(mapping))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,18 @@ def exclusions(mapping: SourceMapping, keys: KeyCount, look: Look) -> Exclusions
         of_month={month: tuple(cases) for month, cases in found.items() if month is not None},
         unplaced=(*first, *found.get(None, ())),
     )
+
+
+def doubtful(mapping: SourceMapping, look: Look) -> dict[str, int]:
+    """Return how many cases of each month count, of no stated service or impossible order."""
+    return look.by_month(_doubt(mapping))
+
+
+def _doubt(mapping: SourceMapping) -> str:
+    """Return the condition of a case that counts and is doubtful."""
+    disorder = (f"{quoted(one)} > {quoted(other)}" for one, other in pairwise(mapping.in_order))
+    odd = " OR ".join((f"{quoted(mapping.service.column)} IS NULL", *disorder))
+    return f"{ASIDE} IS NULL AND ({odd})"
 
 
 def _no_month(mapping: SourceMapping) -> Bilingual:
@@ -137,14 +150,16 @@ def _nameless(mapping: ExportReading) -> str:
 def _odd(mapping: SourceMapping) -> Iterator[Sight]:
     """Yield what may be odd about cases that count."""
     cells = ", ".join(map(literal, sorted(mapping.service.map)))
-    service = f"CAST({quoted(mapping.service.column)} AS VARCHAR)"
-    unnamed = f"coalesce({service} NOT IN ({cells}), true)" if cells else "true"
-    yield Sight(
-        table="cases",
-        condition=f"{ASIDE} IS NULL AND {unnamed}",
-        zh=f"映射中没有的服务，计入 {mapping.service.other}",
-        en=f"of services that the mapping does not name, counted as {mapping.service.other}",
-    )
+    # A mapping that names no service means one service whatever the column says.
+    if cells:
+        service = f"CAST({quoted(mapping.service.column)} AS VARCHAR)"
+        yield Sight(
+            table="cases",
+            condition=f"{ASIDE} IS NULL AND coalesce({service} NOT IN ({cells}), true)",
+            zh=f"映射中没有的服务，计入 {mapping.service.other}",
+            en=f"of services that the mapping does not name, counted as {mapping.service.other}",
+        )
+    yield from _truncated(mapping)
     for earlier, later in pairwise(mapping.in_order):
         yield Sight(
             table="cases",
@@ -152,6 +167,25 @@ def _odd(mapping: SourceMapping) -> Iterator[Sight]:
             zh=f"时间顺序不可能：{later} 早于 {earlier}",
             en=f"impossible order of time: {later} before {earlier}",
         )
+
+
+def _truncated(mapping: SourceMapping) -> Iterator[Sight]:
+    """Yield cases of which the export lacks the beginning or the end."""
+    if len(mapping.in_order) < 2:  # noqa: PLR2004 - one instant is no span
+        return
+    first, last = mapping.in_order[0], mapping.in_order[-1]
+    yield Sight(
+        table="cases",
+        condition=f"{ASIDE} IS NULL AND {quoted(first)} IS NULL",
+        zh=f"单据不完整：没有开头（{first} 缺失）",
+        en=f"truncated cases: no beginning ({first} is missing)",
+    )
+    yield Sight(
+        table="cases",
+        condition=f"{ASIDE} IS NULL AND {quoted(last)} IS NULL",
+        zh=f"单据不完整：没有结尾（{last} 缺失）",
+        en=f"truncated cases: no end ({last} is missing)",
+    )
 
 
 def _further(mapping: SourceMapping) -> Iterator[Sight]:

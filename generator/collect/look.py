@@ -22,6 +22,8 @@ class CaseGroup:
     """Place of the exclusion that took them out; None for cases that count."""
     cases: int
     last: date | None
+    seen: tuple[int, ...]
+    """How many meet each condition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +31,20 @@ class Look:
     """What was seen."""
 
     groups: tuple[CaseGroup, ...]
-    counts: Mapping[str, int]
-    """Condition -> cases that meet it."""
+    conditions: tuple[str, ...]
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Return how many cases meet each condition."""
+        return {
+            condition: sum(group.seen[place] for group in self.groups)
+            for place, condition in enumerate(self.conditions)
+        }
+
+    def by_month(self, condition: str) -> dict[str, int]:
+        """Return how many cases that count meet a condition, by month."""
+        place = self.conditions.index(condition)
+        return {period: group.seen[place] for period, group in self._counting()}
 
     @property
     def cases(self) -> int:
@@ -65,12 +79,16 @@ def look_at(engine: Engine, mapping: SourceMapping, conditions: Iterable[str]) -
     rows = engine.execute(query).fetchall()
     return Look(
         groups=tuple(
-            CaseGroup(period=row[0], aside=row[1], cases=int(row[2]), last=row[3]) for row in rows
+            CaseGroup(
+                period=row[0],
+                aside=row[1],
+                cases=int(row[2]),
+                last=row[3],
+                seen=tuple(map(int, row[4:])),
+            )
+            for row in rows
         ),
-        counts={
-            condition: sum(int(row[place]) for row in rows)
-            for place, condition in enumerate(wanted, start=4)
-        },
+        conditions=wanted,
     )
 
 
