@@ -37,6 +37,7 @@ VERBS: Final = MappingProxyType(
         "restate": "Answer for what is different from what was issued.",
         "archive": "Make copies of releases and backups, and test that they restore.",
         "verify": "Check releases and copies, layer by layer.",
+        "register": "Say of every edition when it was due, approved, issued and received.",
         "openslo": "Turn OpenSLO definitions into metric definitions.",
         "trace": "Lead from a figure to its records and exports.",
         "audit": "Draw a sample of figures and count it again.",

@@ -80,8 +80,7 @@ class Example:
     def patient(self) -> Patient:
         """Return the repository."""
         world = sound_world()
-        for place, value in self.forge.items():
-            _put(world, place.split("."), value)
+        change(world, self.forge)
         owners = self._owners()
         return Patient(
             branch=self.branch,
@@ -104,6 +103,12 @@ def settings_of(world: World, owners: Ownership, branch: str = "main") -> Settin
     """Return what a forge says about its settings, over the adapter."""
     forge = forge_at(FakeForge(world, per_page=2))
     return forge.settings(forge.gather_settings(branch, owners_named(owners.files)), branch)
+
+
+def change(world: World, values: Mapping[str, Any]) -> None:
+    """Put values into a world: `sets.0.bypass_actors` names the place of one."""
+    for place, value in values.items():
+        _put(world, place.split("."), value)
 
 
 def _put(thing: Any, place: list[str], value: object) -> None:  # noqa: ANN401 - world or JSON
