@@ -36,6 +36,7 @@ VERBS: Final = MappingProxyType(
         "release": "Issue an approved edition as a signed tag.",
         "restate": "Answer for what is different from what was issued.",
         "archive": "Make copies of releases and backups, and test that they restore.",
+        "retention": "Say what may be destroyed, and write tombstones.",
         "verify": "Check releases and copies, layer by layer.",
         "register": "Say of every edition when it was due, approved, issued and received.",
         "openslo": "Turn OpenSLO definitions into metric definitions.",

@@ -151,6 +151,7 @@ def _odd(mapping: SourceMapping) -> Iterator[Sight]:
             zh=f"映射中没有的服务，计入 {mapping.service.other}",
             en=f"of services that the mapping does not name, counted as {mapping.service.other}",
         )
+    yield from _truncated(mapping)
     for earlier, later in pairwise(mapping.in_order):
         yield Sight(
             table="cases",
@@ -158,6 +159,25 @@ def _odd(mapping: SourceMapping) -> Iterator[Sight]:
             zh=f"时间顺序不可能：{later} 早于 {earlier}",
             en=f"impossible order of time: {later} before {earlier}",
         )
+
+
+def _truncated(mapping: SourceMapping) -> Iterator[Sight]:
+    """Yield cases of which the export lacks the beginning or the end."""
+    if len(mapping.in_order) < 2:  # noqa: PLR2004 - one instant is no span
+        return
+    first, last = mapping.in_order[0], mapping.in_order[-1]
+    yield Sight(
+        table="cases",
+        condition=f"{ASIDE} IS NULL AND {quoted(first)} IS NULL",
+        zh=f"单据不完整：没有开头（{first} 缺失）",
+        en=f"truncated cases: no beginning ({first} is missing)",
+    )
+    yield Sight(
+        table="cases",
+        condition=f"{ASIDE} IS NULL AND {quoted(last)} IS NULL",
+        zh=f"单据不完整：没有结尾（{last} 缺失）",
+        en=f"truncated cases: no end ({last} is missing)",
+    )
 
 
 def _further(mapping: SourceMapping) -> Iterator[Sight]:
