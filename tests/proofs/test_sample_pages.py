@@ -97,21 +97,25 @@ def figure(report: Row, name: str, period: Sequence[int]) -> Fraction | None:
 def rolled_up(metric: Row, rows: list[Row]) -> Fraction | None:
     """Roll rows up as the kind of their metric says."""
     kind = metric["kind"]
+    if kind.startswith("stock"):
+        rows = [row for row in rows if row["at"] == max(each["at"] for each in rows)]
     if kind == "percentile":
         return at_rank(Fraction(metric["percentile"]["rank"]), rows)
-    if kind in {"count", "maximum"}:
-        values = [Fraction(row["value"]) for row in rows]
-        return sum(values, Fraction(0)) if kind == "count" else max(values)
-    above, below = {"mean": ("sum", "count")}.get(kind, ("numerator", "denominator"))
+    if kind == "distinct":
+        return Fraction(len({name for row in rows for name in row["ids"].split()} - {"-"}))
+    if kind in {"count", "stock", "maximum", "minimum"}:
+        gather = {"maximum": max, "minimum": min}.get(kind, sum)
+        return Fraction(gather(Fraction(row["value"]) for row in rows))
+    above, below = ("sum", "count") if kind == "mean" else ("numerator", "denominator")
     whole = sum(Fraction(row[below]) for row in rows)
     return sum(Fraction(row[above]) for row in rows) / whole if whole else None
 
 
-def at_rank(rank: Fraction, rows: list[Row]) -> Fraction:
+def at_rank(rank: Fraction, rows: list[Row]) -> Fraction | None:
     """Return the value at the nearest rank of all values in one line."""
-    pairs = [pair.split(":") for row in rows for pair in row["histogram"].split()]
+    pairs = [pair.split(":") for row in rows for pair in row["histogram"].split() if pair != "-"]
     line = sorted(Fraction(value) for value, times in pairs for _ in range(int(times)))
-    return line[math.ceil(rank * len(line) / 100) - 1]
+    return line[math.ceil(rank * len(line) / 100) - 1] if line else None
 
 
 def fraction(text: str | None) -> Fraction | None:
