@@ -1,4 +1,4 @@
-"""Every record of the sample network, counted again by plain pandas from the observations."""
+"""Every record of the sample lines, counted again by plain pandas from the observations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.workspace.workspace import Workspace
 from tests.proofs.exports import export_of
 
 ROOT = Path(__file__).parents[2]
-SOURCE = "network-probes"
+SOURCE = "lines-probes"
 LINES = {"home-page-line": "bandlab", "user-page-line": "bandlab-user-page"}
 METRICS = ("probes", "probes-answered", "response-p95", "response-longest")
 
@@ -35,7 +35,7 @@ def sample() -> Workspace:
 def shown(sample: Workspace, metric: str, service: str, month: str) -> float:
     """Return a figure of a month."""
     key = FigureKey(metric=f"capacity.{metric}", service=service)
-    value = Ledger.of(sample).figure("network", tuple(LINES), key, Period.parse(month)).value
+    value = Ledger.of(sample).figure("lines", tuple(LINES), key, Period.parse(month)).value
     assert value is not None
     return float(value)
 
@@ -62,6 +62,6 @@ def test_collecting_the_observations_gives_the_committed_files(sample: Workspace
         bare, SOURCE, replace(export_of(f"upptime/{SOURCE}.csv"), name=f"{SOURCE}.csv")
     )
 
-    names = [f"report_data/records/network/{month}.yml" for month in ("2026-01", "2026-02")]
+    names = [f"report_data/records/lines/{month}.yml" for month in ("2026-01", "2026-02")]
     committed = {name: (ROOT / name).read_bytes() for name in names}
     assert (run.findings, dict(run.files)) == ((), committed)
