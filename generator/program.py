@@ -30,13 +30,13 @@ def package_versions() -> dict[str, str]:
 
 
 @cache
-def program_fingerprint() -> str:
-    """Return the sha256 of our code and of the versions that it works with."""
+def program_fingerprint(folder: Path = _FOLDER) -> str:
+    """Return the sha256 of our code, or of that in a folder, and of the versions it works with."""
     seen = hashlib.sha256(platform.python_version().encode())
     for package in _PACKAGES:
         seen.update(f"{package} {version(package)}\n".encode())
-    for path in sorted(_FOLDER.rglob("*")):
+    for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
-            seen.update(f"{path.relative_to(_FOLDER)}\n".encode())
+            seen.update(f"{path.relative_to(folder)}\n".encode())
             seen.update(hashlib.sha256(path.read_bytes()).digest())
     return seen.hexdigest()

@@ -598,8 +598,11 @@ REFERENCE_RULES: tuple[Rule, ...] = (
     Rule(
         id="X027",
         name="components-of-index",
-        en="The components of an index are other metrics of its unit, each once, and no index.",
-        zh="指数的组成是同一单位的其他指标，各一次，且不是指数。",
+        en=(
+            "The components of an index are other metrics of its unit and direction, each once, "
+            "and no index."
+        ),
+        zh="指数的组成是单位和优劣方向相同的其他指标，各一次，且不是指数。",
     ),
     Rule(
         id="X028",
@@ -1058,8 +1061,11 @@ RECORD_RULES: tuple[Rule, ...] = (
     Rule(
         id="R014",
         name="stocks-over-different-seconds",
-        en="Average stocks of one metric and month are over the same seconds in every service.",
-        zh="同一指标同一月份各服务的平均存量必须跨相同的秒数。",
+        en=(
+            "Average stocks of one metric and month are over the same seconds in every service, "
+            "no more than the month has."
+        ),
+        zh="同一指标同一月份各服务的平均存量必须跨相同的秒数，且不超过当月的秒数。",
     ),
     Rule(
         id="R015",
@@ -1103,8 +1109,11 @@ RECORD_RULES: tuple[Rule, ...] = (
     Rule(
         id="R025",
         name="recorded-before-it-happened",
-        en="No period begins and no instant lies after the day on which its export was taken.",
-        zh="周期的开始和记录的时刻不得晚于导出数据的日期。",
+        en=(
+            "No period begins and no instant lies after the day on which its export was taken "
+            "or its value typed, and that day has come."
+        ),
+        zh="周期的开始和记录的时刻不得晚于导出或填写的日期，该日期不得晚于今天。",
     ),
     Rule(
         id="R030",

@@ -35,6 +35,15 @@ def sign(message: bytes, key: Path, namespace: str) -> str:
     return "".join(lines[armour:-armour])
 
 
+def can_sign() -> bool:
+    """Tell whether ssh-keygen is there and knows how to sign."""
+    try:
+        _, said = _run("-Y", "sign")
+    except ToolError:
+        return False
+    return "namespace" in said
+
+
 def public_key(key: Path) -> str:
     """Return type and text of the public key that belongs to a private one."""
     beside = key.with_name(f"{key.name}.pub")

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.approval.evidence import SIGNER, USER, Account
+from generator.approval.forge import UnverifiedError
 from generator.approval.sentences import say
 from generator.workspace.model.catalogue import processes_of
 
@@ -68,6 +69,11 @@ class Mandates:
         """Return the people with an e-mail address, whatever its case."""
         wanted = email.casefold()
         return tuple(p for p in self.people if p.email and p.email.casefold() == wanted)
+
+    def require(self) -> None:
+        """Raise UnverifiedError where nobody knows for sure who may decide."""
+        if self.doubts:
+            raise UnverifiedError(" ".join(doubt.en for doubt in self.doubts))
 
     def holders(self, roles: Iterable[str]) -> tuple[Person, ...]:
         """Return the people who hold one of some roles, in the order of people.yml."""

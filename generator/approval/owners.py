@@ -24,12 +24,8 @@ _HEAD: Final = """\
 # The last line that matches counts; of several owners on it, any one: those whose word is the last.
 # 以最后一条匹配的行为准，多个负责人中任一人即可；此处只写审批链的最后一环。
 """
-_OF_REPORT: Final = (
-    "docs/reports",
-    "report_data/commentary",
-    "report_data/revisions",
-    "report_data/approvals",
-)
+# The second stands for texts, revisions and approvals, each in a folder of the report's name.
+_OF_REPORT: Final = ("docs/reports", "report_data/*")
 _OF_ALL_REPORTS: Final = ("actions", "events", "feedback", "reviews")
 # What runs, what is generated with it, and what decides; the file protects itself.
 _PROGRAM: Final = (
@@ -50,6 +46,7 @@ _DECIDING: Final = (
     "report_data/agreements/",
     "report_data/catalogue/",
     "report_data/chains.yml",
+    "report_data/deliveries/",
     "report_data/documents.yml",
     "report_data/metrics/",
     "report_data/organisation.yml",

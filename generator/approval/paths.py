@@ -39,6 +39,11 @@ def edition_of(path: str) -> str | None:
     return f"{match['report']}/{match['period']}" if match else None
 
 
+def is_input(path: str) -> bool:
+    """Tell whether a path is one that editions are made of."""
+    return _INPUT_PATH.fullmatch(path) is not None
+
+
 def edition_files(edition: str) -> tuple[str, str]:
     """Return the names of page and figures."""
     return f"docs/reports/{edition}.md", f"docs/reports/{edition}.json"

@@ -1,7 +1,7 @@
 """From the log of a web server to records of queries: who read which edition on which day (R-86).
 
-Only what is asked for is kept: day, account and edition. Addresses and programs of readers
-are personal, prove little, and are left out.
+Only what is asked for is kept: day, edition, and a pseudonym of the account. Addresses and
+programs of readers are personal, prove little, and are left out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from generator.workspace.model.queries import Query, QueryWay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 NOBODY: Final = "-"
 """How a web server writes a reader without an account."""
@@ -44,24 +44,44 @@ class ReadLog:
     """Lines in no format that is known."""
 
 
-def read_log(lines: Iterable[str], editions: Mapping[tuple[str, str], str]) -> ReadLog:
-    """Read a log; `editions` maps (report, version of the site) to report/period."""
-    read = [_read(line) for line in lines]
-    known = [line for line in read if line]
-    seen = Counter(
-        (line.day, editions[line.page], line.account) for line in known if line.page in editions
-    )
+def read_log(
+    lines: Iterable[str],
+    editions: Mapping[tuple[str, str], str],
+    pseudonym: Callable[[str], str],
+) -> ReadLog:
+    """Read a log; `editions` maps (report, version of the site) to report/period.
+
+    Accounts are known by their `pseudonym` from here on.
+    """
+    seen: Counter[tuple[date, str, str]] = Counter()
+    days: set[date] = set()
+    found: Counter[str] = Counter()
+    for line in map(_read, lines):
+        found["lines"] += 1
+        if line is None:
+            found["unreadable"] += 1
+            continue
+        days.add(line.day)
+        if line.page in editions:
+            seen[line.day, editions[line.page], _reader(line.account, pseudonym)] += 1
+        else:
+            found["other"] += 1
     queries = tuple(
         Query(date=day, edition=edition, by=account, way=QueryWay.SITE, times=times)
         for (day, edition, account), times in sorted(seen.items())
     )
     return ReadLog(
         queries=queries,
-        days=frozenset(line.day for line in known),
-        lines=len(read),
-        other=len(known) - seen.total(),
-        unreadable=len(read) - len(known),
+        days=frozenset(days),
+        lines=found["lines"],
+        other=found["other"],
+        unreadable=found["unreadable"],
     )
+
+
+def _reader(account: str, pseudonym: Callable[[str], str]) -> str:
+    """Return what a reader is called in the record."""
+    return account if account == NOBODY else pseudonym(account)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,3 +117,19 @@ def merged(known: Iterable[Query], read: ReadLog) -> Iterator[Query]:
     """
     kept = (q for q in known if q.way is not QueryWay.SITE or q.date not in read.days)
     yield from sorted((*kept, *read.queries), key=lambda q: (q.date, q.edition, q.by, q.way))
+
+
+def cut_days(known: Iterable[Query], read: ReadLog) -> tuple[date, ...]:
+    """Return the days of which less is read than is known already: parts of them are missing."""
+    before = _reads_of(q for q in known if q.date in read.days)
+    after = _reads_of(read.queries)
+    return tuple(sorted(day for day, reads in before.items() if after[day] < reads))
+
+
+def _reads_of(queries: Iterable[Query]) -> Counter[date]:
+    """Count the reads of the site by their days."""
+    reads: Counter[date] = Counter()
+    for query in queries:
+        if query.way is QueryWay.SITE:
+            reads[query.date] += query.times
+    return reads

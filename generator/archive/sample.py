@@ -53,11 +53,11 @@ class Population:
     @property
     def sha256(self) -> str:
         """Return the fingerprint of the sorted names, one a line."""
-        return hashlib.sha256("".join(f"{n}\n" for n in sorted(self.figures)).encode()).hexdigest()
+        return listing_sha256(self.figures)
 
     def draw(self, seed: str, size: int) -> tuple[Drawn, ...]:
         """Return the figures whose names have the smallest hashes with a seed."""
-        names = sorted(self.figures, key=lambda name: _rank(seed, name))
+        names = sorted(self.figures, key=lambda name: rank(seed, name))
         return tuple(self.figures[name] for name in names[:size])
 
 
@@ -72,8 +72,13 @@ def population(editions: Iterable[WrittenEdition]) -> Population:
     return Population(figures={drawn.name: drawn for drawn in found})
 
 
-def _rank(seed: str, name: str) -> str:
-    """Return what a figure is sorted by."""
+def listing_sha256(names: Iterable[str]) -> str:
+    """Return the fingerprint of sorted names, one a line."""
+    return hashlib.sha256("".join(f"{name}\n" for name in sorted(names)).encode()).hexdigest()
+
+
+def rank(seed: str, name: str) -> str:
+    """Return what a name is sorted by: the smallest are drawn."""
     return hashlib.sha256(f"{seed}\n{name}".encode()).hexdigest()
 
 

@@ -88,6 +88,17 @@ def exclusions(engine: Engine, mapping: SourceMapping) -> Exclusions:
     )
 
 
+def doubtful(engine: Engine, mapping: SourceMapping) -> dict[str, int]:
+    """Return how many cases of each month count, of no stated service or impossible order."""
+    disorder = (f"{quoted(one)} > {quoted(other)}" for one, other in pairwise(mapping.in_order))
+    odd = " OR ".join((f"{quoted(mapping.service.column)} IS NULL", *disorder))
+    query = (
+        f"SELECT {PERIOD}, count(*) FILTER (WHERE {odd}) FROM cases WHERE {ASIDE} IS NULL "
+        "GROUP BY ALL ORDER BY ALL"
+    )
+    return {str(month): int(count) for month, count in engine.execute(query).fetchall()}
+
+
 def _no_month(mapping: SourceMapping) -> Bilingual:
     """Say that a case has no instant that would put it into a month."""
     return Bilingual(
@@ -131,14 +142,15 @@ def _excluded(mapping: ExportReading) -> Iterator[Sight]:
 def _odd(mapping: SourceMapping) -> Iterator[Sight]:
     """Yield what may be odd about cases that count."""
     cells = ", ".join(map(literal, sorted(mapping.service.map)))
-    service = f"CAST({quoted(mapping.service.column)} AS VARCHAR)"
-    unnamed = f"coalesce({service} NOT IN ({cells}), true)" if cells else "true"
-    yield Sight(
-        table="cases",
-        condition=f"{ASIDE} IS NULL AND {unnamed}",
-        zh=f"映射中没有的服务，计入 {mapping.service.other}",
-        en=f"of services that the mapping does not name, counted as {mapping.service.other}",
-    )
+    # A mapping that names no service means one service whatever the column says.
+    if cells:
+        service = f"CAST({quoted(mapping.service.column)} AS VARCHAR)"
+        yield Sight(
+            table="cases",
+            condition=f"{ASIDE} IS NULL AND coalesce({service} NOT IN ({cells}), true)",
+            zh=f"映射中没有的服务，计入 {mapping.service.other}",
+            en=f"of services that the mapping does not name, counted as {mapping.service.other}",
+        )
     for earlier, later in pairwise(mapping.in_order):
         yield Sight(
             table="cases",

@@ -18,7 +18,6 @@ from generator.collect.recount import Recount, recount
 from generator.collect.stream.run import can_stream, count_streamed
 from generator.collect.stream.survey import StreamedFile, survey
 from generator.collect.tally import Counted
-from generator.collect.texts import SALT, SALT_FILE
 from generator.errors import UsageError
 from generator.files import read_once, refuse_links, write_if_changed
 from generator.workspace.decode import did_you_mean
@@ -27,7 +26,6 @@ from generator.workspace.model.records import Record, RecordFile
 from generator.workspace.workspace import Entry, Workspace
 
 _MOST_BYTES: Final = 2 * 1024**3
-_MOST_SALT: Final = 4096
 KEPT: Final = "snapshots"
 """The folder of what was read of live sources; git passes over it."""
 
@@ -121,25 +119,6 @@ def _state(path: Path) -> tuple[int, int]:
     if not S_ISREG(found.st_mode):
         raise UsageError(f"cannot read the export {path}: no plain file")
     return found.st_mtime_ns, found.st_size
-
-
-def salt_of(root: Path, environment: Mapping[str, str]) -> bytes:
-    """Return the salt of pseudonyms, nothing when none is set.
-
-    Raises UsageError when its file cannot be read, or lies where git would take it.
-    """
-    if environment.get(SALT):
-        return environment[SALT].encode()
-    name = environment.get(SALT_FILE)
-    if not name:
-        return b""
-    place = Path(name).resolve()
-    if place.is_relative_to(root.resolve()):
-        raise UsageError(f"{SALT_FILE}: {name} lies in the workspace; keep it outside git")
-    content = read_once(place, _MOST_SALT)
-    if content is None:
-        raise UsageError(f"{SALT_FILE}: cannot read {name}")
-    return content.strip()
 
 
 def recount_source(

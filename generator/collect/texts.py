@@ -4,10 +4,8 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
 
 import duckdb
 import pandas as pd
@@ -18,16 +16,9 @@ from generator.collect.inputs import Refused
 from generator.collect.quality import EXAMPLES, Remark
 from generator.collect.table import LINE, Table
 from generator.findings import Finding
+from generator.pseudonyms import LEAST_SALT, SALT, SALT_FILE, pseudonym
 from generator.workspace.model.sources import ExportColumn, ExportReading
 from generator.workspace.workspace import Entry
-
-SALT: Final = "REPORTGEN_SALT"
-"""Environment variable of the salt."""
-SALT_FILE: Final = "REPORTGEN_SALT_FILE"
-"""Environment variable of the file that holds the salt."""
-LEAST_SALT: Final = 16
-"""Bytes of a salt; fewer could be tried out."""
-_DIGITS: Final = 32
 
 
 def read_columns(mapping: ExportReading) -> ExportReading:
@@ -139,11 +130,6 @@ def _reworded(
     if column.pseudonym:
         told = {cell: pseudonym(word, salt, party) for cell, word in told.items()}
     return cells.map(told).astype(object).where(cells.notna(), None)
-
-
-def pseudonym(person: str, salt: bytes, party: str) -> str:
-    """Return what stands for a person: the same in all exports of a party, and no other's."""
-    return hmac.new(salt, f"{party}\0{person}".encode(), "sha256").hexdigest()[:_DIGITS]
 
 
 def _unnamed(cells: pd.DataFrame, name: str, column: ExportColumn) -> Iterator[Remark]:

@@ -10,23 +10,34 @@ import click
 from generator import git
 from generator.archive import verifier
 from generator.archive.checks import CHECKS
-from generator.archive.names import REPORTS
-from generator.archive.repository import read_archive, release_at
+from generator.archive.repository import read_archive
 from generator.archive.steps import anchors_text
 from generator.archive.verifier import sha256
-from generator.commands.archiveoptions import anchors_option, branch_option, places_of
+from generator.commands.archiveoptions import (
+    anchors_option,
+    branch_option,
+    places_of,
+    release_named,
+)
+from generator.commands.archivequeries import get, read_logs
 from generator.commands.copies import write_copies
+from generator.commands.inspecting import inspect
 from generator.commands.options import root_option
 from generator.commands.output import done
 from generator.commands.staging import BUILD_FOLDER
 from generator.commands.verifying import releases_troubles
-from generator.errors import ExitCode, ReportgenError, UsageError
+from generator.errors import ExitCode, ReportgenError
 from generator.files import only_one, refuse_links, write_if_changed
 
 
 @click.group(epilog="Example: reportgen archive backup ../backup/reports.bundle")
 def archive() -> None:
-    """Make copies of releases and backups of the whole archive, and test that they restore."""
+    """Take releases out of the archive, copy and back them up, and test that they restore."""
+
+
+archive.add_command(get)
+archive.add_command(read_logs)
+archive.add_command(inspect)
 
 
 @archive.command(epilog="Example: reportgen archive bundle report/bank-monthly/2013-12/r1")
@@ -36,10 +47,7 @@ def bundle(root: Path, tag: str) -> ExitCode:
     """Write the copies of TAG for customer and provider below build/release/."""
     refuse_links(root, BUILD_FOLDER)
     found = read_archive(root)
-    reference = f"{REPORTS}{tag.removeprefix('refs/tags/').removeprefix('report/')}"
-    release = release_at(reference, found.tags.get(reference, ""), found.shelf)
-    if release is None:
-        raise UsageError(f"no release {tag} that can be read; see git tag --list 'report/*'")
+    release = release_named(found, tag)
     with only_one(root / BUILD_FOLDER):
         for file in write_copies(places_of(root, None), found, release):
             done(f"{file.relative_to(root)}")

@@ -10,12 +10,15 @@ import click
 
 from generator import __version__, git
 from generator.archive.manifest import MOMENT, Program
+from generator.archive.names import REPORTS
+from generator.archive.repository import release_at
 from generator.archive.steps import Places
 from generator.commands.staging import BUILD_FOLDER
 from generator.errors import UsageError
 from generator.program import package_versions, program_fingerprint
 
 if TYPE_CHECKING:
+    from generator.archive.repository import Archive, Release
     from generator.workspace.workspace import Workspace
 
 NOTES_FOLDER: Final = f"{BUILD_FOLDER}/release"
@@ -72,6 +75,15 @@ def signers_of(workspace: Workspace) -> str:
         for key in person.signing_keys
     )
     return "".join(f"{email} {key}\n" for email, key in keys)
+
+
+def release_named(archive: Archive, tag: str) -> Release:
+    """Return the release of a tag as people name it; UsageError when there is none."""
+    reference = f"{REPORTS}{tag.removeprefix('refs/tags/').removeprefix('report/')}"
+    release = release_at(reference, archive.tags.get(reference, ""), archive.shelf)
+    if release is None:
+        raise UsageError(f"no release {tag} that can be read; see git tag --list 'report/*'")
+    return release
 
 
 def main_of(root: Path, branch: str) -> str:

@@ -16,14 +16,13 @@ from generator.commands.known import (
 )
 from generator.commands.options import format_option, root_option
 from generator.commands.output import done, plural, show_findings
-from generator.commands.workspace import CACHE_FOLDER
+from generator.commands.workspace import loaded_from
 from generator.errors import ExitCode
 from generator.files import foreign_code, read_once
 from generator.findings import Finding
 from generator.measure.ledger import Ledger
 from generator.measure.remarks import remarks
 from generator.workspace.check.archives import changed_documents
-from generator.workspace.load import load
 from generator.workspace.workspace import Workspace
 
 _LARGEST_DOCUMENT: Final = 16 * 1024 * 1024
@@ -40,7 +39,7 @@ def check(root: Path, style: str, *, strict: bool) -> ExitCode:
     and the rule; docs/reference/rules.md lists the rules. Warnings are told when there is
     no error, and stop nothing.
     """
-    loaded = load(root, root / CACHE_FOLDER)
+    loaded = loaded_from(root)
     found = _reviewed(loaded) if isinstance(loaded, Workspace) else loaded
     different = _issued(root, loaded) if isinstance(loaded, Workspace) and not found else ()
     findings = (*foreign_code(root), *found, *different)

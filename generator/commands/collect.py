@@ -14,7 +14,6 @@ from generator.collect.intake import (
     collect_source,
     keep,
     put_down,
-    salt_of,
     take_from_source,
 )
 from generator.collect.quality import Quality
@@ -23,6 +22,7 @@ from generator.commands.output import aligned, done, show_findings
 from generator.commands.workspace import readable_workspace_of
 from generator.errors import ExitCode
 from generator.files import differs
+from generator.pseudonyms import salt_of
 
 _MOST_CHANGES = 50
 """Figures of a month that are shown one by one."""

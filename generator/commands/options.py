@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,7 @@ from generator.errors import UsageError
 from generator.workspace.kinds import DATA_FOLDER
 
 FORMATS: Final = ("text", "json", "github")
+_FARTHEST_AHEAD: Final = timedelta(hours=14)
 
 
 def _root(_context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
@@ -33,8 +34,13 @@ root_option = click.option(
 )
 
 
+def latest_day() -> date:
+    """Return the day that it is where days begin first: a later one has come nowhere."""
+    return (datetime.now(tz=UTC) + _FARTHEST_AHEAD).date()
+
+
 def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date:
-    """Read a day; the clock of the machine is asked here and nowhere else."""
+    """Read a day, or ask the clock of the machine."""
     if value is None:
         return datetime.now(tz=UTC).date()
     try:

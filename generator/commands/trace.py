@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from generator import git
-from generator.collect.intake import salt_of
 from generator.commands.options import root_option
 from generator.commands.output import aligned
 from generator.commands.recounting import exit_code, recounted, recounts_as_json, show_recounts
@@ -23,6 +22,7 @@ from generator.measure.figure import ALL_SERVICES, FigureKey
 from generator.measure.ledger import Ledger
 from generator.measure.measure import Measures, measure
 from generator.periods import Period
+from generator.pseudonyms import salt_of
 from generator.render.canonical import record_parts
 from generator.workspace.decode import did_you_mean
 

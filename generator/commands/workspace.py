@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from generator.commands.options import latest_day
 from generator.commands.output import show_findings
 from generator.errors import ExitCode, ReportgenError
 from generator.files import read_tree
+from generator.findings import Finding
 from generator.strictyaml import Cache
+from generator.workspace.check.futures import yet_to_come
 from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.load import assemble, load
 from generator.workspace.workspace import Workspace
@@ -27,11 +30,19 @@ def workspace_of(root: Path, *, cached: bool = True) -> Workspace:
 
     Raises ProblemsError after showing every finding when something is wrong with it.
     """
-    loaded = load(root, root / CACHE_FOLDER if cached else None)
+    loaded = loaded_from(root, cached=cached)
     if isinstance(loaded, Workspace):
         return loaded
     show_findings(loaded)
     raise ProblemsError("correct report_data/ first; nothing was written")
+
+
+def loaded_from(root: Path, *, cached: bool = True) -> Workspace | tuple[Finding, ...]:
+    """Load the workspace below `root`, or return every finding; none of its data are to come."""
+    loaded = load(root, root / CACHE_FOLDER if cached else None)
+    if isinstance(loaded, Workspace):
+        return tuple(sorted(yet_to_come(loaded, latest_day()))) or loaded
+    return loaded
 
 
 def readable_workspace_of(root: Path) -> Workspace:

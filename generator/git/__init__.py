@@ -22,7 +22,17 @@ from generator.git.filehistory import (
     versions,
 )
 from generator.git.refs import broken_references, references, tips
-from generator.git.repository import back_up, hazards, is_repository, push, restore, setting
+from generator.git.repository import (
+    back_up,
+    hazards,
+    hooks,
+    is_repository,
+    push,
+    remotes,
+    restore,
+    setting,
+    version,
+)
 from generator.git.store import Objects, contents, objects
 from generator.git.tags import TagText, keep_files, make_tag
 from generator.git.trees import files_at, listing, uncommitted
@@ -46,6 +56,7 @@ __all__ = [
     "files_at",
     "hazards",
     "history",
+    "hooks",
     "is_ancestor",
     "is_repository",
     "keep_files",
@@ -57,11 +68,13 @@ __all__ = [
     "parents",
     "push",
     "references",
+    "remotes",
     "restore",
     "revision",
     "setting",
     "switch",
     "tips",
     "uncommitted",
+    "version",
     "versions",
 ]

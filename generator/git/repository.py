@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +36,26 @@ def is_repository(root: Path) -> bool:
 def setting(root: Path, name: str) -> str:
     """Return a setting such as `user.signingKey`; empty where it is not set."""
     return start(root, "config", "--get", name).stdout.decode("utf-8", "replace").strip()
+
+
+def version(root: Path) -> tuple[int, ...]:
+    """Return the version of git as numbers: (2, 39, 5)."""
+    return tuple(int(each) for each in re.findall(r"[0-9]+", said(root, "--version"))[:3])
+
+
+def remotes(root: Path) -> tuple[str, ...]:
+    """Return the addresses of the repositories that this one exchanges commits with."""
+    names = said(root, "remote").split()
+    return tuple(said(root, "remote", "get-url", "--", name).strip() for name in names)
+
+
+def hooks(root: Path) -> frozenset[str]:
+    """Return the names of the hooks that git would run here."""
+    own = start(root, "config", "--local", "--get", "core.hooksPath").stdout.decode().strip()
+    folder = root / (own or f"{said(root, 'rev-parse', '--git-common-dir').strip()}/hooks")
+    files = folder.iterdir() if folder.is_dir() else ()
+    # What ends with .sample is an example of git's own, which it never runs.
+    return frozenset(file.name for file in files if os.access(file, os.X_OK) and not file.suffix)
 
 
 def hazards(root: Path) -> Mapping[str, str]:

@@ -72,12 +72,23 @@ def _maturity(origin: Origin, rule: str, calendar: WorkingCalendar) -> Maturity:
 
 
 def _of_source(source: Source, month: Period) -> Origin:
-    days = (month.end - month.start).days
-    share = _WHOLE if source.covered_days is None else Fraction(source.covered_days, days)
-    return Origin(month=month, taken=source.collected_at, by_hand=False, share=share)
+    """Return what a source says: what came after it was taken, it cannot know."""
+    taken = source.collected_at
+    share = _share_over(month, taken)
+    if source.covered_days is not None:
+        share = min(share, Fraction(source.covered_days, (month.end - month.start).days))
+    return Origin(month=month, taken=taken, by_hand=False, share=share)
 
 
 def _of_person(record: Record, month: Period) -> Origin:
+    """Return what somebody says who typed a value, of the days until then."""
     entered = record.entered_on
     taken = date.fromisoformat(entered[:10]) if entered else None
-    return Origin(month=month, taken=taken, by_hand=True, share=_WHOLE)
+    share = _share_over(month, taken) if taken else _WHOLE
+    return Origin(month=month, taken=taken, by_hand=True, share=share)
+
+
+def _share_over(month: Period, taken: date) -> Fraction:
+    """Return the share of the days of a month that had begun on the day of taking."""
+    days, begun = (month.end - month.start).days, (taken - month.start).days + 1
+    return Fraction(min(max(begun, 0), days), days)

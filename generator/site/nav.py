@@ -38,7 +38,12 @@ _LISTS: Final = (
 _IMPROVEMENT: Final = (("improvement-register", "improvement.md"), ("feedback-page", "feedback.md"))
 _PROCESS: Final = (("roles", "roles.md"), ("about-site", "about.md"))
 # On the provider's own site alone.
-_INSIDE: Final = (("documents", "documents.md"), ("clause-matrix", "clauses.md"))
+_INSIDE: Final = (
+    ("register-title", "register.md"),
+    ("sources-page", "sources.md"),
+    ("documents", "documents.md"),
+    ("clause-matrix", "clauses.md"),
+)
 _GENERATED: Final = (
     "index.md",
     *(name for _, name in (*_REPORTS, *_LISTS, *_IMPROVEMENT, *_PROCESS, *_INSIDE)),

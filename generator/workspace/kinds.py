@@ -18,6 +18,7 @@ from generator.workspace.model.deliveries import DeliveryFile
 from generator.workspace.model.documents import Documents
 from generator.workspace.model.events import Event
 from generator.workspace.model.feedback import FeedbackFile, ReviewFile
+from generator.workspace.model.inspections import Inspection
 from generator.workspace.model.metrics import Metrics
 from generator.workspace.model.organisation import Organisation, People
 from generator.workspace.model.outages import OutageLog
@@ -82,6 +83,7 @@ FILE_KINDS: Final = (
     FileKind(name="skills", place="skills.yml", model=SkillFile, optional=True),
     FileKind(name="retention", place="retention.yml", model=Retention, optional=True),
     FileKind(name="audit", place="audits/*.yml", model=Audit, key="audit"),
+    FileKind(name="inspection", place="inspections/*.yml", model=Inspection, key="inspection"),
     FileKind(name="queries", place="queries/*.yml", model=Queries, key="year"),
     FileKind(name="commentary", place="commentary/*/*.md", model=Commentary),
     FileKind(name="approval", place="approvals/*/*/*.yml", model=ApprovalFile),

@@ -20,6 +20,7 @@ from generator.workspace.model.deliveries import DeliveryFile
 from generator.workspace.model.documents import ControlledDocument, Documents
 from generator.workspace.model.events import Event
 from generator.workspace.model.feedback import FeedbackFile, ReviewFile
+from generator.workspace.model.inspections import Inspection
 from generator.workspace.model.metrics import Metric, Metrics
 from generator.workspace.model.organisation import Organisation, People, Person, Role
 from generator.workspace.model.outages import OutageLog
@@ -230,6 +231,11 @@ class Workspace:
     def audits(self) -> tuple[Audit, ...]:
         """Return the audits of figures."""
         return tuple(entry.value for entry in self.of_kind("audit"))
+
+    @cached_property
+    def inspections(self) -> tuple[Inspection, ...]:
+        """Return the inspections of the archive."""
+        return tuple(entry.value for entry in self.of_kind("inspection"))
 
     @cached_property
     def query_files(self) -> tuple[Queries, ...]:

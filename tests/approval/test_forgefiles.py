@@ -72,11 +72,24 @@ def test_the_last_stage_of_a_chain_owns_what_the_chain_decides() -> None:
     assert text[1] == "# Everything else 其他\n*  @head @school/deputies"
     assert text[2] == dedent("""\
         # Editions and their texts 期次及其文字
-        /docs/reports/monthly/            @school/managers
-        /report_data/commentary/monthly/  @school/managers
-        /report_data/revisions/monthly/   @school/managers
-        /report_data/approvals/monthly/   @school/managers""")
+        /docs/reports/monthly/   @school/managers
+        /report_data/*/monthly/  @school/managers""")
     assert "/report_data/records/school/  @school/managers" in text[3]
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [
+        ("docs/reports/bank-monthly/2013-10.md", "/docs/reports/bank-monthly/"),
+        ("report_data/commentary/bank-monthly/2013-10.md", "/report_data/*/bank-monthly/"),
+        ("report_data/deliveries/bank-monthly/2013-10.yml", "/report_data/deliveries/"),
+        ("report_data/records/bank/2013-10.yml", "/report_data/records/bank/"),
+        ("report_data/actions/bank.yml", "/report_data/actions/"),
+        ("README.md", "*"),
+    ],
+)
+def test_a_line_is_about_what_its_chain_decides(path: str, rule: str) -> None:
+    assert rule_of(path) == rule
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,20 @@ def test_a_name_cannot_end_an_annotation_or_begin_another(
 
     assert [line[:7] for line in answer.out.splitlines()] == ["::error", "::error"]
     assert "%0A::error::b" not in answer.out.replace("%250A", "")
+
+
+def test_what_was_exported_on_a_day_to_come_is_refused(school: Path, reportgen: Reportgen) -> None:
+    head = (school / RECORDS).read_text(encoding="utf-8")
+    day = re.findall(r'"collected_at": "[^"]+"', head)[0]
+    replace(school / RECORDS, day, '"collected_at": "2999-12-31"')
+
+    refused = f"""\
+{RECORDS}:4: sources[0].collected_at: expected a day that has come, found 2999-12-31; \
+correct the day (R025 recorded-before-it-happened)
+1 problem in 1 file.
+"""
+    assert reportgen("check") == Answer(code=1, err=refused)
+    assert reportgen("generate").code == 1
 
 
 def test_checking_writes_nothing_but_its_cache(broken: Path, reportgen: Reportgen) -> None:

@@ -65,7 +65,7 @@ def test_an_export_becomes_records_and_an_account(bank: Path, reportgen: Reportg
     )
     assert (bank / MONTH).read_text(encoding="utf-8").endswith(RECORDED)
     checked = reportgen("check")
-    assert (checked.code, checked.err.splitlines()[0]) == (0, "27 files checked, no problem.")
+    assert (checked.code, checked.err.splitlines()[0]) == (0, "28 files checked, no problem.")
 
 
 def test_the_same_export_again_writes_nothing(bank: Path, reportgen: Reportgen) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 from tests.site.plain import ROOT, Answer, Reportgen, tree
 
 FILES = {
-    f"docs/reference/{name}.md" for name in ("commands", "files", "library", "rules", "starters")
+    f"docs/reference/{name}.md"
+    for name in ("commands", "doctor", "files", "library", "rules", "starters")
 } | {f"generator/schemas/{path.name}" for path in (ROOT / "generator" / "schemas").iterdir()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from generator.measure.ledger import Ledger
 from generator.measure.measure import Edition, measure
@@ -71,7 +72,7 @@ PARTY = {
     "calendar": "workdays",
 }
 STAGE = {"stage": "approve", "name": named("批准", "Approval"), "by": "manager"}
-SOURCE = {
+SOURCE: dict[str, Any] = {
     "id": "desk",
     "system": "Desk",
     "file": "desk.csv",
@@ -179,8 +180,10 @@ def service(name: str) -> dict[str, object]:
 
 
 def month(label: str, records: Sequence[Tree]) -> dict[str, object]:
-    """Return a record file."""
-    return {"party": "school", "period": label, "sources": [SOURCE], "records": list(records)}
+    """Return a record file, exported when its month was over."""
+    taken = max(SOURCE["collected_at"], Period.parse(label).end.isoformat())
+    source = {**SOURCE, "collected_at": taken}
+    return {"party": "school", "period": label, "sources": [source], "records": list(records)}
 
 
 def workspace_of(tree: Tree) -> Workspace:

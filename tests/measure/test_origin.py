@@ -125,6 +125,27 @@ def test_covered_days_and_missing_services_and_months_all_lessen_the_coverage() 
     assert found.coverage == (Fraction(1, 2) + Fraction(1, 2) + 0) / 3
 
 
+@pytest.mark.parametrize(
+    ("day", "share"),
+    [("2013-10-01", "1/31"), ("2013-10-30", "30/31"), ("2013-10-31", "1"), ("2014-01-03", "1")],
+)
+def test_an_export_covers_no_day_after_the_one_on_which_it_was_taken(day: str, share: str) -> None:
+    made = school({}, files=taken("2013-10", day))
+
+    assert edition(made, "2013-10").measures.figure(KEY).coverage == Fraction(share)
+
+
+def test_nor_does_a_typed_value_but_one_without_a_day_is_taken_for_whole() -> None:
+    typed = {**ratio(9, 10), **BY_HAND}
+    made = school({"2013-10": [typed], "2013-11": [{**typed, "entered_on": "2013-11-15"}]})
+
+    shares = [
+        edition(made, label).measures.figure(KEY).coverage for label in ("2013-10", "2013-11")
+    ]
+
+    assert shares == [1, Fraction(1, 2)]
+
+
 def test_the_day_of_a_typed_value_is_that_of_its_instant() -> None:
     typed = {**ratio(9, 10), **BY_HAND, "entered_on": "2013-12-01T08:00:00"}
     made = school({"2013-10": [typed]}, metrics=slow("30 calendar days"))

@@ -525,6 +525,15 @@ def test_trap_37_a_month_of_which_the_source_has_a_part_says_so() -> None:
     )
 
 
+def test_trap_37_a_month_that_was_not_over_when_it_was_exported_says_so() -> None:
+    made = workspace({}, [OVER_95], files=in_october(source(collected_at="2013-10-20")))
+
+    assert cells(made, "2013-10", "Value", "Verdict") == (
+        "97.0 % (incomplete: 64.5 %)",
+        "○ Not assessed (incomplete data)",
+    )
+
+
 def test_trap_37_a_service_without_data_makes_the_total_incomplete() -> None:
     records = {
         "2013-10": [ratio(97, 100), ratio(50, 50, "web")],

@@ -11,7 +11,7 @@ from generator.approval.evidence import USER, Account, Merge, Protection, PullRe
 from generator.approval.github import people
 from generator.approval.github.gather import MOST_RIVALS
 from generator.approval.github.pages import Answers
-from generator.approval.github.protection import BranchRules, gaps
+from generator.approval.github.protection import branch_rules, gaps
 from generator.approval.github.requests import Requests
 from generator.approval.github.shapes import (
     ChangedFile,
@@ -22,8 +22,6 @@ from generator.approval.github.shapes import (
     Pull,
     PullCommit,
     PullReview,
-    Rule,
-    Ruleset,
     RuleSuite,
 )
 from generator.approval.github.soundness import Listed, doubts
@@ -147,10 +145,7 @@ class _Reading:
 
     def _protection(self) -> Protection | None:
         """Return how the branch is protected; None when the token may not see all of it."""
-        rules = self.answers.listed(self.requests.rules(self.pull.base.ref), Rule)
-        numbers = sorted({rule.ruleset_id for rule in rules if rule.ruleset_id is not None})
-        sets = tuple(self.answers.one(self.requests.ruleset(each), Ruleset) for each in numbers)
-        branch = BranchRules(rules, sets)
+        branch = branch_rules(self.answers, self.requests, self.pull.base.ref)
         if branch.hides_bypasses:
             return None
         return Protection(since=branch.since, gaps=tuple(gaps(branch)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from typing_extensions import override
@@ -16,6 +17,7 @@ from generator.approval.github.facts import facts_of
 from generator.approval.github.gather import gather
 from generator.approval.github.pages import Answers
 from generator.approval.github.requests import Requests
+from generator.approval.github.settings import Settings, gather_settings
 from generator.approval.github.transport import HttpTransport
 from generator.errors import UsageError
 
@@ -43,13 +45,30 @@ class GitHub(Forge):
     @override
     def pull_request(self, evidence: RawEvidence) -> PullRequest:
         """Return the facts that the answers contain."""
+        return facts_of(self._answers(evidence), self.requests, evidence.number)
+
+    def gather_settings(self, branch: str, owners: Iterable[str]) -> RawEvidence:
+        """Ask for every setting that approvals and releases lean on."""
+        return RawEvidence(
+            forge=NAME,
+            server=self.client.api.root,
+            repository=self.requests.repository,
+            number=0,
+            answers=tuple(gather_settings(self.client, self.requests, branch, owners)),
+        )
+
+    def settings(self, evidence: RawEvidence, branch: str) -> Settings:
+        """Return the settings that the answers contain."""
+        return Settings(self._answers(evidence), self.requests, branch)
+
+    def _answers(self, evidence: RawEvidence) -> Answers:
+        """Sort the answers; UnverifiedError when they are about something else."""
         if (evidence.forge, evidence.repository) != (NAME, self.requests.repository):
             raise UnverifiedError(
                 f"this is evidence of {evidence.forge} about {evidence.repository},"
                 f" not of {NAME} about {self.requests.repository}"
             )
-        answers = Answers.of(_api_of(evidence), evidence)
-        return facts_of(answers, self.requests, evidence.number)
+        return Answers.of(_api_of(evidence), evidence)
 
 
 def _api_of(evidence: RawEvidence) -> Api:

@@ -15,15 +15,16 @@ from generator.approval.github.client import Client
 T = TypeVar("T")
 MOST_PAGES: Final = 60
 """GitHub lists at most 3,000 files; with a hundred on a page this is twice as much."""
-_FOUND: Final = 200
+FOUND: Final = frozenset({200})
+"""The answers that say something."""
 
 
-def ask_all(client: Client, request: str) -> Iterator[Answer]:
+def ask_all(client: Client, request: str, *, accepted: frozenset[int] = FOUND) -> Iterator[Answer]:
     """Ask for a list to its end; UnverifiedError when its links lead in circles or away."""
     asked: list[str] = []
     while request:
         asked.append(request)
-        answer = client.ask(request)
+        answer = client.ask(request, accepted=accepted)
         yield answer
         request = following(client.api, answer)
         if request in asked or len(asked) >= MOST_PAGES:
@@ -82,7 +83,7 @@ class Answers:
 
 def decoded(answer: Answer, shape: type[T]) -> T:
     """Return what an answer says; UnverifiedError when it has another shape."""
-    if answer.status != _FOUND:
+    if answer.status not in FOUND:
         raise UnverifiedError(f"{answer.request}: status {answer.status}")
     try:
         return msgspec.json.decode(answer.body, type=shape)

@@ -66,3 +66,40 @@ class Requests:
         """Name what the rules said to the pushes of the last month."""
         ref = quote(f"refs/heads/{branch}", safe="")
         return f"/repos/{self.repository}/rulesets/rule-suites?ref={ref}&time_period=month&{_PAGE}"
+
+    def home(self) -> str:
+        """Name the repository itself."""
+        return f"/repos/{self.repository}"
+
+    def owners_errors(self) -> str:
+        """Name what is wrong with CODEOWNERS of the default branch."""
+        return f"/repos/{self.repository}/codeowners/errors"
+
+    def workflow_rights(self) -> str:
+        """Name what the token of a workflow may do."""
+        return f"/repos/{self.repository}/actions/permissions/workflow"
+
+    def actions(self) -> str:
+        """Name which actions may run."""
+        return f"/repos/{self.repository}/actions/permissions"
+
+    def secrets(self) -> tuple[str, str]:
+        """Name the secrets that every workflow may read: of the repository, of its owner."""
+        return (
+            f"/repos/{self.repository}/actions/secrets?{_PAGE}",
+            f"/repos/{self.repository}/actions/organization-secrets?{_PAGE}",
+        )
+
+    def activity(self, branch: str) -> str:
+        """Name what happened to a branch in the last month."""
+        ref = quote(f"refs/heads/{branch}", safe="")
+        return f"/repos/{self.repository}/activity?ref={ref}&time_period=month&{_PAGE}"
+
+    def collaborators(self) -> str:
+        """Name everybody who has a right of their own."""
+        return f"/repos/{self.repository}/collaborators?{_PAGE}"
+
+    def members(self, team: str) -> str:
+        """Name the members of a team such as `organisation/team`."""
+        organisation, _, name = team.partition("/")
+        return f"/orgs/{quote(organisation)}/teams/{quote(name)}/members?{_PAGE}"

@@ -202,3 +202,92 @@ class Ruleset(Struct, frozen=True):
     bypass_actors: tuple[BypassActor, ...] | None = None
     conditions: Conditions | None = None
     rules: tuple[Rule, ...] | None = None
+
+
+class StatusCheck(Struct, frozen=True):
+    """A status that must be good before a merge; without an app anybody may set it."""
+
+    context: str
+    integration_id: int | None = None
+
+
+class StatusChecksParameters(Struct, frozen=True):
+    """What a branch asks of statuses."""
+
+    required_status_checks: tuple[StatusCheck, ...]
+    strict_required_status_checks_policy: bool
+
+
+class MergeQueueParameters(Struct, frozen=True):
+    """How pull requests wait for their merge."""
+
+    max_entries_to_merge: int
+
+
+class WorkflowRights(Struct, frozen=True):
+    """What the token of a workflow may do where the workflow does not say."""
+
+    default_workflow_permissions: str
+    can_approve_pull_request_reviews: bool
+
+
+class ActionsRights(Struct, frozen=True):
+    """Which actions may run; servers that are not new leave the last field out."""
+
+    enabled: bool
+    sha_pinning_required: bool | None = None
+
+
+class OwnersError(Struct, frozen=True):
+    """A line of CODEOWNERS that GitHub passes over."""
+
+    line: int
+    kind: str
+
+
+class OwnersErrors(Struct, frozen=True):
+    """Everything that is wrong with the file."""
+
+    errors: tuple[OwnersError, ...]
+
+
+class Secret(Struct, frozen=True):
+    """The name of a secret."""
+
+    name: str
+
+
+class Secrets(Struct, frozen=True):
+    """Secrets by their names; no answer tells their values."""
+
+    total_count: int
+    secrets: tuple[Secret, ...]
+
+
+class Activity(Struct, frozen=True):
+    """Something that happened to a branch."""
+
+    activity_type: str
+    timestamp: str
+    actor: User | None
+
+
+class Rights(Struct, frozen=True):
+    """What somebody may do."""
+
+    push: bool
+
+
+class Collaborator(Struct, frozen=True):
+    """Somebody with a right of their own, or by a team."""
+
+    id: int
+    login: str
+    permissions: Rights | None = None
+
+
+class RulesetName(Struct, frozen=True):
+    """A set of rules in a list."""
+
+    id: int
+    target: str | None = None

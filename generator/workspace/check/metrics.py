@@ -144,9 +144,9 @@ def components_of_indices(workspace: Workspace) -> Iterator[Finding]:
                 yield item.entry.finding(
                     (*item.path, "components", place, "metric"),
                     "X027",
-                    expected=f"another metric in {item.value.unit_code}, once and no index",
+                    expected=f"another metric in {_sort(item.value)}, once and no index",
                     found=found,
-                    action="name a metric of the index's unit, each once",
+                    action="name a metric of the index's unit and direction, each once",
                 )
 
 
@@ -159,9 +159,14 @@ def _unfit(
         return f"{component.metric!r} a second time"
     if metric and metric.kind is MetricKind.INDEX:
         return f"{component.metric!r}, an index"
-    if metric and metric.unit_code != index.unit_code:
-        return f"{component.metric!r} in {metric.unit_code}"
+    if metric and _sort(metric) != _sort(index):
+        return f"{component.metric!r} in {_sort(metric)}"
     return ""
+
+
+def _sort(metric: Metric) -> str:
+    """Say what an index shares with its components: of two directions it would have none."""
+    return f"{metric.unit_code} ({metric.better})"
 
 
 def undefined_roll_ups(workspace: Workspace) -> Iterator[Finding]:

@@ -223,7 +223,8 @@ def periods_of_reports(workspace: Workspace) -> Iterator[Finding]:
                     "X020",
                     expected=f"one {item.value.cadence}, {row}",
                     found=repr(period.label),
-                    action="write a period of this cadence, or correct the cadence",
+                    action="write a period of this cadence, a range up to the day after its last, "
+                    "or correct the cadence",
                 )
 
 

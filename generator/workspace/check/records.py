@@ -1,4 +1,4 @@
-"""Rules R001-R014, R022, R025: records against metrics, agreements and each other."""
+"""Rules R001-R013, R022: records against metrics, agreements and each other."""
 
 from __future__ import annotations
 
@@ -68,11 +68,9 @@ def record_files(workspace: Workspace) -> Iterator[Finding]:
         yield from _place(entry)
         yield from _contract(workspace, entry)
         yield from _source_counts(entry)
-        yield from _futures(entry)
         yield from _records(workspace, entry)
         yield from _duplicates(entry)
         yield from _breakdowns(workspace, entry)
-        yield from _seconds(workspace, entry)
         yield from _stocks(workspace, entry)
 
 
@@ -120,7 +118,7 @@ def _contract(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
 
 
 def _source_counts(entry: Entry) -> Iterator[Finding]:
-    """R012 and R022: no more cases than rows read, no more days than the month has."""
+    """R012 and R022: no more cases than rows or cases used, no more days than the month."""
     period = entry.value.period
     days = (period.end - period.start).days
     for index, source in enumerate(entry.value.sources):
@@ -133,6 +131,14 @@ def _source_counts(entry: Entry) -> Iterator[Finding]:
                 found=str(cases),
                 action="collect the source again",
             )
+        if source.doubtful is not None and source.doubtful > source.used:
+            yield entry.finding(
+                ("sources", index, "doubtful"),
+                "R012",
+                expected=f"at most {source.used}, the cases used",
+                found=str(source.doubtful),
+                action="collect the source again",
+            )
         if source.covered_days is not None and not 1 <= source.covered_days <= days:
             yield entry.finding(
                 ("sources", index, "covered_days"),
@@ -140,29 +146,6 @@ def _source_counts(entry: Entry) -> Iterator[Finding]:
                 expected=f"1 to {days}, the days of {period.label}",
                 found=str(source.covered_days),
                 action="count the days of the month that the export covers",
-            )
-
-
-def _futures(entry: Entry) -> Iterator[Finding]:
-    """R025: nothing is recorded of a day after the export was taken."""
-    for index, source in enumerate(entry.value.sources):
-        if source.collected_at < entry.value.period.start:
-            yield entry.finding(
-                ("sources", index, "collected_at"),
-                "R025",
-                expected=f"a day from {entry.value.period.start} on, when the month had begun",
-                found=str(source.collected_at),
-                action="correct the day or the period",
-            )
-    for index, record in enumerate(entry.value.records):
-        origin = entry.value.source_of(record)
-        if origin and record.at and record.at[:10] > origin.collected_at.isoformat():
-            yield entry.finding(
-                ("records", index, "at"),
-                "R025",
-                expected=f"an instant until {origin.collected_at}, when {origin.id} was exported",
-                found=repr(record.at),
-                action="correct the instant, or the day of the export",
             )
 
 
@@ -362,22 +345,3 @@ def _said(parts: tuple[Decimal, ...] | None) -> str:
     if parts is None:
         return "none is there"
     return ", ".join(f"{n} {part}" for n, part in zip(_ADDED_NAMES, parts, strict=True) if part)
-
-
-def _seconds(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
-    """R014: stocks that are added up across services are averaged over the same seconds."""
-    first: dict[tuple[str, str | None, str | None], int] = {}
-    for index, record in enumerate(entry.value.records):
-        metric = workspace.metrics.get(record.metric)
-        if metric is None or metric.kind is not MetricKind.AVERAGE_STOCK:
-            continue
-        other = first.setdefault((record.metric, record.dimension, record.member), index)
-        seconds = entry.value.records[other].seconds
-        if record.seconds != seconds and None not in (record.seconds, seconds):
-            yield entry.finding(
-                ("records", index, "seconds"),
-                "R014",
-                expected=f"{seconds}, as on line {entry.lines.line(('records', other))}",
-                found=str(record.seconds),
-                action="average the stock of every service over the same time",
-            )

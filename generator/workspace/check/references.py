@@ -257,7 +257,7 @@ def _document_names(workspace: Workspace) -> Iterator[Reference]:
 
 
 def _audit_names(workspace: Workspace) -> Iterator[Reference]:
-    for entry in workspace.of_kind("audit"):
+    for entry in (*workspace.of_kind("audit"), *workspace.of_kind("inspection")):
         yield Reference(word="person", name=entry.value.by, entry=entry, path=("by",))
 
 

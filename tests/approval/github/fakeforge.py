@@ -52,7 +52,12 @@ def moment(when: datetime) -> str:
 def rules(parameters: Mapping[str, object] | None = None) -> list[Json]:
     """Return the rules of a branch that is protected as it must be."""
     asked = {"type": "pull_request", "parameters": dict(parameters or STRICT)}
-    return [asked, {"type": "deletion"}, {"type": "non_fast_forward"}]
+    gate = {
+        "required_status_checks": [{"context": "gate", "integration_id": 15368}],
+        "strict_required_status_checks_policy": True,
+    }
+    checks = {"type": "required_status_checks", "parameters": gate}
+    return [asked, {"type": "deletion"}, {"type": "non_fast_forward"}, checks]
 
 
 def ruleset(number: int, target: str, held: list[Json], **values: object) -> Json:
@@ -68,7 +73,8 @@ def ruleset(number: int, target: str, held: list[Json], **values: object) -> Jso
 
 
 def _tag_sets() -> list[Json]:
-    names = {"ref_name": {"include": ["refs/tags/report/**/*"], "exclude": []}}
+    tags = ["refs/tags/report/**/*", "refs/tags/evidence/**/*"]
+    names = {"ref_name": {"include": tags, "exclude": []}}
     kept = [{"type": "update"}, {"type": "deletion"}, {"type": "non_fast_forward"}]
     maker = [{"actor_id": 9, "actor_type": "Integration", "bypass_mode": "always"}]
     return [
@@ -91,6 +97,16 @@ class World:
             "can_approve_pull_request_reviews": False,
         }
     )
+
+    default_branch: str = "main"
+    actions: Json = field(default_factory=lambda: {"enabled": True, "sha_pinning_required": True})
+    secrets: list[str] = field(default_factory=list)
+    owners_errors: list[Json] = field(default_factory=list)
+    collaborators: list[Json] = field(default_factory=list)
+    teams: dict[str, list[int]] = field(default_factory=dict)
+    """Team such as `organisation/team` -> the accounts of its members."""
+    unseen: frozenset[str] = frozenset()
+    """Ends of paths that the token may not see."""
 
     def answer(self, path: str) -> Json:
         """Return the whole answer for a path: an object, or all items of a list; None for 404."""
@@ -118,9 +134,28 @@ class World:
             known[f"{HOME}/commits/{facts.merged.commit}/pulls"] = lambda: [
                 self._simple(facts.number)
             ]
+        known |= self._settings()
+        if any(path.endswith(each) for each in self.unseen):
+            return None
         if path in known:
             return known[path]()
         return self._permission(path) if path.endswith("/permission") else None
+
+    def _settings(self) -> dict[str, Callable[[], Json]]:
+        """Return path -> answer of what doctor asks beyond a pull request."""
+        actions = f"{HOME}/actions"
+        secrets = [{"name": name, **dict.fromkeys(_TIMES, "2013-01-01")} for name in self.secrets]
+        return {
+            HOME: lambda: smallest("repository", default_branch=self.default_branch),
+            f"{HOME}/codeowners/errors": lambda: {"errors": self.owners_errors},
+            f"{actions}/permissions": lambda: self.actions,
+            f"{actions}/secrets": lambda: {"total_count": len(secrets), "secrets": secrets},
+            f"{actions}/organization-secrets": lambda: {"total_count": 0, "secrets": []},
+            f"{HOME}/collaborators": lambda: [_collaborator(each) for each in self.collaborators],
+        } | {
+            f"/orgs/{team.replace('/', '/teams/')}/members": partial(_members, accounts)
+            for team, accounts in self.teams.items()
+        }
 
     def _pull(self) -> Json:
         facts = self.facts
@@ -194,6 +229,19 @@ class World:
         whole = smallest("repository-collaborator-permission", permission=right, role_name=right)
         given = {"id": known[0].id, "login": login, "type": known[0].kind}
         return whole | {"user": smallest("nullable-collaborator") | given}
+
+
+_TIMES = ("created_at", "updated_at")
+
+
+def _members(accounts: list[int]) -> Json:
+    return [smallest("simple-user", id=n, login=f"u{n}", type="User") for n in accounts]
+
+
+def _collaborator(given: Json) -> Json:
+    known = smallest("nullable-collaborator", role_name="write")
+    rights = {"pull": True, "push": True, "admin": False}
+    return known | {"permissions": rights, "type": "User"} | given
 
 
 def _commit(commit: Commit) -> Json:

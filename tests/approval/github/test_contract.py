@@ -49,6 +49,7 @@ def test_a_history_is_decided_through_the_forge_as_its_scenario_says(scenario: S
     decision = decide(facts, played.contents, base_mandates(scenario))
     assert decision.outcome == scenario.entry["outcome"], told(decision)
     assert scenario.entry["says"] in [each.en for each in told(decision)], told(decision)
+    assert scenario.entry["says_zh"] in [each.zh for each in told(decision)], told(decision)
 
 
 def test_there_are_as_many_histories_as_were_promised() -> None:

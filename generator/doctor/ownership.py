@@ -1,0 +1,205 @@
+"""Whether CODEOWNERS gives every file to somebody whom its chain knows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from generator.approval.forge import UnverifiedError
+from generator.approval.paths import edition_of, is_input
+from generator.doctor.codeowners import MOST_BYTES, CodeOwners, Line, parse
+from generator.workspace.model.types import Bilingual
+
+if TYPE_CHECKING:
+    from generator.approval.github.settings import Settings
+    from generator.approval.mandates import Mandates
+
+_MOST_NAMED: Final = 3
+
+
+@dataclass(frozen=True)
+class Ownership:
+    """The files that GitHub could take for CODEOWNERS, the first of which it reads.
+
+    `paths` are all files of the last commit, None where git does not say.
+    """
+
+    files: Mapping[str, bytes]
+    paths: tuple[str, ...] | None
+
+    @cached_property
+    def known(self) -> CodeOwners:
+        """Return what the file says; UnverifiedError without a file."""
+        if not self.files:
+            raise UnverifiedError("there is no CODEOWNERS")
+        return parse(next(iter(self.files.values())).decode("utf-8", "replace"))
+
+    @cached_property
+    def listed(self) -> tuple[str, ...]:
+        """Return the files of the last commit; UnverifiedError without one."""
+        if self.paths is None:
+            raise UnverifiedError("git does not list the files of the last commit")
+        return self.paths
+
+    @cached_property
+    def decided(self) -> Mapping[Line | None, tuple[str, ...]]:
+        """Return line -> the files that it decides about; under None those that none matches."""
+        found: defaultdict[Line | None, list[str]] = defaultdict(list)
+        for path in self.listed:
+            found[self.known.line_of(path)].append(path)
+        return {line: tuple(paths) for line, paths in found.items()}
+
+    @cached_property
+    def matched(self) -> Mapping[Line, int]:
+        """Return line -> how many files it matches, whether it decides about them or not."""
+        return {line: sum(map(line.matches, self.listed)) for line in self.known.lines}
+
+
+def one_file(owners: Ownership) -> Iterator[Bilingual]:
+    """D040: one file, so that nobody reads another one than GitHub."""
+    if not owners.files:
+        yield Bilingual(zh="没有该文件", en="none")
+    first, *others = owners.files or ("",)
+    for other in others:
+        yield Bilingual(
+            zh=f"另有 {other}，GitHub 只读 {first}",
+            en=f"{other} beside it, while GitHub reads {first} alone",
+        )
+
+
+def readable_file(owners: Ownership) -> Iterator[Bilingual]:
+    """D041: a text that GitHub loads."""
+    if not owners.files:
+        raise UnverifiedError("there is no CODEOWNERS")
+    for name, text in owners.files.items():
+        if len(text) > MOST_BYTES:
+            yield Bilingual(zh=f"{name} 有 {len(text)} 字节", en=f"{name} with {len(text)} bytes")
+        try:
+            text.decode("utf-8")
+        except UnicodeDecodeError:
+            yield Bilingual(zh=f"{name} 不是 UTF-8", en=f"{name}, which is not UTF-8")
+
+
+def whole_lines(owners: Ownership) -> Iterator[Bilingual]:
+    """D042: no line that GitHub passes over."""
+    for bad in owners.known.bad:
+        yield Bilingual(
+            zh=f"第 {bad.number} 行：{bad.reason.zh}", en=f"line {bad.number}: {bad.reason.en}"
+        )
+
+
+def owned_files(owners: Ownership) -> Iterator[Bilingual]:
+    """D043: no file without an owner."""
+    decided = owners.decided.items()
+    lacking = [path for line, paths in decided if not (line and line.owners) for path in paths]
+    if lacking:
+        listed = ", ".join(lacking[:_MOST_NAMED])
+        yield Bilingual(
+            zh=f"{len(lacking)} 个文件没有所有者，例如 {listed}",
+            en=f"{len(lacking)} without one, such as {listed}",
+        )
+
+
+def deciding_lines(owners: Ownership) -> Iterator[Bilingual]:
+    """D044: no line whose files are all taken by later ones."""
+    for line, count in owners.matched.items():
+        if count and line not in owners.decided:
+            yield Bilingual(
+                zh=f"第 {line.number} 行 {line.pattern}：它的 {count} 个文件都归后面的行",
+                en=f"line {line.number} {line.pattern}, whose {count} files all belong to later"
+                " lines",
+            )
+
+
+def matching_lines(owners: Ownership) -> Iterator[Bilingual]:
+    """D045, an advice: no line that is about nothing."""
+    for line, count in owners.matched.items():
+        if not count:
+            yield Bilingual(
+                zh=f"第 {line.number} 行 {line.pattern} 不匹配任何文件",
+                en=f"line {line.number} {line.pattern}, which matches none",
+            )
+
+
+def owners_in_chains(
+    owners: Ownership, mandates: Mandates, settings: Settings
+) -> Iterator[Bilingual]:
+    """D047: of every line an owner has a role in the chains of its files."""
+    mandates.require()
+    for line, chains in _chains_of_lines(owners, mandates):
+        if not _deciders(line, mandates, settings) & _roles(chains, mandates):
+            yield Bilingual(
+                zh=f"第 {line.number} 行 {line.pattern} 的所有者在审批链"
+                f" {_listed(chains)} 中都没有角色",
+                en=f"line {line.number} {line.pattern}, whose owners have no role in"
+                f" {_listed(chains)}",
+            )
+
+
+def owners_beside_roles(
+    owners: Ownership, mandates: Mandates, beside: Mapping[str, tuple[str, ...]]
+) -> Iterator[Bilingual]:
+    """D048: every line names an owner whom people.yml puts beside a role of its chains.
+
+    `beside` maps a role to its owners on a forge.
+    """
+    mandates.require()
+    if not any(beside.values()):
+        raise UnverifiedError("people.yml names no codeowners of any role")
+    for line, chains in _chains_of_lines(owners, mandates):
+        wanted = {owner for role in _roles(chains, mandates) for owner in beside.get(role, ())}
+        if not wanted & set(line.owners):
+            yield Bilingual(
+                zh=f"第 {line.number} 行 {line.pattern} 的所有者不在审批链"
+                f" {_listed(chains)} 的角色之中",
+                en=f"line {line.number} {line.pattern}, whose owners stand beside no role of"
+                f" {_listed(chains)}",
+            )
+
+
+def _chains_of_lines(
+    owners: Ownership, mandates: Mandates
+) -> Iterator[tuple[Line, frozenset[str]]]:
+    """Give the lines with owners, and the chains that decide about their files."""
+    for line, paths in owners.decided.items():
+        chains = frozenset(name for path in paths for name in deciding_chains(path, mandates))
+        if line and line.owners and chains:
+            yield line, chains
+
+
+def _listed(chains: frozenset[str]) -> str:
+    """Name some chains."""
+    return ", ".join(sorted(chains))
+
+
+def deciding_chains(path: str, mandates: Mandates) -> frozenset[str]:
+    """Return the chains that can decide about a path."""
+    others = {mandates.others} if mandates.others else set()
+    edition = edition_of(path)
+    if edition is None:
+        chains = {report.chain for report in mandates.reports.values()} if is_input(path) else set()
+        return frozenset(chains | others)
+    report = mandates.reports.get(edition.partition("/")[0])
+    return frozenset({report.chain} if report else others)
+
+
+def _roles(chains: frozenset[str], mandates: Mandates) -> frozenset[str]:
+    """Return the roles of some chains."""
+    known = (mandates.chains[name] for name in chains if name in mandates.chains)
+    return frozenset(role for chain in known for stage in chain.stages for role in stage.by.roles)
+
+
+def _deciders(line: Line, mandates: Mandates, settings: Settings) -> frozenset[str]:
+    """Return the roles of the people whom a line names."""
+    roles: set[str] = set()
+    for owner in line.owners:
+        if owner.startswith("@"):
+            accounts = settings.accounts_of(owner)
+            people = tuple(p for p in mandates.people if p.forge_id in accounts)
+        else:
+            people = mandates.persons_with(owner)
+        roles.update(role for person in people for role in person.roles)
+    return frozenset(roles)

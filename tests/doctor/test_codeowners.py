@@ -1,0 +1,93 @@
+"""CODEOWNERS is read as GitHub reads it."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from generator.doctor.codeowners import CodeOwners, Line, owners_named, parse
+from generator.doctor.ownership import deciding_chains
+from tests.doctor.patients import Example
+
+TEXT = dedent("""\
+    # Comment
+    *           @org/all
+
+    /docs/      @org/writers docs@example.org  # in a line
+    /docs/en/\t@bob
+    /docs/en/secret/
+    *.py        @octo-cat_corp
+    path\\ with\\ blanks/  @org/all
+    """)
+
+
+def owners(path: str, text: str = TEXT) -> tuple[str, ...]:
+    line = parse(text).line_of(path)
+    return line.owners if line else ("no line",)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("Makefile", ("@org/all",)),
+        ("docs/a.md", ("@org/writers", "docs@example.org")),
+        ("docs/en/a.md", ("@bob",)),
+        ("docs/en/secret/a.md", ()),
+        ("docs/en/hook.py", ("@octo-cat_corp",)),
+        ("path with blanks/a", ("@org/all",)),
+    ],
+)
+def test_the_last_line_that_matches_decides_and_may_take_owners_away(
+    path: str, expected: tuple[str, ...]
+) -> None:
+    assert owners(path) == expected
+
+
+def test_a_path_that_no_line_matches_has_none() -> None:
+    assert owners("a.md", "/docs/ @bob\n") == ("no line",)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+def test_lines_end_as_on_any_system(end: str) -> None:
+    assert parse(f"* @bob{end}") == CodeOwners(
+        lines=(Line(number=1, pattern="*", owners=("@bob",)),)
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("!docs/ @bob", "[a-z].md @bob", "\\#a @bob", "/ @bob", "a//b @bob", "* bob", "* @bob @"),
+        *("* @-bob", "* @org/", "* bob@example", "* @org/a/b", "* @bob, @eve"),
+    ],
+)
+def test_a_bad_line_is_passed_over_and_named_with_its_number(line: str) -> None:
+    read = parse(f"* @all\n{line}\n/docs/ @writers\n")
+
+    assert [each.number for each in read.lines] == [1, 3]
+    assert [each.number for each in read.bad] == [2]
+
+
+def test_those_are_named_whom_the_first_file_names() -> None:
+    files = {".github/CODEOWNERS": b"* @bob a@b.example\n", "CODEOWNERS": b"* @eve\n"}
+
+    assert owners_named(files) == {"@bob", "a@b.example"}
+    assert owners_named({}) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("path", "chains"),
+    [
+        ("docs/reports/bank-monthly/2013-10.md", {"external"}),
+        ("docs/reports/operations-monthly/2013-10.json", {"internal"}),
+        ("docs/reports/unknown/2013-10.md", {"simple"}),
+        ("report_data/records/bank/2013-10.yml", {"external", "internal", "simple"}),
+        ("report_data/chains.yml", {"simple"}),
+        ("generator/cli.py", {"simple"}),
+    ],
+)
+def test_a_path_is_decided_by_the_chain_of_its_report_or_by_that_of_all_others(
+    path: str, chains: set[str]
+) -> None:
+    assert deciding_chains(path, Example().patient().mandates) == chains
