@@ -88,6 +88,17 @@ def exclusions(engine: Engine, mapping: SourceMapping) -> Exclusions:
     )
 
 
+def doubtful(engine: Engine, mapping: SourceMapping) -> dict[str, int]:
+    """Return how many cases of each month count, of no stated service or impossible order."""
+    disorder = (f"{quoted(one)} > {quoted(other)}" for one, other in pairwise(mapping.in_order))
+    odd = " OR ".join((f"{quoted(mapping.service.column)} IS NULL", *disorder))
+    query = (
+        f"SELECT {PERIOD}, count(*) FILTER (WHERE {odd}) FROM cases WHERE {ASIDE} IS NULL "
+        "GROUP BY ALL ORDER BY ALL"
+    )
+    return {str(month): int(count) for month, count in engine.execute(query).fetchall()}
+
+
 def _no_month(mapping: SourceMapping) -> Bilingual:
     """Say that a case has no instant that would put it into a month."""
     return Bilingual(
@@ -131,14 +142,16 @@ def _excluded(mapping: ExportReading) -> Iterator[Sight]:
 def _odd(mapping: SourceMapping) -> Iterator[Sight]:
     """Yield what may be odd about cases that count."""
     cells = ", ".join(map(literal, sorted(mapping.service.map)))
-    service = f"CAST({quoted(mapping.service.column)} AS VARCHAR)"
-    unnamed = f"coalesce({service} NOT IN ({cells}), true)" if cells else "true"
-    yield Sight(
-        table="cases",
-        condition=f"{ASIDE} IS NULL AND {unnamed}",
-        zh=f"映射中没有的服务，计入 {mapping.service.other}",
-        en=f"of services that the mapping does not name, counted as {mapping.service.other}",
-    )
+    # A mapping that names no service means one service whatever the column says.
+    if cells:
+        service = f"CAST({quoted(mapping.service.column)} AS VARCHAR)"
+        yield Sight(
+            table="cases",
+            condition=f"{ASIDE} IS NULL AND coalesce({service} NOT IN ({cells}), true)",
+            zh=f"映射中没有的服务，计入 {mapping.service.other}",
+            en=f"of services that the mapping does not name, counted as {mapping.service.other}",
+        )
+    yield from _truncated(mapping)
     for earlier, later in pairwise(mapping.in_order):
         yield Sight(
             table="cases",
@@ -146,6 +159,25 @@ def _odd(mapping: SourceMapping) -> Iterator[Sight]:
             zh=f"时间顺序不可能：{later} 早于 {earlier}",
             en=f"impossible order of time: {later} before {earlier}",
         )
+
+
+def _truncated(mapping: SourceMapping) -> Iterator[Sight]:
+    """Yield cases of which the export lacks the beginning or the end."""
+    if len(mapping.in_order) < 2:  # noqa: PLR2004 - one instant is no span
+        return
+    first, last = mapping.in_order[0], mapping.in_order[-1]
+    yield Sight(
+        table="cases",
+        condition=f"{ASIDE} IS NULL AND {quoted(first)} IS NULL",
+        zh=f"单据不完整：没有开头（{first} 缺失）",
+        en=f"truncated cases: no beginning ({first} is missing)",
+    )
+    yield Sight(
+        table="cases",
+        condition=f"{ASIDE} IS NULL AND {quoted(last)} IS NULL",
+        zh=f"单据不完整：没有结尾（{last} 缺失）",
+        en=f"truncated cases: no end ({last} is missing)",
+    )
 
 
 def _further(mapping: SourceMapping) -> Iterator[Sight]:

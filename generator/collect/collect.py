@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import duckdb
 
-from generator.collect.account import Reading, account, exclusions
+from generator.collect.account import Reading, account, doubtful, exclusions
 from generator.collect.cases import load_rows, make_cases, make_whole
 from generator.collect.changes import MonthChange, changes_of
 from generator.collect.columns import typed_table
@@ -147,6 +147,7 @@ def count_rows(
         quality=quality,
         trails=trails(engine, steps.clocks),
         exclusions=exclusions(engine, mapping),
+        doubtful=doubtful(engine, mapping),
     )
 
 
@@ -211,6 +212,7 @@ def _new_file(
         mapping_sha256=entry.sha256,
         rows=counted.quality.rows,
         used=counted.used[label],
+        doubtful=None if counted.doubtful is None else counted.doubtful.get(label, 0),
         collected_at=mapping.extracted,
         tool=ground.tool,
         origin=mapping.origin,

@@ -39,6 +39,8 @@ class Counted:
     used: Mapping[str, int]
     quality: Quality
     exclusions: Exclusions
+    doubtful: Mapping[str, int] | None = None
+    """Cases of each month that count, yet are doubtful; None where nobody looked."""
     trails: Mapping[str, tuple[ClockTrail, ...]] = field(default_factory=dict)
     """What the clocks of each month rest on."""
     outages: Mapping[str, tuple[OutageLine, ...]] = field(default_factory=dict)

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator import git
+from generator.archive.ways import issues_of
 from generator.commands.output import show_findings
 from generator.commands.workspace import ProblemsError
+from generator.errors import ToolError
 from generator.files import TreeLimits, read_tree, refuse_links
 from generator.measure.ledger import Ledger
 from generator.render.edition import REPORTS_FOLDER, edition_names
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.archive.frozen import IssuedEdition
+    from generator.archive.register import Issue
     from generator.commands.known import KnownEditions
     from generator.measure.editions import EditionKey
     from generator.site.audience import View
@@ -115,7 +118,10 @@ class Stager:
             name: tuple(_released(each) for each in issued)
             for name, issued in known.releases().items()
         }
-        facts = RepositoryFacts(history=git.history(root, files), releases=releases)
+        issues, why = _issues(root)
+        facts = RepositoryFacts(
+            history=git.history(root, files), releases=releases, issues=issues, unverified=why
+        )
         return cls(ledger=ledger, docs=docs, facts=facts)
 
     def staged(self, view: View) -> dict[str, bytes]:
@@ -129,3 +135,11 @@ def _released(issued: IssuedEdition) -> ReleasedRevision:
     return ReleasedRevision(
         revision=issued.name.revision, page=by_kind[".md"], figures=by_kind[".json"]
     )
+
+
+def _issues(root: Path) -> tuple[tuple[Issue, ...], str]:
+    """Return what was issued, or why nobody can know."""
+    try:
+        return issues_of(root), ""
+    except ToolError as error:
+        return (), " ".join(str(error).split())

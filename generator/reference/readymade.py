@@ -16,18 +16,33 @@ from generator.workspace.workspace import Entry
 T = TypeVar("T")
 
 SOURCES_FOLDER: Final = "generator/starters/sources"
-METRICS_FOLDER: Final = "generator/starters/metrics"
+# Where metrics may stand that a ready-made mapping asks for.
+_METRICS: Final = ("starters/metrics", "library")
 
 
 def ready_made() -> dict[str, Entry]:
     """Return the ready-made mappings by the name of their source."""
-    return {entry.value.source: entry for entry in _entries("source", "sources", Mapping)}
+    return {entry.value.source: entry for entry in _entries("source", "starters/sources", Mapping)}
 
 
 def shared_metrics() -> tuple[Metric, ...]:
-    """Return the metrics that the ready-made mappings ask for."""
-    entries = _entries("metrics", "metrics", Metrics)
-    return tuple(metric for entry in entries for metric in entry.value.metrics)
+    """Return the metrics that ready-made mappings may ask for."""
+    return tuple(metric for metrics in _metrics().values() for metric in metrics)
+
+
+def places_of_metrics(mapping: Mapping) -> tuple[str, ...]:
+    """Return the files with the metrics that a ready-made mapping asks for, to be copied, too."""
+    asked = {rule.metric for rule in mapping.records}
+    return tuple(file for file, known in _metrics().items() if asked & {m.id for m in known})
+
+
+def _metrics() -> dict[str, tuple[Metric, ...]]:
+    """Return file -> the metrics in it that say themselves how they are counted."""
+    entries = (entry for folder in _METRICS for entry in _entries("metrics", folder, Metrics))
+    return {
+        entry.file: tuple(metric for metric in entry.value.metrics if metric.collected)
+        for entry in entries
+    }
 
 
 def ground_to_try(mapping: Mapping, zone: str, salt: bytes = b"") -> Ground:
@@ -43,13 +58,13 @@ def ground_to_try(mapping: Mapping, zone: str, salt: bytes = b"") -> Ground:
 
 
 def _entries(kind: str, folder: str, model: type[T]) -> tuple[Entry, ...]:
-    """Return the files of a folder of starters in the order of their names."""
-    place = resources.files("generator") / "starters" / folder
+    """Return the files of a folder of the package in the order of their names."""
+    place = resources.files("generator") / folder
     files = sorted(place.iterdir(), key=lambda file: file.name)
     entries: list[Entry] = []
     for file in files:
         content = file.read_bytes()
-        name = f"generator/starters/{folder}/{file.name}"
+        name = f"generator/{folder}/{file.name}"
         document = parse(content, name)
         assert isinstance(document, Document), document  # noqa: S101 - our own file
         value = decode(model, document, name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from generator.archive.register import Issue
 from generator.git import FileHistory
 
 if TYPE_CHECKING:
@@ -30,9 +31,14 @@ class RepositoryFacts:
         default_factory=lambda: MappingProxyType({})
     )
     """Edition -> its released revisions, oldest first; the last one is in force."""
+    issues: tuple[Issue, ...] = ()
+    """Every release with the way to its approval."""
+    unverified: str = ""
+    """Why nobody knows what was issued; empty where it is known."""
 
 
 UNASKED: Final = RepositoryFacts(
-    history=FileHistory(changes=MappingProxyType({}), unverified="nobody asked git")
+    history=FileHistory(changes=MappingProxyType({}), unverified="nobody asked git"),
+    unverified="nobody asked git",
 )
 """For pages that are made without a repository."""

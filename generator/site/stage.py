@@ -21,10 +21,12 @@ from generator.site.editionpage import Surroundings, edition_page
 from generator.site.home import home_page
 from generator.site.improvement import feedback_page, improvement_page
 from generator.site.links import edition_link
+from generator.site.register import register_page
 from generator.site.reportlist import party_anchor, reports_page
 from generator.site.revisionpages import INDEX, Revisions, page_name
 from generator.site.roles import roles_page
 from generator.site.services import services_page
+from generator.site.sources import sources_page
 from generator.site.survey import survey
 
 if TYPE_CHECKING:
@@ -73,6 +75,8 @@ def stage(
     if view.internal:
         tree.update(_written_by_hand(docs))
         # Which norm is answered where, and where not yet, is for the provider and its auditor.
+        tree["register.md"] = register_page(view, facts).encode()
+        tree["sources.md"] = sources_page(view).encode()
         tree["documents.md"] = documents_page(view, facts.history).encode()
         tree["clauses.md"] = clauses_page(found, tree).encode()
     tree[_PAGES] = _pages(tree)

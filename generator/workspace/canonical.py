@@ -16,6 +16,8 @@ class CanonicalTable(StrEnum):
     OUTAGES = "outages"
     SURVEYS = "surveys"
     SAMPLES = "samples"
+    REPORTS = "reports"
+    """What `reportgen register --export` writes: the reporting process counts itself."""
 
 
 class CanonicalType(StrEnum):
@@ -117,6 +119,23 @@ _OWN: Final[Mapping[CanonicalTable, Mapping[str, CanonicalColumn]]] = MappingPro
                 _T, "met or missed, as the publisher says.", "发布方的结论：met 或 missed。"
             ),
         },
+        CanonicalTable.REPORTS: {
+            "day": CanonicalColumn(_I, "Day on which it counts.", "计入的日期。"),
+            "edition": CanonicalColumn(_T, "report/period.", "报告/周期。"),
+            "period_end": CanonicalColumn(_I, "First day after the period.", "周期结束的次日。"),
+            "due": CanonicalColumn(_I, "Day it is due.", "应交付日。"),
+            "delivered": CanonicalColumn(_I, "Day everybody had a copy.", "全部交付之日。"),
+            "received": CanonicalColumn(_I, "Day of the receipt.", "签收日。"),
+            "answered": CanonicalColumn(_I, "Day of the answer.", "答复日。"),
+            "rejections": CanonicalColumn(_N, "How often it was sent back.", "退回次数。"),
+            "revisions": CanonicalColumn(_N, "Number of its newest revision.", "最新修订号。"),
+            "receipts": CanonicalColumn(_N, "Copies that were confirmed.", "已签收份数。"),
+            "inputs": CanonicalColumn(_N, "Exports that it needs.", "所需的导出份数。"),
+            "inputs_there": CanonicalColumn(_N, "Of these in time.", "其中按时到齐的份数。"),
+            "result": CanonicalColumn(
+                _T, "equal, different or unverified.", "复核结果：equal、different、unverified。"
+            ),
+        },
     }
 )
 
@@ -135,6 +154,7 @@ PERIOD_COLUMNS: Final[Mapping[CanonicalTable, Mapping[str, str]]] = MappingProxy
         CanonicalTable.OUTAGES: {**_OF_CASES, "event": "started"},
         CanonicalTable.SURVEYS: {"survey": "answered"},
         CanonicalTable.SAMPLES: {"event": "at", "snapshot": "at"},
+        CanonicalTable.REPORTS: {"event": "day"},
     }
 )
 """Table -> cohort of a metric -> the instant that puts a case into a period."""

@@ -118,12 +118,10 @@ def merged(root: Path, number: int, *, approved: bool = True) -> Path:
     return write_evidence(root.parent / f"evidence-{number}.json", facts)
 
 
-def write_evidence(file: Path, facts: dict[str, Any]) -> Path:
-    """Write raw evidence of the forge `paper`."""
+def write_evidence(file: Path, facts: dict[str, Any], forge: str = "paper") -> Path:
+    """Write raw evidence of a forge on paper."""
     answer = Answer(request="/pull", status=200, body=json.dumps(facts))
-    raw = RawEvidence(
-        forge="paper", repository="reports", number=facts["number"], answers=(answer,)
-    )
+    raw = RawEvidence(forge=forge, repository="reports", number=facts["number"], answers=(answer,))
     file.write_text(evidence_text(raw))
     return file
 

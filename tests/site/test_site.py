@@ -104,6 +104,8 @@ def test_the_navigation_follows_the_index_of_a_folder_and_puts_english_behind(sc
             "流程": [
                 {"角色与人员": "roles.md"},
                 {"关于本站点": "about.md"},
+                {"服务报告统计表": "register.md"},
+                {"数据来源": "sources.md"},
                 {"受控文件": "documents.md"},
                 {"标准条款对照": "clauses.md"},
                 {

@@ -70,7 +70,9 @@ def test_the_assets_of_the_package_come_along(school: Path) -> None:
 def test_pages_written_by_hand_are_for_the_provider_alone(school: Path) -> None:
     internal, party = (staged_tree(school, name, "2013-11") for name in ("internal", "school"))
 
-    assert internal.keys() - party.keys() == {"process/index.md", "clauses.md", "documents.md"}
+    assert internal.keys() - party.keys() == {
+        *("process/index.md", "clauses.md", "documents.md", "register.md", "sources.md"),
+    }
     assert internal["process/index.md"] == HAND_WRITTEN.encode()
 
 

@@ -144,6 +144,12 @@ TRIALS = (
         recount=recounts.upptime_observations,
         real=("upptime/bandlab/observations.csv",),
     ),
+    Trial(
+        source="report-register",
+        zone="Europe/Amsterdam",
+        fixture="report-register.jsonl",
+        recount=recounts.report_register,
+    ),
 )
 
 

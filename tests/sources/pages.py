@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.collect.collect import Collected
-from generator.reference.readymade import SOURCES_FOLDER, ready_made, shared_metrics
+from generator.reference.readymade import (
+    SOURCES_FOLDER,
+    places_of_metrics,
+    ready_made,
+    shared_metrics,
+)
 from generator.workspace.model.records import Record
 from tests.collect.conftest import record_file
 from tests.sources.exports import FIXTURES, REAL, ROOT, TRIALS, Trial, collected
@@ -21,7 +26,7 @@ WORDS = {
         "origin": "Origin of the data",
         "mapping": "The mapping",
         "copy": "Copy it to `report_data/sources/`, name your party and services, and copy what it"
-        " asks for from `generator/starters/metrics/collected.yml`.",
+        " asks for from {places}.",
         "quality": "Quality report",
         "what": "what | number | lines",
         "figures": "Monthly figures",
@@ -38,7 +43,7 @@ WORDS = {
         "origin": "数据出处",
         "mapping": "映射",
         "copy": "复制到 `report_data/sources/`，改成自己的相关方和服务，"
-        "并从 `generator/starters/metrics/collected.yml` 复制所引用的指标。",
+        "并从 {places} 复制所引用的指标。",
         "quality": "质量说明",
         "what": "内容 | 数量 | 行号",
         "figures": "每月数值",
@@ -70,6 +75,7 @@ def head_of(trial: Trial, language: str) -> str:
     mapping = entry.value
     twin = page_name(trial, "zh" if language == "en" else "en")
     up = "../../" if language == "en" else "../"
+    places = " ".join(f"`{place}`" for place in places_of_metrics(mapping))
     text = (ROOT / entry.file).read_text("utf-8").partition("\n")[2]
     blocks = (
         f"# {_of(mapping.system, language)}",
@@ -77,7 +83,7 @@ def head_of(trial: Trial, language: str) -> str:
         _of(mapping.note, language),
         *((f"{words['origin']}: {mapping.origin}",) if mapping.origin else ()),
         f"## {words['mapping']}",
-        f"`{SOURCES_FOLDER}/{trial.source}.yml`. {words['copy']}",
+        f"`{SOURCES_FOLDER}/{trial.source}.yml`. {words['copy'].format(places=places)}",
         f"```yaml\n{text}```",
     )
     return "\n\n".join(blocks) + "\n"

@@ -351,6 +351,50 @@ def prometheus_probes(path: Path) -> Counts:
     return dict(counted(rows, {"sample.number": number, "sample.up": share("up")}))
 
 
+def report_register(path: Path) -> Counts:
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    rows = pd.DataFrame(lines, dtype=object)
+    rows["at"] = pd.to_datetime(rows["day"])
+    days = pd.to_datetime(rows["delivered"]) - pd.to_datetime(rows["period_end"])
+    rows["days"] = days.dt.days.astype("Int64")
+    return dict(counted(rows.assign(service="reporting"), _REPORTING))
+
+
+def _among(what: str, parts: Callable[[pd.DataFrame], Parts]) -> Callable[[pd.DataFrame], Parts]:
+    """Return what counts the lines of one kind alone."""
+    return lambda group: parts(group[group["what"] == what])
+
+
+def _held(holds: Callable[[pd.Series], bool]) -> Callable[[pd.DataFrame], Parts]:
+    """Return what counts the lines that a condition holds for, of all."""
+    return lambda group: (str(sum(holds(line) for _, line in group.iterrows())), str(len(group)))
+
+
+def _values(group: pd.DataFrame) -> Parts:
+    number = group["days"].astype(int).value_counts().sort_index()
+    return (" ".join(f"{value}:{times}" for value, times in number.items()) or "-",)
+
+
+_REPORTING: Mapping[str, Callable[[pd.DataFrame], Parts]] = {
+    "reporting.on-time": _among(
+        "due", _held(lambda line: bool(line.delivered and line.delivered <= line.due))
+    ),
+    "reporting.approved-at-once": _among("issued", _held(lambda line: line.rejections == 0)),
+    "reporting.corrected": _among("delivered", _held(lambda line: line.revisions > 1)),
+    "reporting.mean-lead-time": _among("delivered", mean("days")),
+    "reporting.lead-time-p90": _among("delivered", _values),
+    "reporting.inputs-complete": _among(
+        "due", lambda group: (str(group["inputs_there"].sum()), str(group["inputs"].sum()))
+    ),
+    "reporting.figures-confirmed": _among("audited", _held(lambda line: line.result == "equal")),
+    "reporting.feedback-answered": _among(
+        "feedback", _held(lambda line: bool(line.answered and line.answered <= line.day))
+    ),
+    "reporting.archived": _among("issued", _held(lambda line: line.receipts > 0)),
+    "reporting.receipts": _among("copy", _held(lambda line: bool(line.received))),
+}
+
+
 Recount = Callable[[Path], Counts]
 
 

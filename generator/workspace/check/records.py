@@ -118,7 +118,7 @@ def _contract(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
 
 
 def _source_counts(entry: Entry) -> Iterator[Finding]:
-    """R012 and R022: no more cases than rows read, no more days than the month has."""
+    """R012 and R022: no more cases than rows or cases used, no more days than the month."""
     period = entry.value.period
     days = (period.end - period.start).days
     for index, source in enumerate(entry.value.sources):
@@ -129,6 +129,14 @@ def _source_counts(entry: Entry) -> Iterator[Finding]:
                 "R012",
                 expected=f"at most {source.rows}, the rows of the export",
                 found=str(cases),
+                action="collect the source again",
+            )
+        if source.doubtful is not None and source.doubtful > source.used:
+            yield entry.finding(
+                ("sources", index, "doubtful"),
+                "R012",
+                expected=f"at most {source.used}, the cases used",
+                found=str(source.doubtful),
                 action="collect the source again",
             )
         if source.covered_days is not None and not 1 <= source.covered_days <= days:

@@ -139,6 +139,13 @@ class Source:
     mapping_sha256: Annotated[Sha256, Doc("Fingerprint of the mapping.", "映射文件的指纹。")]
     rows: Annotated[Count, Doc("Rows in the export.", "导出文件的行数。")]
     used: Annotated[Count, Doc("Cases that fall into this period.", "本周期使用的单据数。")]
+    doubtful: Annotated[
+        Count | None,
+        Doc(
+            "Of these, cases of no stated service or an impossible order of time.",
+            "其中没有填写服务或时间顺序不可能的单据数。",
+        ),
+    ] = None
     collected_at: Annotated[Day, Doc("Day on which the export was taken.", "数据采集日期。")]
     tool: Annotated[Line, Doc("Version of the tool that wrote the records.", "生成工具及版本。")]
     origin: Annotated[Line | None, Doc("Publisher, licence or DOI of the data.", "数据出处。")] = (
