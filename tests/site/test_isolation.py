@@ -83,7 +83,7 @@ CLINIC = {
 "denominator": 999999, "note": "QUOKKA"}
         """,
 }
-INSIDE = {"clauses.md", "register.md"}
+INSIDE = {"clauses.md", "register.md", "sources.md"}
 CLINIC_PAGES = {
     "index.md",
     "catalogue.md",
@@ -153,7 +153,7 @@ def test_nothing_of_another_party_is_in_what_is_staged(tmp_path: Path) -> None:
     assert holding(staged_tree(both, "school", "2013-11")) == set()
     # The test of the test: the signs are there to be found.
     assert holding(staged_tree(both, "clinic", "2013-11")) == CLINIC_PAGES
-    # The register lists its editions, and the matrix of norms leads to its report.
+    # The register lists its editions, the matrix of norms leads to them, sources name its export.
     assert holding(staged_tree(both, "internal", "2013-11")) == CLINIC_PAGES | INSIDE
 
 
