@@ -41,7 +41,7 @@ VERBS: Final = MappingProxyType(
         "register": "Say of every edition when it was due, approved, issued and received.",
         "openslo": "Turn OpenSLO definitions into metric definitions.",
         "trace": "Lead from a figure to its records and exports.",
-        "audit": "Draw a sample of figures and count it again.",
+        "audit": "Draw figures and count them again; fill the yearly checklist.",
         "schema": "Write what is generated from the model: schemas and reference pages.",
     }
 )
