@@ -56,7 +56,7 @@ def stage(
     committed editions, and the hand-written pages, which are for the provider alone;
     `facts` are what the repository says about itself and what was issued.
     """
-    found = survey(view, ledger, docs)
+    found = survey(view, ledger, docs, facts)
     pages = {
         "index.md": home_page(found),
         "reports/index.md": reports_page(found),
