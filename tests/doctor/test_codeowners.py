@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from generator.doctor.codeowners import CodeOwners, Line, owners_named, parse
-from generator.doctor.ownership import deciding_chains
+from generator.doctor.ownerroles import deciding_chains
 from tests.doctor.patients import Example
 
 TEXT = dedent("""\
