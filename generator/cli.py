@@ -36,11 +36,12 @@ VERBS: Final = MappingProxyType(
         "release": "Issue an approved edition as a signed tag.",
         "restate": "Answer for what is different from what was issued.",
         "archive": "Make copies of releases and backups, and test that they restore.",
+        "retention": "Say what may be destroyed, and write tombstones.",
         "verify": "Check releases and copies, layer by layer.",
         "register": "Say of every edition when it was due, approved, issued and received.",
         "openslo": "Turn OpenSLO definitions into metric definitions.",
         "trace": "Lead from a figure to its records and exports.",
-        "audit": "Draw a sample of figures and count it again.",
+        "audit": "Draw figures and count them again; fill the yearly checklist.",
         "schema": "Write what is generated from the model: schemas and reference pages.",
     }
 )

@@ -920,6 +920,12 @@ REFERENCE_RULES: tuple[Rule, ...] = (
         zh="查询记录属于其文件所写的年份，从档案取出的须写明目的和授权。",
     ),
     Rule(
+        id="X098",
+        name="destroyed-too-early",
+        en="Nothing is destroyed before its years are over, or while a legal hold lasts.",
+        zh="保存期满之前和依法保留期间不得销毁。",
+    ),
+    Rule(
         id="X101",
         name="place-of-an-issued-edition",
         en="What happened to an issued edition stands under its report and period.",

@@ -29,7 +29,7 @@ def run_and_raise(error: BaseException, monkeypatch: pytest.MonkeyPatch, root: P
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(check_module, "load", fail)
+    monkeypatch.setattr(check_module, "loaded_from", fail)
     return cli.run(["check", "--root", str(root)])
 
 

@@ -43,6 +43,7 @@ GUIDES = {
     "approve": "approval",
     "gate": "approval",
     "audit": "auditing",
+    "retention": "auditing",
 }
 HEADINGS = ["Context", "Decision", "Figures", "Consequences"]
 

@@ -1,4 +1,4 @@
-"""What may be destroyed: releases whose years of keeping are over, and nothing holds (R-88)."""
+"""What may be destroyed: what was kept for its years, and nothing holds (R-87, R-88)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.workspace.model.retention import Trigger
+from generator.periods import Period
+from generator.workspace.model.retention import QUERY_YEARS, Trigger, years_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from generator.archive.manifest import Manifest
+    from generator.workspace.model.queries import Queries
     from generator.workspace.model.retention import LegalHold, RetentionClass
     from generator.workspace.workspace import Workspace
 
@@ -24,6 +27,18 @@ class Kept:
     report: str
     issued: date
     period_end: date
+
+    @classmethod
+    def of(cls, manifest: Manifest) -> Kept:
+        """Return what a manifest says of its release."""
+        report, _, label = manifest.edition.partition("/")
+        return cls(
+            edition=manifest.edition,
+            revision=manifest.revision,
+            report=report,
+            issued=manifest.issued_at.date(),
+            period_end=Period.parse(label).end,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +96,9 @@ def _expiries(
 def _end(rule: RetentionClass, kept: Kept) -> date:
     """Return the first day after the years of keeping."""
     first = kept.issued if rule.trigger is Trigger.ISSUED else kept.period_end
-    return years_later(first, rule.years)
+    return rule.until(first)
 
 
-def years_later(day: date, years: int) -> date:
-    """Return the same day some years later; after 29 February comes 1 March."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)
+def queries_until(queries: Queries) -> date:
+    """Return the first day on which the queries of a year may go: five years after its end."""
+    return years_later(date(queries.year + 1, 1, 1), QUERY_YEARS)

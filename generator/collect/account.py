@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.collect.cases import ASIDE, PERIOD
+from generator.collect.cases import ASIDE, KeyCount
 from generator.collect.engine import Engine, literal, quoted
+from generator.collect.look import Look
 from generator.collect.quality import EXAMPLES, Quality, Remark
 from generator.collect.table import LINE
 from generator.workspace.model.records import SetAside
@@ -40,24 +41,29 @@ class Sight:
 
 
 def account(
-    engine: Engine,
-    mapping: SourceMapping,
-    reading: Reading,
+    engine: Engine, mapping: SourceMapping, reading: Reading, keys: KeyCount, look: Look
 ) -> Quality:
     """Return what became of the rows."""
-    cases, used = counts_of(engine, "cases", ("true", f"{ASIDE} IS NULL"))
-    (filled,) = counts_of(engine, "rows", (f"{quoted(mapping.case.key)} IS NOT NULL",))
     aside = tuple(_set_aside(mapping))
-    further = _further(mapping) if filled > cases else ()
-    seen = remarks_on(engine, (*aside, *further, *_odd(mapping)))
+    further = _further(mapping) if keys.filled > look.cases else ()
+    known = {("cases", condition): count for condition, count in look.counts.items()}
+    known["rows", _nameless(mapping)] = keys.nameless
+    seen = remarks_on(engine, (*aside, *further, *_odd(mapping)), known)
     return Quality(
         rows=reading.rows,
         blank=reading.blank,
-        cases=cases,
-        used=used,
+        cases=look.cases,
+        used=sum(look.used.values()),
         set_aside=tuple(filter(is_any, seen[: len(aside)])),
         remarks=(*reading.remarks, *filter(is_any, seen[len(aside) :])),
     )
+
+
+def looked_for(mapping: SourceMapping) -> tuple[str, ...]:
+    """Return the conditions on cases that the account tells of."""
+    sights = (*_set_aside(mapping), *_odd(mapping))
+    told = (sight.condition for sight in sights if sight.table == "cases")
+    return (*told, _doubt(mapping))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,35 +74,33 @@ class Exclusions:
     unplaced: tuple[SetAside, ...]
 
 
-def exclusions(engine: Engine, mapping: SourceMapping) -> Exclusions:
+def exclusions(mapping: SourceMapping, keys: KeyCount, look: Look) -> Exclusions:
     """Return what was set aside by month and reason, in the order of the mapping."""
     reasons = [exclusion.reason for exclusion in mapping.set_aside]
     reasons.append(_no_month(mapping))
-    # What comes after these was set aside as its month was not over: it has no records.
-    query = (
-        f"SELECT {PERIOD}, {ASIDE}, count(*) FROM cases WHERE {ASIDE} < {len(reasons)} "
-        "GROUP BY ALL ORDER BY ALL"
-    )
     found: dict[str | None, list[SetAside]] = {}
-    for month, place, count in engine.execute(query).fetchall():
-        found.setdefault(month, []).append(SetAside(reason=reasons[place], count=int(count)))
-    (nameless,) = counts_of(engine, "rows", (f"{quoted(mapping.case.key)} IS NULL",))
-    first = (SetAside(reason=_NO_CASE, count=nameless),) if nameless else ()
+    for group in look.groups:
+        # What comes after these was set aside as its month was not over: it has no records.
+        if group.aside is not None and group.aside < len(reasons):
+            excluded_ones = SetAside(reason=reasons[group.aside], count=group.cases)
+            found.setdefault(group.period, []).append(excluded_ones)
+    first = (SetAside(reason=_NO_CASE, count=keys.nameless),) if keys.nameless else ()
     return Exclusions(
         of_month={month: tuple(cases) for month, cases in found.items() if month is not None},
         unplaced=(*first, *found.get(None, ())),
     )
 
 
-def doubtful(engine: Engine, mapping: SourceMapping) -> dict[str, int]:
+def doubtful(mapping: SourceMapping, look: Look) -> dict[str, int]:
     """Return how many cases of each month count, of no stated service or impossible order."""
+    return look.by_month(_doubt(mapping))
+
+
+def _doubt(mapping: SourceMapping) -> str:
+    """Return the condition of a case that counts and is doubtful."""
     disorder = (f"{quoted(one)} > {quoted(other)}" for one, other in pairwise(mapping.in_order))
     odd = " OR ".join((f"{quoted(mapping.service.column)} IS NULL", *disorder))
-    query = (
-        f"SELECT {PERIOD}, count(*) FILTER (WHERE {odd}) FROM cases WHERE {ASIDE} IS NULL "
-        "GROUP BY ALL ORDER BY ALL"
-    )
-    return {str(month): int(count) for month, count in engine.execute(query).fetchall()}
+    return f"{ASIDE} IS NULL AND ({odd})"
 
 
 def _no_month(mapping: SourceMapping) -> Bilingual:
@@ -131,12 +135,16 @@ def excluded(engine: Engine, mapping: ExportReading) -> tuple[Remark, ...]:
 
 def _excluded(mapping: ExportReading) -> Iterator[Sight]:
     """Yield where rows have no case, and where the mapping excludes cases."""
-    nameless = f"{quoted(mapping.case.key)} IS NULL"
-    yield Sight(table="rows", condition=nameless, zh=_NO_CASE.zh, en=_NO_CASE.en)
+    yield Sight(table="rows", condition=_nameless(mapping), zh=_NO_CASE.zh, en=_NO_CASE.en)
     for place, each in enumerate(mapping.set_aside):
         yield Sight(
             table="cases", condition=f"{ASIDE} = {place}", zh=each.reason.zh, en=each.reason.en
         )
+
+
+def _nameless(mapping: ExportReading) -> str:
+    """Return the condition of a row without an id."""
+    return f"{quoted(mapping.case.key)} IS NULL"
 
 
 def _odd(mapping: SourceMapping) -> Iterator[Sight]:
@@ -151,6 +159,7 @@ def _odd(mapping: SourceMapping) -> Iterator[Sight]:
             zh=f"映射中没有的服务，计入 {mapping.service.other}",
             en=f"of services that the mapping does not name, counted as {mapping.service.other}",
         )
+    yield from _truncated(mapping)
     for earlier, later in pairwise(mapping.in_order):
         yield Sight(
             table="cases",
@@ -158,6 +167,25 @@ def _odd(mapping: SourceMapping) -> Iterator[Sight]:
             zh=f"时间顺序不可能：{later} 早于 {earlier}",
             en=f"impossible order of time: {later} before {earlier}",
         )
+
+
+def _truncated(mapping: SourceMapping) -> Iterator[Sight]:
+    """Yield cases of which the export lacks the beginning or the end."""
+    if len(mapping.in_order) < 2:  # noqa: PLR2004 - one instant is no span
+        return
+    first, last = mapping.in_order[0], mapping.in_order[-1]
+    yield Sight(
+        table="cases",
+        condition=f"{ASIDE} IS NULL AND {quoted(first)} IS NULL",
+        zh=f"单据不完整：没有开头（{first} 缺失）",
+        en=f"truncated cases: no beginning ({first} is missing)",
+    )
+    yield Sight(
+        table="cases",
+        condition=f"{ASIDE} IS NULL AND {quoted(last)} IS NULL",
+        zh=f"单据不完整：没有结尾（{last} 缺失）",
+        en=f"truncated cases: no end ({last} is missing)",
+    )
 
 
 def _further(mapping: SourceMapping) -> Iterator[Sight]:
@@ -196,18 +224,23 @@ def _further(mapping: SourceMapping) -> Iterator[Sight]:
         )
 
 
-def remarks_on(engine: Engine, sights: tuple[Sight, ...]) -> tuple[Remark, ...]:
-    """Return a remark on each sight; every table is counted once, whatever is looked for."""
-    counts: dict[Sight, int] = {}
-    for table in dict.fromkeys(sight.table for sight in sights):
-        here = [sight for sight in sights if sight.table == table]
+def remarks_on(
+    engine: Engine, sights: tuple[Sight, ...], known: Mapping[tuple[str, str], int] | None = None
+) -> tuple[Remark, ...]:
+    """Return a remark on each sight; every table is counted once, whatever is looked for.
+
+    `known` has numbers of tables and conditions that were counted before.
+    """
+    counts = {each: (known or {}).get((each.table, each.condition)) for each in sights}
+    for table in dict.fromkeys(each.table for each in sights if counts[each] is None):
+        here = [each for each in sights if each.table == table and counts[each] is None]
         conditions = tuple(sight.condition for sight in here)
         counts |= dict(zip(here, counts_of(engine, table, conditions), strict=True))
     return tuple(
         Remark(
             zh=sight.zh,
             en=sight.en,
-            count=counts[sight],
+            count=counts[sight] or 0,
             lines=_lines(engine, sight) if counts[sight] else (),
         )
         for sight in sights

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from generator.collect.cases import ASIDE, PERIOD, SERVICE
+from generator.collect.cases import ASIDE, LABEL, MONTH, PERIOD, SERVICE
 from generator.collect.engine import Engine, quoted
 from generator.collect.expression import Yields
+from generator.collect.look import day_of
 from generator.collect.parts import EXTREMES
 from generator.collect.plan import SINGLES, SPREADS, Part, Plan, Step
 from generator.collect.soundness import STOCKS
@@ -46,12 +47,13 @@ class Cut:
     def keys(self) -> str:
         """Return the columns to group by, as SQL."""
         member = f", coalesce(CAST((\n{self.member}\n) AS VARCHAR), '{NOT_STATED}') AS _member"
-        return f"{PERIOD}, {SERVICE}" + (member if self.dimension else ", NULL AS _member")
+        whole = ", CAST(NULL AS VARCHAR) AS _member"
+        return f"{LABEL} AS {PERIOD}, {SERVICE}" + (member if self.dimension else whole)
 
     @property
     def grouping(self) -> str:
         """Return the clause that groups by them."""
-        return f"GROUP BY {PERIOD}, {SERVICE}" + (", _member" if self.dimension else "")
+        return f"GROUP BY {MONTH}, {SERVICE}" + (", _member" if self.dimension else "")
 
     def steps_of(self, group: Group) -> tuple[Step, ...]:
         """Return the steps that a group has figures of."""
@@ -104,8 +106,9 @@ def totals(
 def spreads(
     engine: Engine, mapping: SourceMapping, cut: Cut, step: Step
 ) -> Iterator[tuple[Group, Spread]]:
-    """Yield every value of each group with its number."""
+    """Yield every value of each group that the step has figures of, with its number."""
     found: dict[Group, Spread] = defaultdict(lambda: defaultdict(dict))
+    has_whole = step in cut.wholes
     for name, part in step.parts.items():
         stands = f"AND {_stands(mapping, cut)} " if name == "scope" else ""
         query = (
@@ -114,16 +117,11 @@ def spreads(
         )
         for row in engine.execute(query).fetchall():
             group, value, count = _group(row), row[3], int(row[4])
-            whole = (*group[:2], None) if step in cut.wholes else group
-            for each in {group, whole}:
+            whole = (*group[:2], None) if has_whole else group
+            for each in (group, whole) if whole != group else (group,):
                 values = found[each][name]
                 values[value] = values.get(value, 0) + count
     yield from found.items()
-
-
-def day_of(mapping: SourceMapping) -> str:
-    """Return the day of a case by the party's clock, as SQL."""
-    return f"CAST({quoted(mapping.period + '_local')} AS DATE)"
 
 
 def _group(row: tuple[Any, ...]) -> Group:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import duckdb
 
@@ -16,6 +16,9 @@ from generator.workspace.model.sources import ColumnType, ExportReading, Fold
 from generator.workspace.model.sources import Mapping as SourceMapping
 
 PERIOD = "_period"
+MONTH = "_month"
+"""The first moment of the month; cheaper to group by than its label."""
+LABEL = f"strftime({MONTH}, '%Y-%m')"
 SERVICE = "_service"
 ASIDE = "_aside"
 
@@ -37,13 +40,24 @@ def load_rows(engine: duckdb.DuckDBPyConnection, table: TypedTable, mapping: Exp
     engine.unregister("cells")
 
 
-def make_whole(engine: Engine, mapping: ExportReading) -> None:
-    """Define `whole`: one row a case, as its rows make it up."""
-    if _has_single_rows(engine, mapping):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyCount:
+    """How many rows have an id, how many have none, and how many ids differ."""
+
+    filled: int
+    nameless: int
+    different: int
+
+
+def make_whole(engine: Engine, mapping: ExportReading) -> KeyCount:
+    """Define `whole`: one row a case, as its rows make it up; tell what was seen of the ids."""
+    keys = _keys(engine, mapping)
+    if keys.filled == keys.different:
         see(engine, "whole", _with_day(mapping, _singles(mapping)))
     else:
         keep(engine, "folded", whole_cases(mapping))
         see(engine, "whole", "SELECT * FROM folded")
+    return keys
 
 
 def make_cases(engine: Engine, mapping: SourceMapping) -> None:
@@ -52,27 +66,30 @@ def make_cases(engine: Engine, mapping: SourceMapping) -> None:
     `_period` is a label such as 2013-10 by the party's clock; `_aside` is NULL for a case
     that counts, else the place of the exclusion that took it out, counted from 0.
     """
+    month = f"date_trunc('month', {quoted(mapping.period + '_local')})"
     keep(engine, "services", _services(mapping))
     see(
         engine,
         "cases",
-        f"SELECT whole.*, "
-        f"strftime({quoted(mapping.period + '_local')}, '%Y-%m') AS {PERIOD}, "
+        f"SELECT whole.*, {month} AS {MONTH}, strftime({month}, '%Y-%m') AS {PERIOD}, "
         f"coalesce(_target, '{mapping.service.other}') AS {SERVICE}, {_fate(mapping)} AS {ASIDE} "
         f"FROM whole LEFT JOIN services "
         f"ON CAST({quoted(mapping.service.column)} AS VARCHAR) = _cell",
     )
 
 
-def _has_single_rows(engine: Engine, mapping: ExportReading) -> bool:
-    """Tell whether every row with a key is a case of its own.
+def _keys(engine: Engine, mapping: ExportReading) -> KeyCount:
+    """Count the ids: where all differ, every row with one is a case of its own.
 
-    Keys of different fingerprints differ, and fingerprints are short however long the keys.
+    Ids of different fingerprints differ, and fingerprints are short however long the ids.
     """
     key = quoted(mapping.case.key)
-    query = f"SELECT count(*), count(DISTINCT hash({key})) FROM rows WHERE {key} IS NOT NULL"
-    ((filled, different),) = engine.execute(query).fetchall()
-    return bool(filled == different)
+    query = (
+        f"SELECT count(*), count({key}), "
+        f"count(DISTINCT CASE WHEN {key} IS NOT NULL THEN hash({key}) END) FROM rows"
+    )
+    ((rows, filled, different),) = engine.execute(query).fetchall()
+    return KeyCount(filled=int(filled), nameless=int(rows - filled), different=int(different))
 
 
 def _singles(mapping: ExportReading) -> str:
@@ -164,7 +181,7 @@ def _fate(mapping: SourceMapping) -> str:
     """Return the expression for the place of the first exclusion that takes a case out."""
     conditions = [exclusion.when for exclusion in mapping.set_aside]
     conditions.append(f"{quoted(mapping.period)} IS NULL")
-    month = f"strftime({quoted(mapping.period + '_local')}, '%Y-%m')"
     # Half a month would be told as a whole one, and count as a fall.
-    conditions.append(f"{month} >= '{mapping.extracted:%Y-%m}'")
+    local, month = quoted(mapping.period + "_local"), mapping.extracted.replace(day=1)
+    conditions.append(f"{local} >= TIMESTAMP '{month.isoformat()} 00:00:00'")
     return set_aside_place(conditions)

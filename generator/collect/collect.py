@@ -10,14 +10,21 @@ from types import MappingProxyType
 
 import duckdb
 
-from generator.collect.account import Reading, account, doubtful, exclusions
+from generator.collect.account import Reading, account, doubtful, exclusions, looked_for
 from generator.collect.cases import load_rows, make_cases, make_whole
 from generator.collect.changes import MonthChange, changes_of
 from generator.collect.columns import typed_table
-from generator.collect.doubts import ambiguous, unsummed, unwritable, unwritable_ids
+from generator.collect.doubts import (
+    ambiguous,
+    unsummed,
+    unwritable,
+    unwritable_ids,
+    without_sum,
+)
 from generator.collect.engine import connect
 from generator.collect.export import read_table
 from generator.collect.inputs import ExportFile, Ground, Refused
+from generator.collect.look import look_at
 from generator.collect.monthfile import file_name, joined, text_of
 from generator.collect.outages import count_outages
 from generator.collect.plan import Plan, plan
@@ -124,17 +131,18 @@ def count_rows(
 ) -> Counted | Refused:
     """Fold and count the engine's typed `rows`, wherever they come from."""
     mapping: SourceMapping = entry.value
-    make_whole(engine, mapping)
+    keys = make_whole(engine, mapping)
     unread = add_working_seconds(engine, entry, steps.clocks)
     if isinstance(unread, Refused):
         return unread
     make_cases(engine, mapping)
-    counts = tally(engine, mapping, steps)
+    look = look_at(engine, mapping, (*looked_for(mapping), *without_sum(steps).values()))
+    counts = tally(engine, mapping, steps, look)
     told = replace(reading, remarks=(*reading.remarks, *remarks_of(engine, unread)))
-    quality = account(engine, mapping, told)
+    quality = account(engine, mapping, told, keys, look)
     findings = (
         *_empty(export, counts),
-        *unsummed(engine, entry, export, steps),
+        *unsummed(engine, entry, export, steps, look),
         *ambiguous(engine, entry, steps),
         *unwritable_ids(engine, export, steps),
         *unwritable(export, [record for month in counts.records.values() for record in month]),
@@ -146,8 +154,8 @@ def count_rows(
         used=counts.used,
         quality=quality,
         trails=trails(engine, steps.clocks),
-        exclusions=exclusions(engine, mapping),
-        doubtful=doubtful(engine, mapping),
+        exclusions=exclusions(mapping, keys, look),
+        doubtful=doubtful(mapping, look),
     )
 
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -12,6 +12,7 @@ from generator.collect.cases import ASIDE, PERIOD, SERVICE
 from generator.collect.engine import Engine
 from generator.collect.expression import Yields
 from generator.collect.inputs import ExportFile, first_few
+from generator.collect.look import Look
 from generator.collect.plan import SINGLES, Plan, Step
 from generator.collect.table import LINE
 from generator.findings import Finding
@@ -25,30 +26,32 @@ _LINE: TypeAdapter[str] = TypeAdapter(Line)
 _CASE: TypeAdapter[str] = TypeAdapter(CaseId)
 
 
-def unsummed(engine: Engine, entry: Entry, export: ExportFile, plan: Plan) -> Iterator[Finding]:
+def without_sum(plan: Plan) -> Mapping[int, str]:
+    """Return, by the place of each mean, the condition of a case that counts without a number."""
+    return {
+        index: f"{ASIDE} IS NULL AND (\n{step.parts['count'].sql}\n) "
+        f"AND (\n{step.parts['sum'].sql}\n) IS NULL"
+        for index, step in enumerate(plan.steps)
+        if step.kind is MetricKind.MEAN and step.parts["count"].yields is Yields.CONDITION
+    }
+
+
+def unsummed(
+    engine: Engine, entry: Entry, export: ExportFile, plan: Plan, look: Look
+) -> Iterator[Finding]:
     """Find cases that a mean counts but has no number for: they would make it too low."""
-    for index, step in enumerate(plan.steps):
-        lines = _lines_without_sum(engine, step)
-        if lines:
+    for index, condition in without_sum(plan).items():
+        if look.counts[condition]:
+            query = f"SELECT min({LINE}) FROM cases WHERE {condition}"
+            ((line,),) = engine.execute(query).fetchall()
             yield entry.finding(
                 ("records", index, "count"),
                 "C012",
                 expected="a number to add up in every case that is counted",
-                found=f"{len(lines)} without one, the first on line {lines[0]} of {export.name}",
+                found=f"{look.counts[condition]} without one, "
+                f"the first on line {line} of {export.name}",
                 action="count only the cases that have it: … IS NOT NULL",
             )
-
-
-def _lines_without_sum(engine: Engine, step: Step) -> tuple[int, ...]:
-    """Return the lines of cases that count in a mean without a number."""
-    if step.kind is not MetricKind.MEAN or step.parts["count"].yields is not Yields.CONDITION:
-        return ()
-    query = (
-        f"SELECT {LINE} FROM cases WHERE {ASIDE} IS NULL "
-        f"AND (\n{step.parts['count'].sql}\n) AND (\n{step.parts['sum'].sql}\n) IS NULL "
-        f"ORDER BY {LINE}"
-    )
-    return tuple(int(line) for (line,) in engine.execute(query).fetchall())
 
 
 def ambiguous(engine: Engine, entry: Entry, plan: Plan) -> Iterator[Finding]:

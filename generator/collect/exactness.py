@@ -63,30 +63,35 @@ class Slip:
     action: str
 
 
-def slips(engine: duckdb.DuckDBPyConnection, statement: Node) -> Iterator[Slip]:
-    """Yield what is not exact in a statement of one expression; nothing is evaluated.
+def slips(parts: tuple[TypedPart, ...]) -> Iterator[Slip]:
+    """Yield what is not exact in the parts of an expression.
 
     A condition may hide an inexact number: `1e0 * hours > 3` is as true or false as any other.
     """
-    parts = {id(part.node): part for part in _typed(engine, statement)}
+    by_node = {id(part.node): part for part in parts}
     # A part comes before those that it is made of: the last one is where it began.
-    for part in reversed(parts.values()):
+    for part in reversed(parts):
         if part.kind is None:
             yield _inexact(part)
         else:
-            yield from _confused(part, parts)
+            yield from _confused(part, by_node)
 
 
-def _typed(engine: duckdb.DuckDBPyConnection, statement: Node) -> Iterator[TypedPart]:
-    """Yield each part with its type: all of them are the columns of one bound statement."""
+def typed_parts(engine: duckdb.DuckDBPyConnection, statement: Node) -> tuple[TypedPart, ...]:
+    """Return a statement's one expression and each part of it with its type.
+
+    All are columns of one statement that the engine binds; nothing is evaluated.
+    """
     select = statement["statements"][0]["node"]
     nodes = tuple(_parts(select["select_list"][0]))
     every = {**statement["statements"][0], "node": {**select, "select_list": nodes}}
     text = json.dumps({**statement, "statements": [every]})
     ((sql,),) = engine.execute("SELECT json_deserialize_sql(?)", [text]).fetchall()
     described = engine.execute(f"DESCRIBE {sql}").fetchall()
-    for node, (name, kind, *_) in zip(nodes, described, strict=True):
-        yield TypedPart(node=node, sql=str(name).replace('"', ""), type=str(kind))
+    return tuple(
+        TypedPart(node=node, sql=str(name).replace('"', ""), type=str(kind))
+        for node, (name, kind, *_) in zip(nodes, described, strict=True)
+    )
 
 
 def _parts(expression: Node) -> Iterator[Node]:

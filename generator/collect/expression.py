@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import duckdb
 
-from generator.collect.exactness import WHOLE, Node, slips
+from generator.collect.exactness import WHOLE, Node, slips, typed_parts
 
 # No window, subquery, star, parameter, lambda or aggregate: what looks at one case only
 # means the same on any engine, and cannot reach another table.
@@ -118,7 +118,7 @@ def read_expression(engine: duckdb.DuckDBPyConnection, text: str) -> Yields | Fa
     """
     try:
         tree: Node = json.loads(_parsed(engine, text))
-        return _shape_fault(tree) or _type_of(engine, text, tree)
+        return _shape_fault(tree) or _type_of(engine, tree)
     except (duckdb.Error, RecursionError) as broken:
         return _not_sql(str(broken))
 
@@ -206,12 +206,12 @@ def _refused_node(node: dict[str, object]) -> Iterator[str]:
         yield f"type {node.get('type_name')}"
 
 
-def _type_of(engine: duckdb.DuckDBPyConnection, text: str, tree: Node) -> Yields | Fault:
+def _type_of(engine: duckdb.DuckDBPyConnection, tree: Node) -> Yields | Fault:
     """Return what the expression gives, as the engine's binder sees it."""
-    described = engine.execute(f"DESCRIBE SELECT (\n{text}\n) FROM cases").fetchall()
-    for slip in slips(engine, tree):
+    parts = typed_parts(engine, tree)
+    for slip in slips(parts):
         return Fault(expected="exact values throughout", found=slip.found, action=slip.action)
-    name = str(described[0][1])
+    name = parts[0].type
     if name == "BOOLEAN":
         return Yields.CONDITION
     if name in WHOLE or name.startswith("DECIMAL"):

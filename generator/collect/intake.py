@@ -102,7 +102,7 @@ def _streamed(
     """Return what the engine counts in a file that it reads itself."""
     before = _state(path)
     with TemporaryDirectory(prefix="reportgen-") as scratch:
-        seen = survey(path, getattr(entry.value.form, "delimiter", ","))
+        seen = survey(path, getattr(entry.value.form, "delimiter", None))
         counted = count_streamed(entry, path, seen, ground, Path(scratch))
     if _state(path) != before:
         raise UsageError(f"{path.name} was written to while it was read; collect it again")

@@ -71,7 +71,10 @@ def plan(entry: Entry, ground: Ground, engine: duckdb.DuckDBPyConnection) -> Pla
     mapping: SourceMapping = complete(entry.value, metrics)
     entry = replace(entry, value=mapping)
     create_cases(engine, mapping)
-    answers = {use: read_expression(engine, use.text) for use in _uses(mapping, ground)}
+    uses = tuple(_uses(mapping, ground))
+    # Many rules share a condition or a break-down.
+    read = {text: read_expression(engine, text) for text in {use.text for use in uses}}
+    answers = {use: read[use.text] for use in uses}
     findings = (
         *unsound_parts(entry, ground),
         *unsound_clocks(entry, ground),

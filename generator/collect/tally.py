@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from generator.collect.account import Exclusions
-from generator.collect.amounts import CASES, Cut, Group, Spread, cuts_of, day_of, spreads, totals
-from generator.collect.cases import PERIOD
+from generator.collect.amounts import Cut, Group, Spread, cuts_of, spreads, totals
 from generator.collect.engine import Engine
+from generator.collect.look import Look
 from generator.collect.parts import EXTREMES
 from generator.collect.plan import SPREADS, Plan, Step
 from generator.collect.quality import Quality
@@ -56,13 +56,13 @@ class _Place:
     member: str | None
 
 
-def tally(engine: Engine, mapping: SourceMapping, plan: Plan) -> Tally:
+def tally(engine: Engine, mapping: SourceMapping, plan: Plan, look: Look) -> Tally:
     """Count the cases of the engine's table `cases`.
 
     A service of the mapping without cases gets records of nought in every month covered,
     so that "none" and "not collected" can be told apart. Members without cases get none.
     """
-    used, days = _months(engine, mapping)
+    used, days = look.used, look.days
     services = {*mapping.service.map.values(), mapping.service.other}
     found: dict[str, list[Record]] = {period: [] for period in used}
     for cut in cuts_of(plan, days):
@@ -77,17 +77,6 @@ def tally(engine: Engine, mapping: SourceMapping, plan: Plan) -> Tally:
     )
 
 
-def _months(engine: Engine, mapping: SourceMapping) -> tuple[Mapping[str, int], Mapping[str, date]]:
-    """Return the months that the export covers: their cases, the last day that has one."""
-    query = (
-        f"SELECT {PERIOD}, count(*), max({day_of(mapping)}) {CASES} "
-        f"GROUP BY {PERIOD} ORDER BY {PERIOD}"
-    )
-    rows = engine.execute(query).fetchall()
-    used = {str(period): int(cases) for period, cases, _ in rows}
-    return used, {str(period): day for period, _, day in rows}
-
-
 def _counted(engine: Engine, mapping: SourceMapping, cut: Cut) -> Iterator[tuple[str, Record]]:
     """Yield the records of one grouping with their months."""
     for group, step, amounts in totals(engine, mapping, cut):
@@ -97,9 +86,8 @@ def _counted(engine: Engine, mapping: SourceMapping, cut: Cut) -> Iterator[tuple
     for step in cut.steps:
         if step.kind in SPREADS:
             for group, spread in spreads(engine, mapping, cut, step):
-                if step in cut.steps_of(group):
-                    record = _packed(step, _record(mapping, _place(cut, group, step), {}), spread)
-                    yield group[0], _dated(step.kind, record, cut.days[group[0]])
+                record = _packed(step, _record(mapping, _place(cut, group, step), {}), spread)
+                yield group[0], _dated(step.kind, record, cut.days[group[0]])
 
 
 def _of_amounts(
@@ -199,5 +187,7 @@ def _record(mapping: SourceMapping, place: _Place, amounts: Mapping[str, Decimal
 
 def exact(amount: Decimal | int | None) -> Decimal:
     """Return an amount with no digit more than it needs; nothing to add up is nought."""
-    text = format(Decimal(amount or 0), "f")
+    if not amount or isinstance(amount, int):
+        return Decimal(amount or 0)
+    text = format(amount, "f")
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)

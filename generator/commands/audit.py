@@ -1,4 +1,4 @@
-"""`reportgen audit`: draw a sample of figures and count it again."""
+"""`reportgen audit`: a sample of figures that is counted again, and the yearly checklist."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 
 from generator.archive.sample import population, recount
 from generator.archive.samplesheet import sheet_name, sheet_text
+from generator.commands.checklist import checklist
 from generator.commands.options import root_option, today_option
 from generator.commands.output import done, plural, show_table
 from generator.commands.staging import documents
@@ -34,6 +35,9 @@ _TITLES: Final = ("edition", "figure", "printed", "counted again", "records", "r
 @click.group(epilog="Example: reportgen audit sample --seed 2014-q1")
 def audit() -> None:
     """Check the reports and the process behind them."""
+
+
+audit.add_command(checklist)
 
 
 @audit.command(epilog="Example: reportgen audit sample --seed 2014-q1 --year 2013 --by lin")

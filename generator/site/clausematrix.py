@@ -15,6 +15,7 @@ from generator.compose.words import Words
 from generator.render.escape import escaped
 from generator.render.markdown import blocks_text
 from generator.site.links import edition_link
+from generator.site.nav import page_title
 from generator.strictyaml import Document, parse
 from generator.workspace.decode import decode
 from generator.workspace.model.catalogue import SectionId
@@ -22,7 +23,7 @@ from generator.workspace.model.types import Bilingual, Doc, Id, OneOrMany, stric
 from generator.workspace.model.types import Line as OneLine
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.site.survey import Survey
 
@@ -84,7 +85,7 @@ def matrix() -> Matrix:
     return found
 
 
-def clauses_page(survey: Survey, staged: Collection[str]) -> str:
+def clauses_page(survey: Survey, staged: Mapping[str, bytes]) -> str:
     """Return a table a norm; `staged` are the pages that a document can be linked to."""
     words = Words(survey.view.language)
     text = [f"# {escaped(words.say('clause-matrix'))}"]
@@ -102,7 +103,7 @@ def clauses_page(survey: Survey, staged: Collection[str]) -> str:
 
 
 def _row(
-    survey: Survey, requirement: Requirement, staged: Collection[str], words: Words
+    survey: Survey, requirement: Requirement, staged: Mapping[str, bytes], words: Words
 ) -> tuple[Line, ...]:
     """Return one clause."""
     answers = [
@@ -136,7 +137,8 @@ def _sections(survey: Survey, requirement: Requirement, words: Words) -> Iterato
         yield Text(text=title, link=edition_link(survey.view, keys[-1]) if keys else "")
 
 
-def _documents(requirement: Requirement, staged: Collection[str]) -> Iterator[Text]:
+def _documents(requirement: Requirement, staged: Mapping[str, bytes]) -> Iterator[Text]:
     """Give the documents that answer a clause; one that is not on the site is no link."""
     for name in requirement.documents:
-        yield Text(text=name, link=name if name in staged else "")
+        page = staged.get(name)
+        yield Text(text=page_title(page), link=name) if page else Text(text=name)

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from generator.compose.compose import ANNEX_IDS
+from generator.measure.verdict import Verdict
 from generator.render.escape import escaped
 from generator.site.charts import figures_html
+from generator.site.folds import with_folds
 from generator.site.glances import with_glances
 from generator.site.nav import plain_title
 from generator.site.search import ANNEXES
+from generator.workspace.model.catalogue import SectionId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
     from generator.compose.words import Words
 
 _MARKER: Final = re.compile(r"^<!-- chart: (?P<id>\S+) -->$", re.MULTILINE)
-_RUN: Final = re.compile(r"(?:^<!-- chart: \S+ -->$\n*)+", re.MULTILINE)
+# Charts in a row, and the table behind them.
+_RUN: Final = re.compile(r"((?:^<!-- chart: \S+ -->$\n*)+)((?:^\|.*\n)*)", re.MULTILINE)
 # What could end a string of a style sheet, or the style sheet itself.
 _UNQUOTED: Final = re.compile(r'["\\<\x00-\x1f]')
 # Tables of promises need the room of the side bar.
@@ -46,6 +50,8 @@ class Surroundings:
     """Kept for reference alone: the search leaves it out."""
     revisions: str = ""
     """Markdown: where the superseded revisions are."""
+    evidence: str = ""
+    """HTML: how far the chain of evidence reaches today."""
     before: tuple[str, str] | None = None
     """Title and page of the edition before, in the folder of another version."""
     after: tuple[str, str] | None = None
@@ -58,11 +64,12 @@ def edition_page(page: str, figures: bytes, around: Surroundings, words: Words) 
     a manager's minute belongs to the answer; runs of charts stand side by side.
     """
     edition = json.loads(figures)
-    page = with_pictures(page, figures, words)
+    page = with_folds(_answered(with_pictures(page, figures, words), words), words)
     title = json.dumps(plain_title(around.title), ensure_ascii=False)
     search = "search: {exclude: true}\n" if around.is_superseded else ""
     front = WIDE.replace("---\n", f"---\ntitle: {title}\n{search}", 1)
-    body = _folded(_marked(page, words), _above(around, words), words)
+    page = _evidenced(_marked(page, words), around.evidence, words)
+    body = _folded(page, _above(around, words), words)
     return f"{front}\n\n{_running_head(edition)}{body}{_below(around, words)}"
 
 
@@ -70,7 +77,14 @@ def with_pictures(page: str, figures: bytes, words: Words) -> str:
     """Return the committed page with its tiles and charts; runs of charts stand side by side."""
     drawn = figures_html(figures)
     page = with_glances(page, json.loads(figures), words)
-    return _RUN.sub(lambda run: _side_by_side(run[0], drawn), page)
+    return _RUN.sub(lambda run: _beside(_side_by_side(run[1], drawn), run), page)
+
+
+def _answered(page: str, words: Words) -> str:
+    """Return the page with its answer in one sentence marked as such."""
+    names = ("total", *(verdict.name.lower() for verdict in Verdict))
+    answer = words.say("answer", **dict.fromkeys(names, "[0-9]+"))
+    return re.sub(f"^{answer}$", r"\g<0>\n{: .rg-answer }", page, count=1, flags=re.MULTILINE)
 
 
 def _marked(page: str, words: Words) -> str:
@@ -78,6 +92,12 @@ def _marked(page: str, words: Words) -> str:
     titles = "|".join(re.escape(words.term(section)) for section in ANNEX_IDS)
     heading = re.compile(rf"^## (?:{titles})$", re.MULTILINE)
     return heading.sub(rf"{ANNEXES}\n\n\g<0>", page, count=1)
+
+
+def _evidenced(page: str, evidence: str, words: Words) -> str:
+    """Return the page with the strip of evidence under the heading of its annex."""
+    heading = f"## {escaped(words.term(SectionId.EVIDENCE))}\n"
+    return page.replace(heading, f"{heading}\n{evidence}\n", 1) if evidence else page
 
 
 def _folded(page: str, above: str, words: Words) -> str:
@@ -129,6 +149,14 @@ def _running_head(edition: Mapping[str, Any]) -> str:
     text = _UNQUOTED.sub(lambda sign: f"\\{ord(sign[0]):x} ", edition["subtitle"])
     content = f'content: "{text}"; font: 8pt sans-serif; color: #454b54;'
     return f"<style>@media print {{ @page {{ @top-left {{ {content} }} }} }}</style>\n\n"
+
+
+def _beside(figures: str, run: re.Match[str]) -> str:
+    """Put one chart beside the table that has its numbers; several stand above it."""
+    charts, table = len(_MARKER.findall(run[1])), run[2]
+    if charts > 1 or not figures or not table:
+        return figures + table
+    return f'<div class="rg-pair" markdown>\n\n{figures}{table}\n</div>\n'
 
 
 def _side_by_side(run: str, drawn: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.compose.blocks import Column, Line, Table, Text, plain
 from generator.compose.values import service_name
 from generator.measure.editions import EditionKey
+from generator.measure.figure import ALL_SERVICES
 from generator.render.markdown import table_text
 from generator.site.links import edition_link
 from generator.workspace.model.catalogue import SectionId
@@ -37,11 +38,10 @@ def heat_map(
         for period in edition.period.last(most)
         if any(_figure(attainment, period).records for attainment in attainments)
     ]
-    titles = ("clause", "service", "metric")
     table = Table(
         caption=words.say("how-did-we-do"),
         columns=(
-            *(Column(title=words.say(title)) for title in titles),
+            Column(title=words.say("clause-text")),
             *(Column(title=period.label) for period in periods),
         ),
         rows=tuple(_row(survey, edition, attainment, periods, words) for attainment in attainments),
@@ -56,14 +56,21 @@ def _row(
     periods: Sequence[Period],
     words: Words,
 ) -> tuple[Line, ...]:
-    """Return one promise: clause, service, metric and the verdict of each period."""
-    measured = attainment.measured
+    """Return one promise, which stays in sight, and the verdict of each period."""
     return (
-        plain(attainment.clause.id),
-        plain(service_name(edition.measures, measured.figure.key.service, words)),
-        plain(measured.metric.name.of(words.language)),
+        plain(_promise(edition, attainment, words)),
         *(_cell(survey, edition, attainment, period, words) for period in periods),
     )
+
+
+def _promise(edition: Edition, attainment: Attainment, words: Words) -> str:
+    """Name clause and metric, and the service unless it is all of them."""
+    measured = attainment.measured
+    name = f"{attainment.clause.id} {measured.metric.name.of(words.language)}"
+    service = measured.figure.key.service
+    if service == ALL_SERVICES:
+        return name
+    return words.say("aside", text=name, aside=service_name(edition.measures, service, words))
 
 
 def _cell(

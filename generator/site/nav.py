@@ -87,7 +87,9 @@ def _documents(staged: Mapping[str, bytes], words: Words) -> Nav:
             parent = PurePosixPath(prefix, folder)
             found = [name for name in pages if PurePosixPath(name).parent == parent]
             if found:
-                entries: Nav = [{_title(staged[name]): name} for name in _in_order(found, staged)]
+                entries: Nav = [
+                    {page_title(staged[name]): name} for name in _in_order(found, staged)
+                ]
                 nav.append({f"{words.say(word)}{language}": entries})
     return nav
 
@@ -104,7 +106,7 @@ def _in_order(pages: list[str], staged: Mapping[str, bytes]) -> list[str]:
     return sorted(pages, key=rank)
 
 
-def _title(content: bytes) -> str:
+def page_title(content: bytes) -> str:
     """Return the first heading of a page, which MkDocs finds only on its first line."""
     found = _HEADING.search(content.decode())
     return plain_title(found[1]) if found else "–"

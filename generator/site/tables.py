@@ -6,7 +6,6 @@ Without it, as in another engine, the same tables are plain but say the same.
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from markdown.extensions import Extension
@@ -15,8 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 from typing_extensions import override
 
-from generator.compose.words import Words
-from generator.measure.verdict import Verdict
+from generator.site.typography import VERDICT_CLASSES, Typography
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,13 +22,6 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-_CLASSES: Final = MappingProxyType(
-    {
-        Words(language).verdict(verdict): f"rg-{verdict}"
-        for language in ("zh", "en")
-        for verdict in Verdict
-    }
-)
 # The reason behind a verdict, in the brackets of either language.
 _ASIDE: Final = re.compile(r"\s*[(（].*")
 # After inline patterns, so that links inside cells are elements already.
@@ -67,12 +58,12 @@ class VerdictTables(Treeprocessor):
             # Tags of a link to another version stand here as marks still.
             text = HTML_PLACEHOLDER_RE.sub("", "".join(cell.itertext()))
             words = _ASIDE.sub("", text).strip()
-            if words in _CLASSES:
-                cell.set("class", _CLASSES[words])
+            if words in VERDICT_CLASSES:
+                cell.set("class", VERDICT_CLASSES[words])
 
 
 class VerdictTablesExtension(Extension):
-    """Register the processor."""
+    """Register the processors."""
 
     @override
     def extendMarkdown(self, md: Markdown) -> None:
@@ -80,6 +71,7 @@ class VerdictTablesExtension(Extension):
         settings = {"use_align_attribute": False}
         md.parser.blockprocessors.register(PlainCells(md.parser, settings), "table", _TABLES)
         md.treeprocessors.register(VerdictTables(md), "verdict_tables", _PRIORITY)
+        md.treeprocessors.register(Typography(md), "typography", _PRIORITY - 1)
 
 
 def makeExtension(**options: Any) -> VerdictTablesExtension:  # noqa: N802, ANN401 - Markdown's name

@@ -11,6 +11,7 @@ import dataclasses
 import json
 import re
 from decimal import Decimal
+from functools import cache, lru_cache
 from operator import attrgetter
 from types import NoneType
 from typing import (
@@ -53,6 +54,7 @@ _TEXT: Final = rf'"[^"\\\x00-\x1f\x7f]{{0,{RECORD_LIMITS.scalar}}}+"'
 _DIGITS: Final = rf"[1-9][0-9]{{0,{MAX_DIGITS - 1}}}"
 _NUMBER: Final = rf'(?:0|-?{_DIGITS}|"-?(?:0|{_DIGITS})\.[0-9]{{1,{MAX_DIGITS}}}")'
 _VALUE: Final = {str: _TEXT, Decimal: _NUMBER}
+_WRITTEN: Final = re.compile(_NUMBER.replace('"', ""))
 
 
 class Split(NamedTuple):
@@ -156,26 +158,39 @@ def write_lines(records: Iterable[Dataclass]) -> str:
 
 def _line(record: Dataclass) -> str:
     """Write one record as a JSON object on one line."""
-    values = {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
-    shown = {name: _json_value(value) for name, value in values.items() if value is not None}
-    return json.dumps(shown, ensure_ascii=False, separators=(", ", ": "))
+    pairs = (
+        f"{key}{_json_text(value) if isinstance(value, str) else _json_number(value)}"
+        for name, key in _keys(type(record))
+        if (value := getattr(record, name)) is not None
+    )
+    return f"{{{', '.join(pairs)}}}"
 
 
-def _json_value(value: str | Decimal) -> str | int:
-    """Return what JSON writes for a value: whole numbers bare, other decimals as text."""
-    if isinstance(value, str):
-        odd = odd_in_value(value)
-        if odd:
-            message = (
-                f"cannot write {printable(value)}: a record may not hold {printable(odd.character)}"
-            )
-            raise ReportgenError(message)
-        return value
+@cache
+def _keys(record: type[Dataclass]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a class of records, with the keys that begin their values."""
+    return tuple((field.name, f'"{field.name}": ') for field in dataclasses.fields(record))
+
+
+@lru_cache(maxsize=1024)
+def _json_text(value: str) -> str:
+    """Return what JSON writes for a text; ids and members come again and again."""
+    odd = odd_in_value(value)
+    if odd:
+        message = (
+            f"cannot write {printable(value)}: a record may not hold {printable(odd.character)}"
+        )
+        raise ReportgenError(message)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _json_number(value: Decimal) -> str:
+    """Return what JSON writes for a number: whole numbers bare, other decimals as text."""
     text = format(value, "f")
-    if not re.fullmatch(_NUMBER.replace('"', ""), text):
+    if not _WRITTEN.fullmatch(text):
         message = f"cannot write {text}: a record has at most {MAX_DIGITS} digits on each side"
         raise ReportgenError(message)
-    return text if "." in text else int(text)
+    return f'"{text}"' if "." in text else text
 
 
 def _fields(record: type[Dataclass]) -> tuple[_Field, ...]:

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from generator.archive.retention import Expiry, Kept, expiries, years_later
+from generator.archive.retention import Expiry, Kept, expiries
 from generator.workspace.load import assemble
+from generator.workspace.model.retention import years_later
 from generator.workspace.workspace import Workspace
 from tests.workspace.samples import BASE
 

@@ -132,6 +132,21 @@ def test_on_a_telephone_only_tables_scroll_sideways(
     assert width == 360
 
 
+def test_the_names_of_promises_stay_beside_their_newest_verdicts_on_a_telephone(
+    browser: Chrome, address: str
+) -> None:
+    metrics = {"width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    browser.get(f"{address}/{NEWEST}/index.html")
+    wait(browser, ".rg-heat [tabindex]")
+
+    first, *_, newest = wait(browser, ".rg-heat tbody tr:first-child td")
+    left, right = first.rect["x"], newest.rect["x"] + newest.rect["width"]
+
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert 0 <= left < right <= 360
+
+
 @pytest.mark.parametrize(("wish", "scheme"), SCHEMES.items())
 def test_the_page_follows_the_readers_wish_for_light_or_dark(
     browser: Chrome, address: str, wish: str, scheme: str

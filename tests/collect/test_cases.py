@@ -252,3 +252,27 @@ def test_an_expression_knows_the_day_on_which_the_export_was_taken(desk: Desk) -
     assert lines(run, "2013-11")[0] == (
         '- {"metric": "desk.mean", "service": "mail", "sum": 1, "count": 1}'
     )
+
+
+def test_cases_without_a_beginning_or_an_end_are_told_and_count(desk: Desk) -> None:
+    run = desk(
+        "1;Mail;high;3-10-2013 9:05;1;;",
+        "2;Mail;high;4-10-2013 9:05;1;1-10-2013 9:05;",
+        heading="Number;Service;Urgency;Closed;Hours;Opened;Resolved\n",
+        changes=(
+            ("period:", "in_order: [opened, closed, resolved]\nperiod:"),
+            (
+                "columns:\n",
+                (
+                    "columns:\n  opened: {header: Opened, type: instant}\n"
+                    "  resolved: {header: Resolved, type: instant}\n"
+                ),
+            ),
+        ),
+    )
+
+    assert run.quality
+    assert [(each.en, each.count, each.lines) for each in run.quality.remarks] == [
+        ("truncated cases: no beginning (opened is missing)", 1, (2,)),
+        ("truncated cases: no end (resolved is missing)", 2, (2, 3)),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -140,6 +141,77 @@ def test_rows_of_one_case_are_folded_alike() -> None:
 
     assert fast == slow
     assert slow.findings == ()
+
+
+# --- Parquet --------------------------------------------------------------------------
+
+PARQUET = EVERY_KIND.replace(FORM, "form: {kind: parquet}")
+TYPED = """\
+SELECT id, service, urgency, CAST(closed AS TIMESTAMP) AS Closed, CAST(hours AS {number}) AS Hours
+FROM (VALUES {rows}) AS cells(id, service, urgency, closed, hours)
+"""
+
+
+def both_parquet(text: str, query: str) -> tuple[Collected | None, Collected]:
+    """Return what the engine and slower reading make of the rows of a query, as Parquet."""
+    entry, ground = desk_entry(text), desk_ground()
+    assert can_stream(entry)
+    named = query.replace("SELECT id, service, urgency", NAMED)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "desk.csv")
+        with duckdb.connect() as engine:
+            engine.execute(f"COPY ({named}) TO '{path}' (FORMAT parquet)")
+        seen = survey(path, None)
+        counted = count_streamed(entry, path, seen, ground, Path(folder))
+        content = path.read_bytes()
+    export = ExportFile(name="desk.csv", content=content)
+    slow = collect(entry, export, ground, {})
+    if counted is None:
+        return None, slow
+    streamed = StreamedFile(name="desk.csv", content=b"", digest=seen.digest)
+    return filed(entry, streamed, ground, {}, counted), slow
+
+
+NAMED = "SELECT id AS Number, service AS Service, urgency AS Urgency"
+PLAIN_ROW = "('a1', 'Mail', 'high', '2013-10-03 09:05:00', '1.5')"
+
+
+@pytest.mark.parametrize("number", ["DECIMAL(9, 2)", "BIGINT", "DECIMAL(27, 9)", "VARCHAR"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "('a2', 'Chat', 'low', '2013-11-27 02:30:00', '3')",
+        "('a2', ' Chat', 'low ', '2013-11-27 02:30:00', '3')",
+        "('a2', '?', NULL, '2013-11-27 02:30:00', NULL)",
+        "(NULL, 'Chat', '', NULL, '3')",
+        "('a1', 'Chat', 'low', '2013-11-27 02:30:00', '3')",
+        "('a2', 'Chat', 'low', '2013-10-27 02:30:00', '3')",
+        "('a2', 'Chat', 'low', '2013-03-31 02:30:00', '-3')",
+    ],
+)
+def test_parquet_is_streamed_and_gives_what_slower_reading_gives(number: str, row: str) -> None:
+    query = TYPED.format(number=number, rows=f"{PLAIN_ROW}, {row}")
+
+    fast, slow = both_parquet(PARQUET, query)
+
+    assert fast == slow
+    assert slow.findings == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "('1E+5', 'Chat', 'low', '2013-11-27 02:30:00', '3')",
+        "('a2', 'Chat', 'low', '2013-11-27 02:30:00.5', '3')",
+        "('a2', 'Chat', 'low', '1913-11-27 02:30:00', '3')",
+    ],
+)
+def test_parquet_that_is_not_plain_is_left_to_slower_reading(row: str) -> None:
+    query = TYPED.format(number="BIGINT", rows=f"{PLAIN_ROW}, {row}")
+
+    fast, _ = both_parquet(PARQUET, query)
+
+    assert fast is None
 
 
 CELLS = (

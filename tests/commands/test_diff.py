@@ -109,3 +109,46 @@ def test_figures_that_cannot_be_read_are_named(committed: Path, reportgen: Repor
     (committed / "docs/reports/monthly/2013-10.json").write_text("{}", encoding="utf-8")
 
     assert "docs/reports/monthly/2013-10.json: not the figures" in reportgen("diff").err
+
+
+def changes(answer: Answer, of: str, name: str) -> list[tuple[str, str]]:
+    """Return type and name of what changed in the first edition that is compared."""
+    found = json.loads(answer.out)["comparisons"][0][of]
+    return [
+        (each["type"], (each.get("after") or each.get("before") or each)[name]) for each in found
+    ]
+
+
+def test_a_figure_that_came_is_added_and_one_that_went_is_deleted(
+    committed: Path, reportgen: Reportgen
+) -> None:
+    row = '"service": "mail", "dimension": "priority", "member": '
+    replace(committed / RECORDS, f'{row}"4"', f'{row}"5"')
+    reportgen("generate")
+
+    answer = reportgen("diff", "monthly/2013-10", "--format", "json")
+
+    of = "incident.closed@all/priority"
+    assert {("A", f"{of}=5"), ("D", f"{of}=4")} <= set(changes(answer, "figures", "id"))
+
+
+def test_a_section_that_the_catalogue_drops_is_deleted(
+    committed: Path, reportgen: Reportgen
+) -> None:
+    catalogue = committed / "report_data/catalogue/monthly.yml"
+    replace(catalogue, "workload, changes, definitions", "workload, definitions")
+    reportgen("generate")
+
+    answer = reportgen("diff", "monthly/2013-10", "--format", "json")
+
+    listed = changes(answer, "sections", "title")
+    assert [title for kind, title in listed if kind == "D"] == ["变更"]
+
+
+@pytest.mark.usefixtures("committed")
+def test_everything_of_a_first_edition_is_added(reportgen: Reportgen) -> None:
+    answer = reportgen("diff", "monthly/2013-10", "--base", "previous", "--format", "json")
+
+    names = {"promises": "clause", "figures": "id"}
+    kinds = {kind for of, name in names.items() for kind, _ in changes(answer, of, name)}
+    assert kinds == {"A"}

@@ -95,6 +95,7 @@ def test_machines_get_the_same_with_whole_commits(school: Path, reportgen: Repor
         "covered_days": None,
         "set_aside": None,
         "unplaced": None,
+        "doubtful": None,
     }
     assert (answer.code, answer.err) == (0, "")
     assert json.loads(answer.out) == {

@@ -10,7 +10,7 @@ import pytest
 from generator.compose.words import Words
 from generator.site import editionpage
 from generator.site.charts import figures_html
-from generator.site.editionpage import Surroundings, edition_page
+from generator.site.editionpage import Surroundings, edition_page, with_pictures
 
 PAGE = """\
 <!-- generated -->
@@ -220,3 +220,24 @@ def test_flags_of_events_are_explained_under_the_drawing() -> None:
     figure = figures_html(json.dumps({**FIGURES, "charts": [chart]}).encode())["c<"]
 
     assert figure.split("\n")[3] == '<p class="rg-flags">⚑1 2013-10-30 Fault &lt;</p>'
+
+
+def test_one_chart_stands_beside_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editionpage, "figures_html", lambda _: {"one": "ONE"})
+
+    page = with_pictures("<!-- chart: one -->\n\n| a |\n| --- |\n\nText.\n", b"{}", Words("en"))
+
+    assert page == (
+        '<div class="rg-pair" markdown>\n\n<div class="rg-figures">\nONE\n</div>\n\n'
+        "| a |\n| --- |\n\n</div>\n\nText.\n"
+    )
+
+
+def test_the_answer_in_one_sentence_stands_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editionpage, "figures_html", lambda _: {})
+    counts = {"total": 5, "met": 1, "at_risk": 1, "missed": 1, "no_sample": 1, "not_assessed": 1}
+    answer = Words("en").say("answer", **counts)
+
+    page = edition_page(f"# T\n\n{answer}\n\nText.\n", b"{}", BANK, Words("en"))
+
+    assert page.endswith(f"\n\n{answer}\n{{: .rg-answer }}\n\nText.\n")

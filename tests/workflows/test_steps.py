@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace as but
 from datetime import UTC, datetime
@@ -273,6 +274,7 @@ def merged(tmp_path: Path, runner: Runner) -> Iterator[Runner]:
             "secrets.SIGNING_KEY": (tmp_path / "lin-key").read_text().rstrip("\n"),
             "secrets.FORGE_TOKEN": "t0ken",
             "secrets.ANCHORS_TOKEN": "t0ken",
+            "secrets.RELEASE_TOKEN": "t0ken",
             "inputs.edition": "monthly/2013-10",
             "inputs.number": "7",
         }
@@ -336,6 +338,17 @@ def test_a_month_is_published_to_the_branch_of_its_audience(work: Path, runner: 
     assert set(codes(steps).values()) == {0}, steps
     names = git(work.parent / "reports.git", "ls-tree", "--name-only", "site/school").split()
     assert {"2013-10", "latest", "versions.json"} <= set(names)
+
+
+def test_a_text_that_is_too_long_for_a_comment_is_cut_between_two_lines(tmp_path: Path) -> None:
+    text = tmp_path / "text.md"
+    text.write_text("数值 figure\n" * 6_000, encoding="utf-8")
+
+    subprocess.run([ROOT / ".ci" / "clip", text], check=True)
+
+    lines = text.read_text(encoding="utf-8").splitlines()
+    assert text.stat().st_size <= 60_100
+    assert (set(lines[:-2]), lines[-1]) == ({"数值 figure"}, "… `reportgen diff`")
 
 
 def test_every_line_that_needs_no_network_is_run_here() -> None:

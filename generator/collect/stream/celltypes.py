@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,6 +30,11 @@ _PLAIN_ID = r"[ -~\x{4e00}-\x{9fff}]*"
 _SHORTENED_ID = r"[0-9][.,]?[0-9]*E[+][0-9]+"
 
 
+# Texts without a blank of any kind at either end.
+_BARE = r"(?s)[!-}]|[!-}].*[!-}]"
+_BARE_ID = rf"[!-}}]|[!-}}]{_PLAIN_ID}[!-}}]"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawColumn:
     """A column of the mapping before it has its type.
@@ -43,63 +49,132 @@ class RawColumn:
 
 
 def typed_rows(
-    source: str, columns: tuple[RawColumn, ...], mapping: ExportReading, clock: Clock
+    source: str,
+    columns: tuple[RawColumn, ...],
+    mapping: ExportReading,
+    clock: Clock,
+    place: str = "",
 ) -> str:
     """Return the query for the typed rows of `source`, each with what is doubtful about it.
 
-    An instant `x` is in UTC and comes with `x_local`, as in slower reading.
+    An instant `x` is in UTC and comes with `x_local`, as in slower reading. `place` is a
+    column of `source` that is handed on. What most cells look like is looked at first, and
+    only once: blanks, missing marks and other ways to write are for the rest.
     """
-    known = ", ".join(f"{_known(each, mapping)} AS {quoted(each.name)}" for each in columns)
+    also = f", {place}" if place else ""
+    raw = ", ".join(f"{_raw(each, mapping)}" for each in columns)
     shown = ", ".join(_shown(each, mapping) for each in columns)
     instants = [each for each in columns if each.column.type is ColumnType.INSTANT]
     utc = ", ".join((*map(_passed, columns), *(_in_utc(each, clock) for each in instants)))
+    doubt = ", ".join(_doubts(columns, mapping, clock))
     final = ", ".join(_final(columns, mapping, clock))
     return (
-        f"SELECT {final} FROM (SELECT {utc} FROM (SELECT {shown} FROM "
-        f"(SELECT {known} FROM {source}) AS known) AS shown) AS placed"
+        f"SELECT {final}{also} FROM (SELECT *, {doubt} FROM (SELECT {utc}{also} FROM "
+        f"(SELECT {shown}{also} FROM (SELECT {raw}{also} FROM {source}) AS raw) AS shown) "
+        "AS placed) AS judged"
     )
 
 
-def _known(each: RawColumn, mapping: ExportReading) -> str:
+def bare_text(each: RawColumn, mapping: ExportReading) -> str:
+    """Return the condition that a text of a column needs no second look in any row.
+
+    No blanks around it, no mark for a missing value, and an id of plain characters.
+    """
+    is_key = each.name == mapping.case.key
+    # A condition on one column alone is looked up once for each word of its dictionary.
+    conditions = [
+        _fits(each.sql, _BARE_ID if is_key else _BARE),
+        *(f"{each.sql} <> {literal(mark)}" for mark in mapping.form.missing if mark),
+        *((f"NOT contains({each.sql}, 'E+')",) if is_key else ()),
+    ]
+    return " AND ".join(f"coalesce(bool_and({condition}), true)" for condition in conditions)
+
+
+def _raw(each: RawColumn, mapping: ExportReading) -> str:
+    """Return a cell as it stands in the file; with an instant, what its style reads in it."""
+    cell = f"{each.sql} AS {_cell(each)}"
+    if each.native or each.column.type is not ColumnType.INSTANT:
+        return cell
+    return (
+        f"{cell}, try_strptime({each.sql}, {literal(_style(each, mapping))}) AS {_cell_read(each)}"
+    )
+
+
+def _known(cell: str, mapping: ExportReading) -> str:
     """Return a cell without the blanks around it, NULL when nothing is known."""
-    if each.native:
-        return each.sql
     missing = ", ".join(map(literal, ("", *mapping.form.missing)))
     # Most cells begin and end with a plain sign; blanks of all kinds are looked for in the rest.
-    ends = (each.sql, f"right({each.sql}, 1)")
-    plain = " AND ".join(f"{end} >= '!' AND {end} < '~'" for end in ends)
-    bare = f"CASE WHEN {plain} THEN {each.sql} ELSE trim({each.sql}, {literal(_BLANKS)}) END"
+    plain = " AND ".join(f"{end} >= '!' AND {end} < '~'" for end in (cell, f"right({cell}, 1)"))
+    bare = f"CASE WHEN {plain} THEN {cell} ELSE trim({cell}, {literal(_BLANKS)}) END"
     return f"CASE WHEN {bare} NOT IN ({missing}) THEN {bare} END"
 
 
 def _shown(each: RawColumn, mapping: ExportReading) -> str:
-    """Return the cell as text and, for a number or an instant, as what it shows."""
-    cell, kind = quoted(each.name), each.column.type
-    if kind is ColumnType.TEXT:
-        return cell
+    """Return the cell as what it shows and, for a number or an instant, as it stands."""
+    cell, kind, name = _cell(each), each.column.type, quoted(each.name)
     if each.native:
-        return f"CAST({cell} AS {SQL_TYPE[kind]}) AS {cell}"
+        return (
+            f"{cell} AS {name}"
+            if kind is ColumnType.TEXT
+            else f"CAST({cell} AS {SQL_TYPE[kind]}) AS {name}"
+        )
+    if kind is ColumnType.TEXT:
+        return f"{_known(cell, mapping)} AS {name}"
     if kind is ColumnType.NUMBER:
-        sign = mapping.form.decimal
-        digits = f"replace({cell}, {literal(sign)}, '.')" if sign != "." else cell
-        typed = f"CAST({digits} AS {SQL_TYPE[kind]})"
-        fits = _fits(cell, NUMBER.replace(r"\.", f"[{sign}]"))
-    else:
-        style = _style(each, mapping)
-        typed = f"try_strptime({cell}, {literal(style)})"
-        fits = _fits(cell, pattern_of(style))
-    return f"CASE WHEN {fits} THEN {typed} END AS {cell}, {cell} AS {_cell(each)}"
+        return f"{_number(cell, mapping)} AS {name}, {cell}"
+    return f"{_instant(each, mapping)} AS {name}, {cell}"
+
+
+def _number(cell: str, mapping: ExportReading) -> str:
+    """Return what a cell shows as a number, NULL when it is none."""
+    sign = mapping.form.decimal
+    pattern = NUMBER.replace(r"\.", f"[{sign}]")
+    known = _known(cell, mapping)
+    plain = f"{_fits(cell, pattern)}{_no_mark(cell, pattern, mapping)}"
+    return (
+        f"CASE WHEN {plain} THEN {_decimal(cell, sign)} "
+        f"WHEN {_fits(known, pattern)} THEN {_decimal(known, sign)} END"
+    )
+
+
+def _decimal(cell: str, sign: str) -> str:
+    """Return the number that plain digits write."""
+    digits = f"replace({cell}, {literal(sign)}, '.')" if sign != "." else cell
+    return f"CAST({digits} AS {SQL_TYPE[ColumnType.NUMBER]})"
+
+
+def _instant(each: RawColumn, mapping: ExportReading) -> str:
+    """Return what a cell shows as an instant of its style, NULL when it is none."""
+    style, cell, read = _style(each, mapping), _cell(each), _cell_read(each)
+    pattern, known = pattern_of(style), _known(cell, mapping)
+    # What the style would write again is of the style.
+    again = f"strftime({read}, {literal(style)}) = {cell}{_no_mark(cell, pattern, mapping)}"
+    return (
+        f"CASE WHEN {again} THEN {read} "
+        f"WHEN {_fits(known, pattern)} THEN try_strptime({known}, {literal(style)}) END"
+    )
+
+
+def _no_mark(cell: str, pattern: str, mapping: ExportReading) -> str:
+    """Return the condition that a cell is no mark for a missing value that looks like a value."""
+    marks = [mark for mark in mapping.form.missing if re.fullmatch(pattern, mark)]
+    return f" AND {cell} NOT IN ({', '.join(map(literal, marks))})" if marks else ""
 
 
 def _cell(each: RawColumn) -> str:
-    """Return the column of the text of a cell."""
+    """Return the column of a cell as it stands."""
     return quoted(CELL.format(each.name))
+
+
+def _cell_read(each: RawColumn) -> str:
+    """Return the column of what an instant's style reads in its cell."""
+    return quoted(f"_read_{each.name}")
 
 
 def _text(each: RawColumn, mapping: ExportReading) -> str:
     """Return the text of a cell; a value that came with its type is written as slower reading."""
     if not each.native:
-        return _cell(each)
+        return _known(_cell(each), mapping)
     if each.column.type is ColumnType.INSTANT:
         return f"strftime({quoted(each.name)}, {literal(_style(each, mapping))})"
     return f"replace(CAST({quoted(each.name)} AS VARCHAR), '.', {literal(mapping.form.decimal)})"
@@ -116,7 +191,7 @@ def _fits(cell: str, pattern: str) -> str:
 
 
 def _passed(each: RawColumn) -> str:
-    """Return a column and its text, handed on."""
+    """Return a column and its cell, handed on."""
     is_told = not each.native and each.column.type is not ColumnType.TEXT
     return quoted(each.name) + (f", {_cell(each)}" if is_told else "")
 
@@ -131,11 +206,16 @@ def _utc(each: RawColumn) -> str:
     return f"{each.name}_utc"
 
 
-def _final(columns: tuple[RawColumn, ...], mapping: ExportReading, clock: Clock) -> Iterator[str]:
-    """Yield the columns of typed rows: values, the text of doubtful rows, and the doubt."""
-    odd = " OR ".join(filter(None, (_is_odd(each, clock) for each in columns))) or "false"
+def _doubts(columns: tuple[RawColumn, ...], mapping: ExportReading, clock: Clock) -> Iterator[str]:
+    """Yield the doubt about a row, and whether a cell needs a word."""
+    odd = " OR ".join(filter(None, (_is_odd(each, mapping, clock) for each in columns))) or "false"
     strange = " OR ".join(_strange(columns, mapping)) or "false"
     yield f"CASE WHEN {strange} THEN {STRANGE} WHEN {odd} THEN {ODD} ELSE 0 END AS {DOUBT}"
+
+
+def _final(columns: tuple[RawColumn, ...], mapping: ExportReading, clock: Clock) -> Iterator[str]:
+    """Yield the columns of typed rows: values, the text of doubtful rows, and the doubt."""
+    yield DOUBT
     for each in columns:
         cell = quoted(each.name)
         if each.column.type is ColumnType.INSTANT:
@@ -145,7 +225,7 @@ def _final(columns: tuple[RawColumn, ...], mapping: ExportReading, clock: Clock)
         else:
             yield cell
         if each.column.type is not ColumnType.TEXT:
-            yield f"CASE WHEN {odd} THEN {_text(each, mapping)} END AS {_cell(each)}"
+            yield f"CASE WHEN {DOUBT} > 0 THEN {_text(each, mapping)} END AS {_cell(each)}"
 
 
 def _in_local(each: RawColumn, clock: Clock) -> str:
@@ -157,12 +237,15 @@ def _in_local(each: RawColumn, clock: Clock) -> str:
     return f"CASE WHEN {never} THEN {local} ELSE {shown} END" if never != "false" else shown
 
 
-def _is_odd(each: RawColumn, clock: Clock) -> str:
+def _is_odd(each: RawColumn, mapping: ExportReading, clock: Clock) -> str:
     """Return the condition that a cell does not fit its type, or its clock was changed then."""
     shown = quoted(each.name)
     if each.column.type is ColumnType.TEXT:
         return ""
-    bad = "" if each.native else f"{_cell(each)} IS NOT NULL AND {shown} IS NULL"
+    known = _known(_cell(each), mapping)
+    bad = (
+        "" if each.native else f"CASE WHEN {shown} IS NULL THEN {known} IS NOT NULL ELSE false END"
+    )
     if each.column.type is ColumnType.NUMBER:
         return bad
     changed = (shown_twice(shown, clock.export), shown_never(shown, clock.export))
@@ -181,11 +264,12 @@ def _strange(columns: tuple[RawColumn, ...], mapping: ExportReading) -> Iterator
             yield f"{cell} < {first} OR {cell} >= {last}"
             if each.native:
                 yield f"{cell} <> date_trunc('{_finest(_style(each, mapping))}', {cell})"
-        elif each.native:
+        elif each.native and each.column.type is ColumnType.NUMBER:
             # More digits than a number may have.
             yield f"abs({cell}) >= {10**18}"
         elif each.name == mapping.case.key and not each.native:
-            yield f"NOT {_fits(cell, _PLAIN_ID)} OR {_fits(cell, _SHORTENED_ID)}"
+            short = f"CASE WHEN contains({cell}, 'E+') THEN {_fits(cell, _SHORTENED_ID)} END"
+            yield f"NOT {_fits(cell, _PLAIN_ID)} OR coalesce({short}, false)"
 
 
 def _finest(style: str) -> str:

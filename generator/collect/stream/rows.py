@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -14,7 +15,7 @@ from generator.collect.cells import Clock
 from generator.collect.columns import typed_table
 from generator.collect.engine import literal, quoted, see
 from generator.collect.inputs import ExportFile, Refused
-from generator.collect.stream.celltypes import CELL, DOUBT, ODD, STRANGE, typed_rows
+from generator.collect.stream.celltypes import CELL, DOUBT, ODD, STRANGE, bare_text, typed_rows
 from generator.collect.stream.sources import (
     StreamSource,
     delimited_source,
@@ -26,8 +27,17 @@ from generator.collect.table import LINE, Table
 from generator.workspace.model.forms import DelimitedForm
 from generator.workspace.model.sources import ColumnType, ExportReading
 
+_PLACE = "file_row_number"
 _MOST_ODD = 1_000_000
 """Rows that are explained one by one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeRows:
+    """The rows that were made: their number, and whether some need a word."""
+
+    number: int
+    is_doubtful: bool
 
 
 def make_rows(  # noqa: PLR0913, PLR0917 - what reading knows
@@ -37,29 +47,29 @@ def make_rows(  # noqa: PLR0913, PLR0917 - what reading knows
     seen: Survey,
     mapping: ExportReading,
     zone: str,
-) -> int | None:
-    """Define `rows` and return their number; None when slower reading must look at the file."""
+) -> MadeRows | None:
+    """Define `rows`; None when slower reading must look at the file."""
     source = _source(engine, path, seen, mapping)
     if source is None:
         return None
     clock = Clock(export=mapping.zone or zone, party=zone)
+    place = "" if isinstance(mapping.form, DelimitedForm) else _PLACE
+    typed = typed_rows(source.relation, source.columns, mapping, clock, place)
     if isinstance(mapping.form, DelimitedForm):
-        typed = typed_rows(source.relation, source.columns, mapping, clock)
         kept = scratch / "rows.parquet"
         engine.execute(f"COPY ({typed}) TO {literal(str(kept))} (FORMAT parquet)")
-        numbered = (
-            f"SELECT * EXCLUDE (file_row_number), file_row_number FROM {parquet_relation(kept)}"
-        )
-    else:
-        numbered = typed_rows(source.relation, source.columns, mapping, clock)
+        typed = f"SELECT * FROM {parquet_relation(kept)}"
     see(
         engine,
         "rows",
-        f"SELECT file_row_number + {source.first_line} AS {LINE}, * FROM ({numbered}) AS numbered",
+        f"SELECT {_PLACE} + {source.first_line} AS {LINE}, * EXCLUDE ({_PLACE}) "
+        f"FROM ({typed}) AS numbered",
     )
     ((count, worst),) = engine.execute(f"SELECT count(*), max({DOUBT}) FROM rows").fetchall()
     is_whole = not isinstance(mapping.form, DelimitedForm) or count == seen.lines - 1
-    return int(count) if count and is_whole and worst < STRANGE else None
+    if not count or not is_whole or worst == STRANGE:
+        return None
+    return MadeRows(number=int(count), is_doubtful=worst == ODD)
 
 
 def _source(
@@ -69,7 +79,27 @@ def _source(
     if isinstance(mapping.form, DelimitedForm):
         return delimited_source(path, seen, mapping, mapping.form)
     described = engine.execute(f"DESCRIBE SELECT * FROM {parquet_relation(path)}").fetchall()
-    return parquet_source(path, {str(row[0]): str(row[1]) for row in described}, mapping)
+    source = parquet_source(path, {str(row[0]): str(row[1]) for row in described}, mapping)
+    return _with_bare_texts(engine, source, mapping) if source else None
+
+
+def _with_bare_texts(
+    engine: duckdb.DuckDBPyConnection, source: StreamSource, mapping: ExportReading
+) -> StreamSource:
+    """Return a source whose texts are taken as they are where no row needs a second look.
+
+    Every later pass over the file is spared the look.
+    """
+    texts = [each for each in source.columns if each.column.type is ColumnType.TEXT]
+    if not texts:
+        return source
+    conditions = ", ".join(bare_text(each, mapping) for each in texts)
+    (answer,) = engine.execute(f"SELECT {conditions} FROM {source.relation}").fetchall()
+    bare = {each.name for each, is_bare in zip(texts, answer, strict=True) if is_bare}
+    columns = tuple(
+        replace(each, native=True) if each.name in bare else each for each in source.columns
+    )
+    return replace(source, columns=columns)
 
 
 def explained(
@@ -77,9 +107,11 @@ def explained(
     export: ExportFile,
     mapping: ExportReading,
     zone: str,
-    rows: int,
+    rows: MadeRows,
 ) -> Reading | Refused | None:
     """Return what slower reading says of the rows that need a word; None when they are too many."""
+    if not rows.is_doubtful:
+        return Reading(rows=rows.number, blank=0, remarks=())
     names = {
         name: quoted(name if column.type is ColumnType.TEXT else CELL.format(name))
         for name, column in mapping.columns.items()
@@ -93,7 +125,7 @@ def explained(
     if len(odd) > _MOST_ODD:
         return None
     cells = pd.DataFrame(odd, columns=[LINE, *names], dtype=object).astype({LINE: "int64"})
-    typed = typed_table(Table(cells=cells, rows=rows), mapping, zone, export)
+    typed = typed_table(Table(cells=cells, rows=rows.number), mapping, zone, export)
     if isinstance(typed, Refused):
         return typed
-    return Reading(rows=rows, blank=0, remarks=typed.remarks)
+    return Reading(rows=rows.number, blank=0, remarks=typed.remarks)

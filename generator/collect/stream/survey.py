@@ -47,9 +47,14 @@ class Survey:
 
 
 def survey(
-    path: Path, delimiter: str = ",", progress: Callable[[int], None] = lambda _: None
+    path: Path, delimiter: str | None = ",", progress: Callable[[int], None] = lambda _: None
 ) -> Survey:
-    """Read a file once, some lines at a time; `progress` is told how many bytes were read."""
+    """Read a file once, some lines at a time; `progress` is told how many bytes were read.
+
+    A file without a delimiter is no text; only its fingerprint is taken.
+    """
+    if delimiter is None:
+        return _fingerprint(path, progress)
     fingerprint = sha256()
     # Blanks outside of quotes belong to the cell, or do not, as the reader likes.
     between = re.escape(delimiter.encode())
@@ -62,8 +67,9 @@ def survey(
             fingerprint.update(lines)
             size += len(lines)
             newlines += lines.count(b"\n")
-            returns += lines.count(b"\r")
-            pairs += lines.count(b"\r\n")
+            if b"\r" in lines:
+                returns += lines.count(b"\r")
+                pairs += lines.count(b"\r\n")
             is_ascii = is_ascii and lines.isascii()
             is_plain = is_plain and b"\0" not in lines
             is_plain = is_plain and not (b'"' in lines and stray.search(lines))
@@ -76,6 +82,17 @@ def survey(
         ascii=is_ascii,
         plain=is_plain and (returns == 0 or returns == pairs == newlines),
     )
+
+
+def _fingerprint(path: Path, progress: Callable[[int], None]) -> Survey:
+    """Return the fingerprint and size of a file that is no text."""
+    fingerprint, size = sha256(), 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            fingerprint.update(chunk)
+            size += len(chunk)
+            progress(size)
+    return Survey(digest=fingerprint.hexdigest(), size=size, lines=0, ascii=False, plain=False)
 
 
 def heading_of(path: Path, delimiter: str) -> list[str] | None:

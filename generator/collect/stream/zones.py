@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 
 from generator.collect.zonechanges import Change, changes, first_offset
 
+_FEW = 3
+
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
@@ -59,6 +61,21 @@ def _to_utc(every: tuple[Change, ...], first: int) -> Iterator[_Piece]:
 
 
 def _tree(instant: str, pieces: tuple[_Piece, ...]) -> str:
+    """Return the choice among pieces: the last one first, the rest halved again and again.
+
+    Most exports are younger than the last change of a zone that gave up summer time.
+    """
+    if len(pieces) < _FEW:
+        return _halved(instant, pieces)
+    since = pieces[-1].since
+    assert since is not None  # noqa: S101 - only the first piece has no beginning
+    return (
+        f"CASE WHEN {instant} >= {_timestamp(since)} THEN {_halved(instant, pieces[-1:])} "
+        f"ELSE {_halved(instant, pieces[:-1])} END"
+    )
+
+
+def _halved(instant: str, pieces: tuple[_Piece, ...]) -> str:
     """Return the choice among pieces, halved again and again: few comparisons for each row."""
     if len(pieces) == 1:
         becomes = pieces[0].becomes
@@ -70,22 +87,28 @@ def _tree(instant: str, pieces: tuple[_Piece, ...]) -> str:
     since = pieces[half].since
     assert since is not None  # noqa: S101 - only the first piece has no beginning
     return (
-        f"CASE WHEN {instant} < {_timestamp(since)} THEN {_tree(instant, pieces[:half])} "
-        f"ELSE {_tree(instant, pieces[half:])} END"
+        f"CASE WHEN {instant} < {_timestamp(since)} THEN {_halved(instant, pieces[:half])} "
+        f"ELSE {_halved(instant, pieces[half:])} END"
     )
 
 
 def _within(instant: str, spans: list[tuple[datetime, datetime]]) -> str:
-    """Return the condition that an instant lies in one of some spans, halved like a tree."""
+    """Return the condition that an instant lies in one of some spans, the time after them first."""
     if not spans:
         return "false"
+    last = _timestamp(spans[-1][1])
+    return f"CASE WHEN {instant} >= {last} THEN false ELSE {_among(instant, spans)} END"
+
+
+def _among(instant: str, spans: list[tuple[datetime, datetime]]) -> str:
+    """Return the condition that an instant lies in one of some spans, halved like a tree."""
     if len(spans) == 1:
         start, end = map(_timestamp, spans[0])
         return f"({instant} >= {start} AND {instant} < {end})"
     half = len(spans) // 2
     return (
-        f"CASE WHEN {instant} < {_timestamp(spans[half][0])} THEN {_within(instant, spans[:half])} "
-        f"ELSE {_within(instant, spans[half:])} END"
+        f"CASE WHEN {instant} < {_timestamp(spans[half][0])} THEN {_among(instant, spans[:half])} "
+        f"ELSE {_among(instant, spans[half:])} END"
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from generator.compose.sentences.annexes import ANNEXES
 from generator.compose.sentences.archives import ARCHIVES
 from generator.compose.sentences.around import AROUND
+from generator.compose.sentences.audits import AUDITS
 from generator.compose.sentences.availability import AVAILABILITY
 from generator.compose.sentences.contents import CONTENTS
 from generator.compose.sentences.disclosures import DISCLOSURES
@@ -44,6 +45,7 @@ TABLES: Final = (
     AROUND,
     REVIEWING,
     ARCHIVES,
+    AUDITS,
 )
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(

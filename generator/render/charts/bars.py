@@ -7,7 +7,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.render.charts.drawing import draw
-from generator.render.charts.lettering import ASCENT, DESCENT, shorten, width_of
+from generator.render.charts.lettering import (
+    ASCENT,
+    DESCENT,
+    shorten,
+    shorten_inside,
+    width_of,
+)
 
 if TYPE_CHECKING:
     from generator.compose.chart import Bar, ParetoChart
@@ -17,7 +23,7 @@ WIDTH = 360.0
 EDGE = 2.0
 GUTTER = 8.0
 ROW, THICKNESS = 28.0, 16.0
-LABEL_ROOM, VALUE_ROOM = 118.0, 70.0
+LABEL_ROOM, VALUE_ROOM = 132.0, 70.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +41,8 @@ class Row:
 
 def pareto_svg(chart: ParetoChart) -> str:
     """Draw causes as horizontal bars, in the order given, as one line of SVG."""
-    left = GUTTER + max((_label_width(bar) for bar in chart.bars), default=0.0)
+    names = _names(chart.bars)
+    left = GUTTER + max((width_of(name) for name in names), default=0.0)
     shares = cumulative_shares(chart.bars)
     share_room = max(map(width_of, shares), default=0.0) + GUTTER
     value_room = max((width_of(bar.text) for bar in chart.bars), default=0.0) + GUTTER
@@ -49,7 +56,7 @@ def pareto_svg(chart: ParetoChart) -> str:
         right=WIDTH - EDGE,
         gutter=GUTTER,
         thickness=THICKNESS,
-        rows=_rows(chart.bars, shares, longest),
+        rows=_rows(chart.bars, names, shares, longest),
     )
 
 
@@ -65,23 +72,28 @@ def cumulative_shares(bars: tuple[Bar, ...]) -> tuple[str, ...]:
     return tuple(f"{cumulative_share(part / whole)} %" if whole else "–" for part in sums)
 
 
-def _rows(bars: tuple[Bar, ...], shares: tuple[str, ...], longest: float) -> list[Row]:
+def _rows(
+    bars: tuple[Bar, ...], names: tuple[str, ...], shares: tuple[str, ...], longest: float
+) -> list[Row]:
     """Lay the bars out from the top; the largest has the full length."""
     largest = max((bar.value for bar in bars), default=Fraction(0)) or Fraction(1)
     return [
         Row(
             label=bar.label,
-            short=shorten(bar.label, LABEL_ROOM),
+            short=name,
             text=shorten(bar.text, VALUE_ROOM),
             share=share,
             baseline=EDGE + ROW * (index + 0.5) + (ASCENT - DESCENT) / 2,
             top=EDGE + ROW * index + (ROW - THICKNESS) / 2,
             length=float(bar.value / largest) * longest,
         )
-        for index, (bar, share) in enumerate(zip(bars, shares, strict=True))
+        for index, (bar, name, share) in enumerate(zip(bars, names, shares, strict=True))
     ]
 
 
-def _label_width(bar: Bar) -> float:
-    """Return the width of a cause's name as printed."""
-    return width_of(shorten(bar.label, LABEL_ROOM))
+def _names(bars: tuple[Bar, ...]) -> tuple[str, ...]:
+    """Return the names of causes as printed; two that are not the same never look the same."""
+    cut = tuple(shorten(bar.label, LABEL_ROOM) for bar in bars)
+    if len(set(cut)) == len(cut):
+        return cut
+    return tuple(shorten_inside(bar.label, LABEL_ROOM) for bar in bars)

@@ -50,6 +50,16 @@ def shorten(text: str, room: float) -> str:
     return kept.rstrip() + ELLIPSIS
 
 
+def shorten_inside(text: str, room: float) -> str:
+    """Cut a text in its middle: names that begin alike differ at their ends."""
+    if width_of(text) <= room:
+        return text
+    head, tail = text[: len(text) // 2], text[len(text) // 2 :]
+    while head and tail and width_of(head + ELLIPSIS + tail) > room:
+        head, tail = (head[:-1], tail) if len(head) >= len(tail) else (head, tail[1:])
+    return head.rstrip() + ELLIPSIS + tail.lstrip()
+
+
 def wrap(text: str, room: float) -> tuple[str, ...]:
     """Break a text at its first space when it needs more than the room; at most two lines."""
     if width_of(text) <= room or " " not in text:

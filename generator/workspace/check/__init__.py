@@ -89,6 +89,7 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     archives.signatures,
     archives.versions_in_order,
     archives.destructions,
+    archives.early_destructions,
     archives.queries,
     approvals.shared_accounts,
     approvals.misplaced_approvals,

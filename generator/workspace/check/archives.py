@@ -1,10 +1,11 @@
-"""Rules X091, X092, X096 and X097: documents, destructions and queries that prove something."""
+"""Rules X091, X092 and X096 to X098: documents, destructions and queries that prove something."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from generator.periods import Period
 from generator.workspace.model.queries import QueryWay
 from generator.workspace.model.retention import CopyState
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from generator.findings import Finding
     from generator.workspace.model.documents import DocumentVersion
     from generator.workspace.model.queries import Query
-    from generator.workspace.model.retention import Destruction
+    from generator.workspace.model.retention import Destruction, RetentionClass
     from generator.workspace.workspace import Entry, Workspace
 
 Path = tuple[str | int, ...]
@@ -132,6 +133,47 @@ def _of_destruction(stone: Destruction) -> str:
         return f"{stone.decided_by} alone"
     mute = [c.place for c in stone.copies if c.state is CopyState.REMAINS and not c.note]
     return f"{mute[0]} remains without a note" if mute else ""
+
+
+def early_destructions(workspace: Workspace) -> Iterator[Finding]:
+    """X098: a destruction waits for the end of its years, and of every legal hold.
+
+    Years are counted from the end of the period here: nothing is issued before that.
+    """
+    classes = {each.id: each for each in workspace.retention.classes}
+    for item in workspace.items("destruction"):
+        report, _, label = item.value.edition.partition("/")
+        known = workspace.reports.get(report)
+        rule = classes.get(known.retention) if known else None
+        period = _period(label)
+        wrong = _too_early(workspace, item.value, rule, period) if rule and period else ""
+        if wrong:
+            yield item.entry.finding(
+                (*item.path, "date"),
+                "X098",
+                expected="a day after the years of keeping, and without a hold",
+                found=wrong,
+                action="keep it until then",
+            )
+
+
+def _period(label: str) -> Period | None:
+    """Return the period of a label; None for one that no calendar has."""
+    try:
+        return Period.parse(label)
+    except ValueError:
+        return None
+
+
+def _too_early(
+    workspace: Workspace, stone: Destruction, rule: RetentionClass, period: Period
+) -> str:
+    """Say what stood against a destruction on its day."""
+    until = rule.until(period.end)
+    if stone.date < until:
+        return f"{stone.date}, and it is kept until {until} at least"
+    holds = (hold for hold in workspace.retention.holds if hold.holds(rule.id, stone.date))
+    return next((f"{stone.date}, held: {hold.reason.en}" for hold in holds), "")
 
 
 def queries(workspace: Workspace) -> Iterator[Finding]:

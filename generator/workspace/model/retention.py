@@ -44,6 +44,18 @@ class RetentionClass:
     trigger: Annotated[Trigger, Doc("issued or period-end.", "起算时点。")] = Trigger.ISSUED
     basis: Annotated[Bilingual, Doc("Law, contract or rule behind it.", "依据。")]
 
+    def until(self, first: date) -> date:
+        """Return the first day after the years, counted from a day."""
+        return years_later(first, self.years)
+
+
+def years_later(day: date, years: int) -> date:
+    """Return the same day some years later; after 29 February comes 1 March."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
 
 @strict
 @dataclass(frozen=True, slots=True, kw_only=True)

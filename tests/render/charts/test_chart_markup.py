@@ -166,7 +166,7 @@ def test_a_shortened_name_is_whole_in_its_title(causes: ParetoChart) -> None:
     row = root.findall(f"{SVG}g")[1]
 
     assert row.findtext(f"{SVG}title") == "用户操作与培训不足引起的咨询 2,010"
-    assert row.findtext(f"{SVG}text") == "用户操作与培训不…"
+    assert row.findtext(f"{SVG}text") == "用户操作与培训不足…"
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 12])

@@ -9,7 +9,13 @@ import pytest
 from generator.compose.chart import Bar
 from generator.render.charts.bars import cumulative_shares
 from generator.render.charts.drawing import number
-from generator.render.charts.lettering import Box, shorten, width_of, wrap
+from generator.render.charts.lettering import (
+    Box,
+    shorten,
+    shorten_inside,
+    width_of,
+    wrap,
+)
 
 
 def test_a_chinese_character_takes_a_full_square_and_a_latin_letter_less() -> None:
@@ -51,3 +57,16 @@ def test_a_cumulative_share_is_100_percent_only_when_nothing_is_left() -> None:
 
 def test_causes_that_never_occurred_have_no_share() -> None:
     assert cumulative_shares((Bar("a", Fraction(0), "0"),)) == ("–",)
+
+
+def test_names_that_begin_alike_are_cut_inside() -> None:
+    names = ("payments gateway of Hamburg", "payments gateway of Bremen")
+
+    cut = [shorten_inside(name, 120.0) for name in names]
+
+    assert cut == ["payment…Hamburg", "payment…Bremen"]
+    assert max(map(width_of, cut)) <= 120
+
+
+def test_a_name_that_fits_is_not_cut() -> None:
+    assert shorten_inside("mail", 120.0) == "mail"

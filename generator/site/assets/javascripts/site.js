@@ -46,7 +46,10 @@ addEventListener(
 // A table that is wider than its frame is scrolled by keys only where the frame can be reached.
 function reachFrames() {
   for (const frame of document.querySelectorAll(".md-typeset__scrollwrap, .rg-scroll")) {
-    if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+    if (frame.scrollWidth <= frame.clientWidth || frame.tabIndex === 0) continue;
+    frame.tabIndex = 0;
+    // The newest period of a heat map is its last column.
+    if (frame.closest(".rg-heat")) frame.scrollLeft = frame.scrollWidth;
   }
 }
 
@@ -56,6 +59,18 @@ new MutationObserver(reachFrames).observe(document.querySelector(".md-content"),
 });
 addEventListener("load", reachFrames);
 addEventListener("resize", reachFrames);
+
+// Browsers that do not unfold the place of a link by themselves.
+function unfold() {
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const fold = place?.closest("details:not([open])");
+  if (!fold) return;
+  fold.open = true;
+  place.scrollIntoView();
+}
+
+addEventListener("hashchange", unfold);
+addEventListener("load", unfold);
 
 // A reader of paper cannot unfold. Browsers without ::details-content need the attribute.
 addEventListener("beforeprint", () => {
