@@ -64,6 +64,7 @@ def test_a_server_that_does_not_tell_whether_actions_are_pinned_is_unverified() 
     ("values", "rule"),
     [
         ({"secrets_left_out": 1}, "D032"),
+        ({"collaborators.3.permissions": UNTOLD}, "D052"),
         ({"sets.0.rules.3": {"type": "required_status_checks"}}, "D017"),
     ],
 )

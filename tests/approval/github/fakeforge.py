@@ -242,8 +242,7 @@ def _members(accounts: list[int]) -> Json:
 
 def _collaborator(given: Json) -> Json:
     known = smallest("nullable-collaborator", role_name="write")
-    rights = {"pull": True, "push": True, "admin": False}
-    return known | {"permissions": rights, "type": "User"} | given
+    return known | {"type": "User"} | given
 
 
 def _commit(commit: Commit) -> Json:
