@@ -57,18 +57,22 @@ def _editions(
     root: Path, commit: str, editions: tuple[str, ...], listed: Mapping[str, tuple[str, str]]
 ) -> dict[str, EditionContent]:
     """Return the fingerprints of the editions that are there with both files."""
-    whole = (name for name in editions if set(edition_files(name)) <= listed.keys())
+    plain = {name for name, (mode, _) in listed.items() if mode in git.PLAIN_FILES}
+    whole = (name for name in editions if set(edition_files(name)) <= plain)
     found = ((name, _edition(root, commit, name)) for name in whole)
     return {name: content for name, content in found if content is not None}
 
 
 def _edition(root: Path, commit: str, edition: str) -> EditionContent | None:
-    """Return the fingerprints of one edition, None when its files do not belong together."""
+    """Return the fingerprints of one edition, None when its files do not belong together.
+
+    Raises ToolError when git lists the files and cannot give them, as in a partial clone.
+    """
     page, figures = edition_files(edition)
+    files = git.files_at(root, commit, page, figures)
     try:
-        files = git.files_at(root, commit, page, figures)
         return edition_content(files[page], files[figures])
-    except (ToolError, ContentError):
+    except ContentError:
         return None
 
 
