@@ -64,6 +64,8 @@ def doctor(root: Path, branch: str, style: str, **source: Unpack[Source]) -> Exi
     """
     if sum((bool(source["repository"]), source["evidence"] is not None, source["offline"])) > 1:
         raise UsageError("choose --repository, --evidence or --offline: one of them")
+    if source["save_evidence"] is not None and source["repository"] is None:
+        raise UsageError("--save-evidence keeps the answers of a forge; name it with --repository")
     owners = Ownership(owners_files(root), paths_at(root))
     settings, silence = _settings(branch, owners_named(owners.files), source)
     patient = Patient(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,17 +40,23 @@ class Ownership:
         return self.paths
 
     @cached_property
+    def matches(self) -> Mapping[str, tuple[Line, ...]]:
+        """Return path -> the lines that match it, in their order."""
+        return {path: self.known.lines_of(path) for path in self.listed}
+
+    @cached_property
     def decided(self) -> Mapping[Line | None, tuple[str, ...]]:
         """Return line -> the files that it decides about; under None those that none matches."""
         found: defaultdict[Line | None, list[str]] = defaultdict(list)
-        for path in self.listed:
-            found[self.known.line_of(path)].append(path)
+        for path, lines in self.matches.items():
+            found[lines[-1] if lines else None].append(path)
         return {line: tuple(paths) for line, paths in found.items()}
 
-    @cached_property
+    @property
     def matched(self) -> Mapping[Line, int]:
         """Return line -> how many files it matches, whether it decides about them or not."""
-        return {line: sum(map(line.matches, self.listed)) for line in self.known.lines}
+        counts = Counter(line for lines in self.matches.values() for line in lines)
+        return {line: counts[line] for line in self.known.lines}
 
 
 def one_file(owners: Ownership) -> Iterator[Bilingual]:
