@@ -138,13 +138,13 @@ def examine(patient: Patient, *, offline: bool) -> tuple[Diagnosis, ...]:
 def _diagnosis(demand: Demand, check: Check, patient: Patient) -> Diagnosis:
     """Ask about one demand; what cannot be had is unverified, never sound."""
     found: list[Bilingual] = []
+    bad = State.ADVICE if demand.is_advice else State.GAP
     try:
         found.extend(check(patient))
     except UnverifiedError as error:
         unknown = Bilingual(
             zh=f"无法核实（{error}）", en=f"nothing that could be verified ({error})"
         )
-        state = State.GAP if found else State.UNVERIFIED
+        state = bad if found else State.UNVERIFIED
         return Diagnosis(demand=demand, state=state, found=(*found, unknown))
-    bad = State.ADVICE if demand.is_advice else State.GAP
     return Diagnosis(demand=demand, state=bad if found else State.SOUND, found=tuple(found))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.doctor.codeowners import CodeOwners, Line, owners_named, parse
 from generator.doctor.ownerroles import deciding_chains
+from generator.doctor.ownership import Ownership, readable_file
 from tests.doctor.patients import Example
 
 TEXT = dedent("""\
@@ -77,6 +78,14 @@ def test_those_are_named_whom_the_first_file_names() -> None:
 
     assert owners_named(files) == {"@bob", "a@b.example"}
     assert owners_named({}) == frozenset()
+
+
+def test_a_file_of_another_encoding_is_told() -> None:
+    files = {".github/CODEOWNERS": "* @bob # für alle\n".encode("latin-1")}
+
+    assert [said.en for said in readable_file(Ownership(files, ()))] == [
+        ".github/CODEOWNERS, which is not UTF-8"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,18 @@ def test_a_server_that_does_not_tell_whether_actions_are_pinned_is_unverified() 
     assert unverified(Example(forge={"actions": {"enabled": True}}).patient()) == {"D033"}
 
 
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [
+        ({"secrets_left_out": 1}, "D032"),
+        ({"collaborators.3.permissions": UNTOLD}, "D052"),
+        ({"sets.0.rules.3": {"type": "required_status_checks"}}, "D017"),
+    ],
+)
+def test_an_answer_that_is_not_whole_is_unverified(values: dict[str, object], rule: str) -> None:
+    assert unverified(Example(forge=values).patient()) == {rule}
+
+
 def test_without_actions_nothing_has_to_be_pinned() -> None:
     diagnoses = examine(Example(forge={"actions": {"enabled": False}}).patient(), offline=False)
 
