@@ -17,8 +17,9 @@ from generator.files import read_once
 
 if TYPE_CHECKING:
     from generator.approval.decision import Decision
+    from generator.approval.forge import RawEvidence
 
-MOST_EVIDENCE: Final = 256 * 1024 * 1024
+_MOST_EVIDENCE: Final = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ def known_decisions(root: Path, places: Iterable[Path], branch: str) -> Known:
         try:
             decisions.append(_of_file(root, file))
         except UnverifiedError as error:
-            troubles.append(f"{file}: {error}")
+            troubles.append(str(error))
     try:
         decisions += _of_signatures(root, branch)
     except UnverifiedError as error:
@@ -53,10 +54,19 @@ def _files(places: Iterable[Path]) -> Iterator[Path]:
 
 def _of_file(root: Path, file: Path) -> Decision:
     """Decide on the evidence of one file."""
-    text = read_once(file, MOST_EVIDENCE)
+    evidence = saved_evidence(file)
+    try:
+        return decided(root, facts_of(root, evidence))[0]
+    except UnverifiedError as error:
+        raise UnverifiedError(f"{file}: {error}") from error
+
+
+def saved_evidence(file: Path) -> RawEvidence:
+    """Return what was saved in a file; UnverifiedError when it was changed or cannot be read."""
+    text = read_once(file, _MOST_EVIDENCE)
     if text is None:
-        raise UnverifiedError("it cannot be read")
-    return decided(root, facts_of(root, read_evidence(text, file.name)))[0]
+        raise UnverifiedError(f"{file} cannot be read")
+    return read_evidence(text, str(file))
 
 
 def _of_signatures(root: Path, branch: str) -> tuple[Decision, ...]:

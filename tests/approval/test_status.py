@@ -108,7 +108,9 @@ def test_with_the_evidence_of_the_merge_it_is_to_be_released(board: Desk, tmp_pa
     assert found == [("approve", ["he", "wu"]), ("release", ["lin"])]
 
 
-@pytest.mark.parametrize("change", [("approve", "request-changes"), ("{", "[")])
+@pytest.mark.parametrize(
+    "change", [("approve", "request-changes"), ("{", "["), ('"signed"', '"oracle"')]
+)
 def test_evidence_that_was_changed_is_told_and_approves_nothing(
     board: Desk, tmp_path: Path, change: tuple[str, str]
 ) -> None:
@@ -119,6 +121,13 @@ def test_evidence_that_was_changed_is_told_and_approves_nothing(
     file.write_text(file.read_text().replace(*change))
 
     step = october(board, "--evidence", str(file), code=ExitCode.UNVERIFIED)
+    assert step == ("approve", ["he", "wu"])
+
+
+def test_a_file_of_evidence_that_cannot_be_read_is_told(board: Desk, tmp_path: Path) -> None:
+    (tmp_path / "october.json").mkdir()
+
+    step = october(board, "--evidence", str(tmp_path), code=ExitCode.UNVERIFIED)
     assert step == ("approve", ["he", "wu"])
 
 

@@ -105,18 +105,6 @@ def test_a_secret_is_read_in_a_protected_environment_alone(each: Workflow) -> No
     assert [name for name in readers if not each.jobs[name].get("environment")] == []
 
 
-def test_a_change_is_read_with_rights_to_read_alone() -> None:
-    rights = {
-        (each.name, name): set(job["permissions"].values())
-        for each in workflows()
-        for name, job in each.jobs.items()
-        if OF_A_CHANGE & set(each.events)
-    }
-    writers = {place for place, found in rights.items() if found != {"read"}}
-
-    assert writers == {("compare", "comment")}
-
-
 def test_the_job_that_comments_takes_nothing_of_the_change_but_the_text() -> None:
     steps = workflow("compare").jobs["comment"]["steps"]
     places = [step["with"] for step in steps if "with" in step]
@@ -125,19 +113,50 @@ def test_the_job_that_comments_takes_nothing_of_the_change_but_the_text() -> Non
     assert [place.get("name") for place in places if "ref" not in place] == ["comparison"]
 
 
+def test_one_job_alone_may_write_and_only_comments() -> None:
+    rights = {
+        (each.name, name): job["permissions"]
+        for each in workflows()
+        for name, job in each.jobs.items()
+        if set(job["permissions"].values()) != {"read"}
+    }
+
+    comments = {"contents": "read", "pull-requests": "write"}
+    assert rights == {("compare", "comment"): comments}
+
+
+@pytest.mark.parametrize("name", ["check", "ci", "gate"])
+def test_a_check_that_is_required_is_never_skipped(name: str) -> None:
+    # GitHub takes a skipped check for one that passed.
+    assert [job for job in workflow(name).jobs.values() if "if" in job or "needs" in job] == []
+
+
 def checkouts(job: Json) -> list[Json]:
     return [step["with"] for step in job["steps"] if "checkout@" in step.get("uses", "")]
 
 
 @pytest.mark.parametrize("name", JUDGES)
-def test_a_judge_runs_what_main_has_and_takes_data_alone_of_a_change(name: str) -> None:
-    job = next(iter(workflow(name).jobs.values()))
-    program, change = checkouts(job)
+def test_a_judge_runs_what_main_has(name: str) -> None:
+    program, change = checkouts(next(iter(workflow(name).jobs.values())))
 
-    assert (program["ref"], program.get("path")) == ("main", None)
-    assert change["path"] == "change"
+    assert (program["ref"], program.get("path"), change["path"]) == ("main", None, "change")
+
+
+@pytest.mark.parametrize("name", ["check", "compare"])
+def test_three_folders_of_a_change_are_taken_as_data(name: str) -> None:
+    change = checkouts(next(iter(workflow(name).jobs.values())))[1]
+
+    assert change["sparse-checkout"].split() == ["/report_data/", "/docs/", "/.github/"]
     assert change["sparse-checkout-cone-mode"] is False
-    assert set(change["sparse-checkout"].split()) <= {"/report_data/", "/docs/", "/.github/"}
+
+
+def test_the_gate_has_every_commit_whole_and_runs_nothing_in_their_folder() -> None:
+    job = workflow("gate").jobs["gate"]
+    change = checkouts(job)[1]
+
+    # A sparse checkout fetches the files of one commit alone, and no token is left for more.
+    assert (change["fetch-depth"], "sparse-checkout" in change) == (0, False)
+    assert [step for step in job["steps"] if "working-directory" in step] == []
 
 
 @pytest.mark.parametrize("name", ["release", "publish", "schedule"])
