@@ -34,8 +34,14 @@ def is_repository(root: Path) -> bool:
 
 
 def setting(root: Path, name: str) -> str:
-    """Return a setting such as `user.signingKey`; empty where it is not set."""
-    return start(root, "config", "--get", name).stdout.decode("utf-8", "replace").strip()
+    """Return a setting such as `user.signingKey`; empty where it is not set.
+
+    Raises ToolError when git cannot say: a key that is not seen would sign nothing.
+    """
+    answer = start(root, "config", "--get", name)
+    if answer.returncode not in {0, 1}:
+        raise ToolError(f"git config: {answer.stderr.decode(errors='replace').strip()}")
+    return answer.stdout.decode("utf-8", "replace").strip()
 
 
 def version(root: Path) -> tuple[int, ...]:
