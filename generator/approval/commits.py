@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from generator.approval.binding import Contents
     from generator.approval.evidence import PullRequest
 
+    Listing = Mapping[str, tuple[str, str]]
+    """Name -> mode and object id of every file of a commit."""
+
 
 def mandates_at(root: Path, base: str) -> Mandates:
     """Return who may decide what, as the base commit says (R6)."""
@@ -34,18 +37,19 @@ def contents_of(root: Path, facts: PullRequest, known: Mandates) -> Contents:
 
 def contents_at(root: Path, commits: Iterable[str], changed: Touched) -> Contents:
     """Return what some commits hold of a change; one that is not here is left out."""
-    found = {commit: _listing(root, commit) for commit in dict.fromkeys(commits)}
+    known = {commit: _listing(root, commit) for commit in dict.fromkeys(commits)}
+    found = {commit: listed for commit, listed in known.items() if listed is not None}
+    texts = _texts(root, changed.editions, found.values())
     return {
         commit: {
-            **_editions(root, commit, changed.editions, listed),
+            **_editions(changed.editions, listed, texts),
             "": _others(changed.others, listed),
         }
         for commit, listed in found.items()
-        if listed is not None
     }
 
 
-def _listing(root: Path, commit: str) -> Mapping[str, tuple[str, str]] | None:
+def _listing(root: Path, commit: str) -> Listing | None:
     """Return the files of a commit, None when it is not here."""
     try:
         return git.listing(root, git.commit_id(root, commit))
@@ -53,26 +57,39 @@ def _listing(root: Path, commit: str) -> Mapping[str, tuple[str, str]] | None:
         return None
 
 
+def _texts(root: Path, editions: Iterable[str], listings: Iterable[Listing]) -> dict[str, bytes]:
+    """Return object id -> content of the files of editions, all read at once.
+
+    What is no plain file, is not here or was changed on the disk is left out.
+    """
+    names = {name for edition in editions for name in edition_files(edition)}
+    entries = (listed[name] for listed in listings for name in names & listed.keys())
+    wanted = sorted({each for mode, each in entries if mode in git.PLAIN_FILES})
+    found = git.objects(root, wanted).found if wanted else {}
+    return {each: text for each, (kind, text) in found.items() if kind == "blob"}
+
+
 def _editions(
-    root: Path, commit: str, editions: tuple[str, ...], listed: Mapping[str, tuple[str, str]]
+    editions: Iterable[str], listed: Listing, texts: Mapping[str, bytes]
 ) -> dict[str, EditionContent]:
     """Return the fingerprints of the editions that are there with both files."""
-    whole = (name for name in editions if set(edition_files(name)) <= listed.keys())
-    found = ((name, _edition(root, commit, name)) for name in whole)
+    found = ((name, _edition(name, listed, texts)) for name in editions)
     return {name: content for name, content in found if content is not None}
 
 
-def _edition(root: Path, commit: str, edition: str) -> EditionContent | None:
+def _edition(edition: str, listed: Listing, texts: Mapping[str, bytes]) -> EditionContent | None:
     """Return the fingerprints of one edition, None when its files do not belong together."""
-    page, figures = edition_files(edition)
+    entries = [listed.get(name, ("", "")) for name in edition_files(edition)]
+    page, figures = (texts.get(each) if mode in git.PLAIN_FILES else None for mode, each in entries)
+    if page is None or figures is None:
+        return None
     try:
-        files = git.files_at(root, commit, page, figures)
-        return edition_content(files[page], files[figures])
-    except (ToolError, ContentError):
+        return edition_content(page, figures)
+    except ContentError:
         return None
 
 
-def _others(paths: tuple[str, ...], listed: Mapping[str, tuple[str, str]]) -> EditionContent:
+def _others(paths: tuple[str, ...], listed: Listing) -> EditionContent:
     """Return the fingerprint of all other paths, whether they are there or not."""
     lines = (f"{path}\0{' '.join(listed.get(path, ()))}\n" for path in paths)
     digest = hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()

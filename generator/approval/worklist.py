@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from generator.approval.decision import EditionDecision
+    from generator.approval.verdicts import Verdict
     from generator.measure.editions import EditionKey
     from generator.measure.schedule import DueEdition
     from generator.workspace.model.types import Bilingual
@@ -31,8 +31,10 @@ class Step(StrEnum):
     """Text waits to be written, or a miss to be answered."""
     APPROVE = "approve"
     """Its chain has not decided."""
+    MERGE = "merge"
+    """It is approved, and not part of the main branch."""
     RELEASE = "release"
-    """It is approved and has no tag."""
+    """It is merged and has no tag."""
     DELIVER = "deliver"
     """It is issued, and not on its way to all recipients."""
 
@@ -41,14 +43,14 @@ class Step(StrEnum):
 class Standing:
     """What is known of an edition.
 
-    `decision` is None where nothing tells of approvals; then they are still to be given.
+    `verdict` is None where nothing tells of approvals; then they are still to be given.
     """
 
     edition: DueEdition
     has_records: bool
     is_fresh: bool
     open_texts: int
-    decision: EditionDecision | None
+    verdict: Verdict | None
     is_issued: bool
     is_delivered: bool
 
@@ -97,26 +99,30 @@ def _task(standing: Standing, workspace: Workspace, today: date) -> Task | None:
         return None
     due = standing.edition.due
     roles = _roles(step, standing, workspace)
-    missing = standing.decision.stages if standing.decision and step is Step.APPROVE else ()
+    verdict = standing.verdict if step is Step.APPROVE else None
+    done = verdict.counted if verdict else frozenset()
+    people = (p for p in workspace.people if set(p.roles) & set(roles) and p.id not in done)
     return Task(
         edition=standing.edition.key,
         step=step,
         roles=roles,
-        people=tuple(p.name for p in workspace.people if set(p.roles) & set(roles)),
+        people=tuple(person.name for person in people),
         due=due,
         late=max((today - due).days, 0) if due else 0,
-        missing=tuple(sentence for stage in missing for sentence in stage.missing),
+        missing=verdict.missing if verdict else (),
     )
 
 
 def _step(standing: Standing) -> Step | None:
     """Return what comes next."""
-    approved = standing.decision and standing.decision.outcome is Outcome.APPROVED
+    verdict = standing.verdict
+    approved = verdict and verdict.outcome is Outcome.APPROVED
     done = (
         (Step.COLLECT, standing.has_records),
         (Step.DRAFT, standing.is_issued or standing.is_fresh),
         (Step.EXPLAIN, standing.is_issued or not standing.open_texts),
         (Step.APPROVE, standing.is_issued or approved),
+        (Step.MERGE, standing.is_issued or (verdict and verdict.is_merged)),
         (Step.RELEASE, standing.is_issued),
         (Step.DELIVER, standing.is_delivered),
     )
@@ -128,13 +134,13 @@ def _roles(step: Step, standing: Standing, workspace: Workspace) -> tuple[str, .
     report = standing.edition.key.report
     if step is Step.EXPLAIN:
         return tuple(dict.fromkeys((report.author, report.owner)))
-    if step is not Step.APPROVE:
+    verdict = standing.verdict
+    if step is not Step.APPROVE or (verdict and verdict.is_held_up):
         return (report.author,)
-    decided = standing.decision.stages if standing.decision else ()
-    met = {stage.stage for stage in decided if stage.is_met}
-    stages = workspace.chains[report.chain].stages
-    waiting = next((stage.by for stage in stages if stage.stage not in met), stages[-1].by)
-    return (*waiting.any_of, *waiting.all_of, *((waiting.each,) if waiting.each else ()))
+    chain, waiting = (verdict and verdict.waiting) or (report.chain, "")
+    known = workspace.chains[chain if chain in workspace.chains else report.chain].stages
+    stage = next((each for each in known if each.stage == waiting), known[0])
+    return stage.by.roles
 
 
 def _place(task: Task) -> tuple[str, Step]:

@@ -13,7 +13,7 @@ from generator import git
 _ENTRY: Final = re.compile(rb"(?P<mode>[0-7]{5,6}) (?P<name>[^\0]+)\0", re.DOTALL)
 _COMMIT: Final = re.compile(rb"tree (?P<tree>[0-9a-f]+)\n(?P<parents>(?:parent [0-9a-f]+\n)*)")
 TREE_MODE: Final = "40000"
-PLAIN_MODES: Final = frozenset({"100644", "100755"})
+PLAIN_MODES: Final = git.PLAIN_FILES
 
 
 class Entry(NamedTuple):

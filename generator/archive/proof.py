@@ -17,7 +17,7 @@ from generator.measure.editions import editions
 from generator.measure.ledger import Ledger
 from generator.render.edition import edition_files
 from generator.workspace.check import check
-from generator.workspace.load import assemble
+from generator.workspace.load import Known, assemble
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,23 +73,24 @@ def _names(decision: Decision, release: Release) -> str:
 
 
 class Renderer:
-    """Give editions from their inputs; the workspace of the last inputs is kept."""
+    """Give editions from their inputs; the last workspace and the files read are kept."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
         self._inputs: Mapping[str, bytes] = {}
         self._edition: Callable[[str], Mapping[str, bytes]] = lambda _: {}
+        self._known: Known = {}
 
     def files(self, inputs: Mapping[str, bytes], edition: str) -> Mapping[str, bytes]:
         """Return page and figures that some inputs give; nothing for an unknown edition."""
         if inputs != self._inputs:
-            self._inputs, self._edition = inputs, _editions_of(inputs)
+            self._inputs, self._edition = inputs, _editions_of(inputs, self._known)
         return self._edition(edition)
 
 
-def _editions_of(inputs: Mapping[str, bytes]) -> Callable[[str], Mapping[str, bytes]]:
+def _editions_of(inputs: Mapping[str, bytes], known: Known) -> Callable[[str], Mapping[str, bytes]]:
     """Return what gives the editions of some inputs by their names."""
-    workspace, findings = assemble(inputs)
+    workspace, findings = assemble(inputs, known=known)
     # An edition is only ever made of data without problems; others could be anything.
     if findings or check(workspace):
         return lambda _: MappingProxyType({})

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import click
 from typing_extensions import Unpack
 
-from generator.approval.evidencefile import evidence_text, read_evidence
+from generator.approval.evidencefile import evidence_text
 from generator.approval.forge import UnverifiedError
 from generator.approval.github.forge import github
 from generator.commands.archiveoptions import branch_option
 from generator.commands.diagnoses import show_diagnoses
+from generator.commands.evidence import saved_evidence
 from generator.commands.options import format_option, root_option
 from generator.doctor.codeowners import owners_named
 from generator.doctor.examine import Patient, examine
 from generator.doctor.ownership import Ownership
 from generator.doctor.place import appointed_in, clone_at, owners_files, paths_at
 from generator.errors import ExitCode, UsageError
-from generator.files import read_once, write_if_changed
+from generator.files import write_if_changed
 
 if TYPE_CHECKING:
     from generator.approval.github.settings import Settings
 
-_MOST_EVIDENCE: Final = 64 * 1024 * 1024
 _NOT_ASKED: Final = "the forge was not asked; name it with --repository, or say --offline"
 
 
@@ -64,6 +64,8 @@ def doctor(root: Path, branch: str, style: str, **source: Unpack[Source]) -> Exi
     """
     if sum((bool(source["repository"]), source["evidence"] is not None, source["offline"])) > 1:
         raise UsageError("choose --repository, --evidence or --offline: one of them")
+    if source["save_evidence"] is not None and source["repository"] is None:
+        raise UsageError("--save-evidence keeps the answers of a forge; name it with --repository")
     owners = Ownership(owners_files(root), paths_at(root))
     settings, silence = _settings(branch, owners_named(owners.files), source)
     patient = Patient(
@@ -89,10 +91,7 @@ def _told(branch: str, owners: frozenset[str], source: Source) -> Settings | Non
     """Return what the forge says, now or when its answers were saved."""
     file, saved = source["evidence"], source["save_evidence"]
     if file is not None:
-        text = read_once(file, _MOST_EVIDENCE)
-        if text is None:
-            raise UnverifiedError(f"{file} cannot be read")
-        evidence = read_evidence(text, str(file))
+        evidence = saved_evidence(file)
         return github(evidence.repository).settings(evidence, branch)
     if source["repository"] is None:
         return None

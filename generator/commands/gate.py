@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 from typing_extensions import Unpack
 
 from generator import git
-from generator.approval.evidencefile import evidence_text, read_evidence
+from generator.approval.evidencefile import evidence_text
 from generator.approval.forge import UnverifiedError
 from generator.approval.forms import asked, decided, facts_of
 from generator.approval.signedevidence import SignedBranch, merged_branch, signed_evidence
 from generator.commands.decisions import show_decision
+from generator.commands.evidence import saved_evidence
 from generator.commands.options import format_option, root_option
 from generator.errors import ExitCode, ToolError, UsageError
-from generator.files import read_once, write_if_changed
+from generator.files import write_if_changed
 
 if TYPE_CHECKING:
     from generator.approval.forge import RawEvidence
-
-_MOST_EVIDENCE: Final = 256 * 1024 * 1024
 
 
 class Source(TypedDict):
@@ -89,7 +88,7 @@ def _evidence(root: Path, number: int | None, source: Source) -> RawEvidence:
     if source["signed"]:
         return _signed(root, source)
     if source["evidence"] is not None:
-        return _saved(source["evidence"])
+        return saved_evidence(source["evidence"])
     if number is None or source["repository"] is None:
         raise UsageError("name the repository with --repository owner/name")
     return asked(source["forge"], source["repository"], number)
@@ -107,11 +106,3 @@ def _signed(root: Path, source: Source) -> RawEvidence:
         return signed_evidence(root, where)
     except ToolError as error:
         raise UnverifiedError(f"this repository does not say enough: {error}") from error
-
-
-def _saved(file: Path) -> RawEvidence:
-    """Return what was saved in a file."""
-    text = read_once(file, _MOST_EVIDENCE)
-    if text is None:
-        raise UnverifiedError(f"{file} cannot be read")
-    return read_evidence(text, str(file))

@@ -2,7 +2,8 @@
 
 Composing an edition again only to find it unchanged takes most of the time of a build. The
 inputs of an edition are the program, every definition, what its party has of records,
-actions, feedback and reviews, and its own commentary.
+actions, feedback and reviews, its own commentary, and that of the edition before, which it is
+compared with.
 """
 
 from __future__ import annotations
@@ -132,7 +133,8 @@ class KnownEditions:
 
     def _place(self, key: EditionKey) -> str:
         """Return the fingerprint of everything that an edition is made of."""
-        owners = ("", key.report.party, key.name)
+        before = EditionKey(report=key.report, period=key.period.previous())
+        owners = ("", key.report.party, before.name, key.name)
         inputs = [*(self._inputs[owner] for owner in owners), key.name]
         return _sha256(" ".join(inputs).encode())
 

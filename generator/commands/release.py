@@ -20,7 +20,7 @@ from generator.archive.issue import (
 )
 from generator.archive.manifest import Manifest, input_list
 from generator.archive.names import ReleaseName
-from generator.archive.note import delivery_note
+from generator.archive.note import delivery_note, succession_of
 from generator.archive.repository import Release, read_archive, releases
 from generator.commands.archiveoptions import (
     anchors_option,
@@ -82,7 +82,7 @@ def release(  # noqa: PLR0913, PLR0917 - click hands over every option by name
         if issued is None:
             raise ReportgenError(f"the tag of {edition} cannot be read; run reportgen verify")
         steps.anchor(places, issued)
-        note = steps.hand_over(places, issued, delivery_note(issued.manifest, _holders(wanted)))
+        note = steps.hand_over(places, issued, _note(wanted, issued))
         copies = write_copies(places, read_archive(root, f"refs/heads/{branch}"), issued)
     if push:
         git.push(root, "origin", (issued.name.reference, issued.name.evidence))
@@ -159,6 +159,12 @@ def _not_merged(root: Path, wanted: Candidate, decision: Decision | None) -> lis
         return []
     merge = decision.merge[:10] or "nothing"
     return [f"{decision.subject} was merged as {merge}; gather the evidence after the merge"]
+
+
+def _note(wanted: Candidate, issued: Release) -> str:
+    """Return the note that goes out with a release."""
+    succession = succession_of(wanted.workspace, issued.manifest)
+    return delivery_note(issued.manifest, _holders(wanted), succession)
 
 
 def _holders(wanted: Candidate) -> tuple[str, ...]:

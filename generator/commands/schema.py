@@ -13,6 +13,7 @@ from generator.reference.commands import commands_page
 from generator.reference.doctor import doctor_page
 from generator.reference.files import files_page
 from generator.reference.library import library_page
+from generator.reference.messages import catalogues
 from generator.reference.rules import rules_page
 from generator.reference.starters import starters_page
 from generator.workspace.schema import schemas
@@ -29,8 +30,13 @@ _REFERENCE = "docs/reference"
     show_default="the current folder",
     help="Folder of reportgen's own source, in which the files are written.",
 )
+@click.option(
+    "--messages",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Also write the texts of pages as message catalogues (gettext) below this folder.",
+)
 @click.pass_context
-def schema(context: click.Context, source: Path, *, check: bool) -> ExitCode:
+def schema(context: click.Context, source: Path, messages: Path | None, *, check: bool) -> ExitCode:
     """Write what is generated from the model: JSON Schemas and reference pages.
 
     For people who change reportgen itself, after they changed a model, a rule or a
@@ -38,6 +44,9 @@ def schema(context: click.Context, source: Path, *, check: bool) -> ExitCode:
     """
     if not (source / "generator").is_dir():
         raise UsageError(f"{source.absolute()} holds no generator/; name reportgen's source")
+    if messages:
+        for name, text in catalogues().items():
+            write_if_changed(messages / name, text.encode())
     files = {name: text.encode() for name, text in _files(context).items()}
     stale = [name for name, content in files.items() if differs(source / name, content)]
     for name in stale:

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import click
 
-from generator import git
-from generator.approval.worklist import Standing, Task, worklist
-from generator.archive.names import REPORTS, ReleaseName
-from generator.commands.known import known_editions
+from generator.approval.worklist import Task, worklist
+from generator.commands.archiveoptions import branch_option
+from generator.commands.evidence import known_decisions
 from generator.commands.options import root_option, today_option
 from generator.commands.output import show_table
-from generator.commands.staging import documents
+from generator.commands.standings import standings
 from generator.commands.workspace import workspace_of
 from generator.compose.words import Words
-from generator.errors import ExitCode, ToolError
-from generator.measure.editions import EditionKey, editions
-from generator.measure.ledger import Ledger
-from generator.measure.misses import open_misses
-from generator.measure.schedule import DueEdition, Schedule
-from generator.prose import placeholders
+from generator.errors import ExitCode
+from generator.measure.schedule import Schedule
 from generator.workspace.workspace import Workspace
 
 
@@ -36,17 +30,29 @@ from generator.workspace.workspace import Workspace
     show_default=True,
     help="For people or for machines.",
 )
+@click.option(
+    "--evidence",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="Saved evidence of the gate: a file, or a folder of them; again for more.",
+)
+@branch_option
 @today_option
 @root_option
-def status(root: Path, style: str, today: date) -> ExitCode:
+def status(
+    root: Path, style: str, evidence: tuple[Path, ...], branch: str, today: date
+) -> ExitCode:
     """Say who has to do what by when: every edition whose period is over, the overdue first.
 
-    An edition wants records, a draft, texts and actions, the approvals of its chain, a
-    release and its delivery, in this order; its next step is told.
+    An edition wants records, a draft, texts and actions, the approvals of its chain, its
+    merge, a release and its delivery, in this order; its next step is told. Approvals are
+    decided as the gate does, from saved evidence and from what is signed on this branch.
+    Exit code 4: some evidence could not be verified.
     """
     workspace = workspace_of(root)
     due = Schedule(workspace).up_to(workspace.reports.values(), today)
-    tasks = worklist(_standings(root, workspace, due), workspace, today)
+    known = known_decisions(root, evidence, branch)
+    tasks = worklist(standings(root, workspace, due, known.decisions), workspace, today)
     words = Words(workspace.organisation.language)
     if style == "json":
         click.echo(json.dumps([_as_json(task) for task in tasks], ensure_ascii=False))
@@ -54,50 +60,9 @@ def status(root: Path, style: str, today: date) -> ExitCode:
         _show(tasks, workspace, words)
     else:
         click.echo(words.say("task-none", day=today))
-    return ExitCode.FINE
-
-
-def _standings(root: Path, workspace: Workspace, due: tuple[DueEdition, ...]) -> Iterator[Standing]:
-    """Give what is known of each edition that is due."""
-    ledger, docs = Ledger.of(workspace), documents(root)
-    known = known_editions(root, workspace, ledger)
-    recorded = {key.name for key in editions(workspace)}
-    issued = _issued(root)
-    for each in due:
-        has_records = each.key.name in recorded
-        yield Standing(
-            edition=each,
-            has_records=has_records,
-            is_fresh=has_records and not known.changed(each.key, docs),
-            open_texts=_open_texts(workspace, ledger, each.key) if has_records else 0,
-            decision=None,
-            is_issued=each.key.name in issued,
-            is_delivered=_is_delivered(workspace, each.key),
-        )
-
-
-def _issued(root: Path) -> frozenset[str]:
-    """Return the editions that have a tag; none where git does not say."""
-    try:
-        found = map(ReleaseName.of_tag, git.references(root, REPORTS))
-    except ToolError:
-        return frozenset()
-    return frozenset(name.edition for name in found if name)
-
-
-def _is_delivered(workspace: Workspace, key: EditionKey) -> bool:
-    """Tell whether every role that gets the report holds a copy of its newest revision."""
-    file = workspace.deliveries.get(key.name)
-    newest = workspace.revision_of(key.name)
-    sent = {copy.to for copy in (file.deliveries if file else ()) if copy.revision == newest}
-    return {each.role for each in key.report.distribution} <= sent
-
-
-def _open_texts(workspace: Workspace, ledger: Ledger, key: EditionKey) -> int:
-    """Count the passages that wait to be written, and the misses that wait for an answer."""
-    text = workspace.commentaries.get(key.name)
-    drafted = sum(len(list(placeholders(section))) for section in (text.sections if text else ()))
-    return drafted + len(list(open_misses(workspace, ledger, key)))
+    for trouble in known.troubles:
+        click.secho(trouble, fg="yellow", err=True)
+    return ExitCode.UNVERIFIED if known.troubles else ExitCode.FINE
 
 
 def _as_json(task: Task) -> dict[str, object]:

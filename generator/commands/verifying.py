@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
-from generator.archive import proof, verification
+from generator.archive import verification
 from generator.archive.names import REPORTS
-from generator.archive.repository import Archive, Release, contents_of
+from generator.archive.repository import Archive, contents_of
 from generator.archive.verifier import Trouble
 from generator.commands.archiveoptions import signers_of
-from generator.commands.output import plural, progress
+from generator.commands.output import plural
+from generator.commands.proving import proved
 from generator.errors import UsageError
-from generator.program import program_fingerprint
-from generator.site.copy import edition_copies
 from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.load import assemble
 from generator.workspace.workspace import Workspace
@@ -47,30 +44,9 @@ def releases_troubles(
     troubles += verification.anchor_layer(archive, issued, anchors)
     troubles += verification.front_layer(archive, issued, _revisions(workspace))
     chosen = [each for each in issued if each.name.reference in references]
-    renderer = proof.Renderer()
-    for release in progress(chosen, "Releases"):
-        troubles += _of_a_release(root, archive, release, renderer)
+    troubles += proved(root, archive, chosen)
     mine = [each for each in troubles if not wanted or not _is_of_another(each, wanted)]
     return mine, plural(len(references), "release")
-
-
-def _of_a_release(
-    root: Path, archive: Archive, release: Release, renderer: proof.Renderer
-) -> Iterator[Trouble]:
-    """Check what a release is about, and prove it again."""
-    yield from verification.content_layer(archive, release)
-    yield from verification.kept_layer(archive, release)
-    kept = contents_of(archive.shelf, archive.kept(release.name))
-    judge = partial(proof.decided_again, root)
-    yield from proof.approval_layer(release, kept, archive.history, judge)
-    contents = contents_of(
-        archive.shelf, archive.files(release.manifest.commit, release.name.edition)
-    )
-    inputs = {name: text for name, text in contents.items() if name.startswith(f"{DATA_FOLDER}/")}
-    outputs = {name: text for name, text in contents.items() if name not in inputs}
-    rendered = partial(renderer.files, inputs, release.name.edition)
-    yield from proof.render_layer(release, outputs, rendered, program_fingerprint())
-    yield from proof.copies_layer(release, outputs, edition_copies, program_fingerprint())
 
 
 def _data_of_main(archive: Archive) -> dict[str, bytes]:

@@ -77,11 +77,16 @@ def _with_unit(metric: Metric, number: str, words: Words) -> str:
 
 
 def shown_value(metric: Metric, figure: Figure, words: Words, against: Target | None = None) -> str:
-    """Return the value of a figure; the counts alone where there are too few cases (trap 7)."""
+    """Return the value of a figure.
+
+    Of too few cases it is their counts alone (trap 7), of none the word for it (trap 6).
+    """
     if figure.suppressed:
         return words.term(Disclosure.SUPPRESSED)
     if metric.min_n and figure.n is not None and 0 < figure.n < metric.min_n:
         return parts_text(figure.parts, words)
+    if figure.is_without_sample:
+        return words.say("without-sample")
     return value_text(metric, figure.value, words, against)
 
 

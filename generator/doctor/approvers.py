@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.approval.binding import Kept
 from generator.approval.evidence import Opinion, Review
+from generator.approval.forge import UnverifiedError
+from generator.approval.github.shapes import Rights
 from generator.approval.matching import Voice, plan
 from generator.approval.needs import Need, needs_of
 from generator.workspace.model.types import Bilingual
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from generator.approval.mandates import Mandates
     from generator.workspace.model.organisation import Person
 
+NO_RIGHTS: Final = Rights(push=False)
 Stages = tuple[tuple[Need, ...], ...]
 
 
@@ -63,12 +66,14 @@ def others_can_approve(mandates: Mandates, authors: Mapping[str, str]) -> Iterat
 def approvers_may_write(mandates: Mandates, settings: Settings) -> Iterator[Bilingual]:
     """D052: the forge lets everybody write whose approval a chain asks for."""
     mandates.require()
-    writers = {
-        each.id for each in settings.collaborators if each.permissions and each.permissions.push
-    }
+    rights = {each.id: each.permissions for each in settings.collaborators}
     for person in mandates.people:
-        is_asked = person.id in mandates.deciders and person.forge_id is not None
-        if is_asked and person.forge_id not in writers:
+        if person.id not in mandates.deciders or person.forge_id is None:
+            continue
+        known = rights.get(person.forge_id, NO_RIGHTS)
+        if known is None:
+            raise UnverifiedError(f"the forge does not tell what {person.name} may do")
+        if not known.push:
             yield Bilingual(
                 zh=f"{person.name}（账号 {person.forge_id}）不能写",
                 en=f"{person.name} (account {person.forge_id}), who may not",
@@ -94,6 +99,9 @@ def _is_needed(person: Person, stages: Stages, people: tuple[Person, ...]) -> bo
 
 def _can_fill(stages: Stages, people: tuple[Person, ...]) -> bool:
     """Tell whether some people could finish a chain, if all of them approved everything."""
+    # Looking for a plan that cannot be takes long where many people hold the other roles.
+    if not all(set(need.people) & set(people) for needs in stages for need in needs):
+        return False
     sections = frozenset(need.section for needs in stages for need in needs if need.section)
     kept, seen = Kept(whole=True, sections=sections), frozenset(range(len(people)))
     voices = [

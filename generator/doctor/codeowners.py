@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from generator.doctor.patterns import of_paths
@@ -17,6 +19,7 @@ PLACES: Final = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 MOST_BYTES: Final = 3 * 1024 * 1024
 """A larger file is not loaded, without a word."""
 _LINE: Final = re.compile(r"(?P<pattern>(?:\\.|[^\s\\])+)(?P<owners>.*)", re.DOTALL)
+_SPECIAL: Final = re.compile(r"[*?\\]")
 _OWNER: Final = re.compile(
     r"@[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:_[A-Za-z0-9]+)?(?:/[A-Za-z0-9._-]+)?"
     r"|[^@\s]+@[^@\s]+\.[^@\s]+"
@@ -44,16 +47,36 @@ class BadLine:
     reason: Bilingual
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CodeOwners:
     """A whole file."""
 
     lines: tuple[Line, ...]
     bad: tuple[BadLine, ...] = ()
 
-    def line_of(self, path: str) -> Line | None:
-        """Return the line that decides about a path: the last that matches it."""
-        return next((line for line in reversed(self.lines) if line.matches(path)), None)
+    def lines_of(self, path: str) -> tuple[Line, ...]:
+        """Return the lines that match a path; the last of them decides."""
+        parts = path.split("/")
+        above = ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
+        likely = [*self._by_folder[""], *(line for name in above for line in self._by_folder[name])]
+        return tuple(sorted(filter(lambda line: line.matches(path), likely), key=_number))
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, list[Line]]:
+        """Return file or folder -> the lines that name just it; under no name all others.
+
+        A catalogue of a thousand reports has thousands of lines, nearly all of them such.
+        """
+        found: defaultdict[str, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            is_plain = line.pattern.startswith("/") and not _SPECIAL.search(line.pattern)
+            found[line.pattern.strip("/") if is_plain else ""].append(line)
+        return found
+
+
+def _number(line: Line) -> int:
+    """Return the place of a line in its file."""
+    return line.number
 
 
 def parse(text: str) -> CodeOwners:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.approval.forge import UnverifiedError
-from generator.doctor import approvers, clone, onforge, ownership
+from generator.doctor import approvers, branches, clone, ownerroles, ownership, tags, workflows
 from generator.doctor.demand import Demand, Diagnosis, State
 from generator.doctor.rules import DEMANDS, OF_OWNERS
 from generator.workspace.model.types import Bilingual
@@ -94,29 +94,29 @@ OFFLINE: Final[Mapping[str, Check]] = {
     "D043": lambda p: ownership.owned_files(p.owners),
     "D044": lambda p: ownership.deciding_lines(p.owners),
     "D045": lambda p: ownership.matching_lines(p.owners),
-    "D048": lambda p: ownership.owners_beside_roles(p.owners, p.mandates, p.appointed.codeowners),
+    "D048": lambda p: ownerroles.owners_beside_roles(p.owners, p.mandates, p.appointed.codeowners),
     "D050": lambda p: approvers.chain_of_others(p.mandates),
     "D051": lambda p: approvers.enough_people(p.mandates),
     "D053": lambda p: approvers.others_can_approve(p.mandates, p.appointed.authors),
 }
 """What can be told without a network."""
 ON_FORGE: Final[Mapping[str, Check]] = {
-    **{rule: _on_forge(check) for rule, check in onforge.BRANCH_CHECKS.items()},
-    "D017": _on_forge(onforge.checks_are_required),
-    "D018": _on_forge(onforge.queue_is_single),
-    "D019": _on_forge(onforge.branch_is_default),
-    "D020": lambda p: onforge.tags_are_kept(p.told, p.reports),
-    "D021": _on_forge(onforge.tag_rules_hold),
-    "D022": lambda p: onforge.makers_are_named(p.told, p.reports),
-    "D030": _on_forge(onforge.token_reads),
-    "D031": _on_forge(onforge.token_approves_nothing),
-    "D032": _on_forge(onforge.no_open_secrets),
-    "D033": _on_forge(onforge.actions_are_pinned),
-    "D046": _on_forge(onforge.lines_are_taken),
-    "D047": lambda p: ownership.owners_in_chains(p.owners, p.mandates, p.told),
+    **{rule: _on_forge(check) for rule, check in branches.BRANCH_CHECKS.items()},
+    "D017": _on_forge(branches.checks_are_required),
+    "D018": _on_forge(branches.queue_is_single),
+    "D019": _on_forge(branches.branch_is_default),
+    "D020": lambda p: tags.tags_are_kept(p.told, p.reports),
+    "D021": _on_forge(tags.tag_rules_hold),
+    "D022": lambda p: tags.makers_are_named(p.told, p.reports),
+    "D030": _on_forge(workflows.token_reads),
+    "D031": _on_forge(workflows.token_approves_nothing),
+    "D032": _on_forge(workflows.no_open_secrets),
+    "D033": _on_forge(workflows.actions_are_pinned),
+    "D046": _on_forge(ownerroles.lines_are_taken),
+    "D047": lambda p: ownerroles.owners_in_chains(p.owners, p.mandates, p.told),
     "D052": lambda p: approvers.approvers_may_write(p.mandates, p.told),
-    "D060": _on_forge(onforge.nobody_went_past),
-    "D061": _on_forge(onforge.nobody_rewrote),
+    "D060": _on_forge(branches.nobody_went_past),
+    "D061": _on_forge(branches.nobody_rewrote),
 }
 """What only the forge can tell."""
 
@@ -138,13 +138,13 @@ def examine(patient: Patient, *, offline: bool) -> tuple[Diagnosis, ...]:
 def _diagnosis(demand: Demand, check: Check, patient: Patient) -> Diagnosis:
     """Ask about one demand; what cannot be had is unverified, never sound."""
     found: list[Bilingual] = []
+    bad = State.ADVICE if demand.is_advice else State.GAP
     try:
         found.extend(check(patient))
     except UnverifiedError as error:
         unknown = Bilingual(
             zh=f"无法核实（{error}）", en=f"nothing that could be verified ({error})"
         )
-        state = State.GAP if found else State.UNVERIFIED
+        state = bad if found else State.UNVERIFIED
         return Diagnosis(demand=demand, state=state, found=(*found, unknown))
-    bad = State.ADVICE if demand.is_advice else State.GAP
     return Diagnosis(demand=demand, state=bad if found else State.SOUND, found=tuple(found))

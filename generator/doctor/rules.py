@@ -112,8 +112,9 @@ _BRANCH: Final = (
     Demand(
         rule="D017",
         expected=Bilingual(
-            zh="合并前须通过状态检查，由固定的应用给出，且分支为最新",
-            en="status checks of a named app before a merge, on a branch that is up to date",
+            zh="合并前须通过审批门等状态检查，由固定的应用给出，且分支为最新",
+            en="the statuses of gate and checks, of named apps, before a merge of a branch that is"
+            " up to date",
         ),
         action=Bilingual(
             zh="要求检查和审批门的状态，为每项指定应用，并要求分支为最新",

@@ -35,10 +35,11 @@ from generator.git.repository import (
 )
 from generator.git.store import Objects, contents, objects
 from generator.git.tags import TagText, keep_files, make_tag
-from generator.git.trees import files_at, listing, uncommitted
+from generator.git.trees import PLAIN_FILES, files_at, listing, uncommitted
 from generator.git.worktree import commit, switch
 
 __all__ = [
+    "PLAIN_FILES",
     "FileChange",
     "FileHistory",
     "LoggedCommit",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from generator.kinds import RollUp
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from generator.periods import Period
 
 ALL_SERVICES = "all"
+_WITHOUT_ROLL_UP: Final = (RollUp.NONE, RollUp.INDEX)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -115,6 +118,12 @@ class Figure:
     def n(self) -> Fraction | None:
         """Return the size of the sample, for kinds that have one."""
         return self.parts.n if self.parts else None
+
+    @property
+    def is_without_sample(self) -> bool:
+        """Tell whether somebody counted and nothing was there, unlike what has no roll-up."""
+        parts = self.parts
+        return bool(parts and parts.value is None and parts.roll_up not in _WITHOUT_ROLL_UP)
 
     @property
     def complete(self) -> bool:

@@ -31,6 +31,7 @@ _TITLES: Final = (
     "优劣 Better",
     "常用目标 Usual target",
     "程序 Procedure",
+    "标准表 Collected from",
 )
 
 
@@ -99,4 +100,5 @@ def _row(metric: Metric) -> tuple[Line, ...]:
         plain(" ".join(Words(language).term(metric.better) for language in _LANGUAGES)),
         plain(metric.typical.target.text() if metric.typical else "–"),
         plain(metric.procedure),
+        (Text(text=metric.collected.table, style=Style.CODE),) if metric.collected else plain("–"),
     )

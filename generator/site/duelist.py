@@ -61,7 +61,7 @@ def _row(survey: Survey, due: DueEdition, words: Words) -> tuple[Line, ...]:
         (Text(text=report.title.of(words.language), link=link),),
         plain(period.label),
         plain(party.name.of(words.language)),
-        plain(words.say("state-made" if is_made else "state-no-records")),
+        plain(survey.progress.text(due, is_made=is_made, words=words)),
     )
 
 

@@ -16,6 +16,7 @@ from generator.site.folds import with_folds
 from generator.site.glances import with_glances
 from generator.site.nav import plain_title
 from generator.site.search import ANNEXES
+from generator.workspace.model.catalogue import SectionId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +50,8 @@ class Surroundings:
     """Kept for reference alone: the search leaves it out."""
     revisions: str = ""
     """Markdown: where the superseded revisions are."""
+    evidence: str = ""
+    """HTML: how far the chain of evidence reaches today."""
     before: tuple[str, str] | None = None
     """Title and page of the edition before, in the folder of another version."""
     after: tuple[str, str] | None = None
@@ -65,7 +68,8 @@ def edition_page(page: str, figures: bytes, around: Surroundings, words: Words) 
     title = json.dumps(plain_title(around.title), ensure_ascii=False)
     search = "search: {exclude: true}\n" if around.is_superseded else ""
     front = WIDE.replace("---\n", f"---\ntitle: {title}\n{search}", 1)
-    body = _folded(_marked(page, words), _above(around, words), words)
+    page = _evidenced(_marked(page, words), around.evidence, words)
+    body = _folded(page, _above(around, words), words)
     return f"{front}\n\n{_running_head(edition)}{body}{_below(around, words)}"
 
 
@@ -88,6 +92,12 @@ def _marked(page: str, words: Words) -> str:
     titles = "|".join(re.escape(words.term(section)) for section in ANNEX_IDS)
     heading = re.compile(rf"^## (?:{titles})$", re.MULTILINE)
     return heading.sub(rf"{ANNEXES}\n\n\g<0>", page, count=1)
+
+
+def _evidenced(page: str, evidence: str, words: Words) -> str:
+    """Return the page with the strip of evidence under the heading of its annex."""
+    heading = f"## {escaped(words.term(SectionId.EVIDENCE))}\n"
+    return page.replace(heading, f"{heading}\n{evidence}\n", 1) if evidence else page
 
 
 def _folded(page: str, above: str, words: Words) -> str:

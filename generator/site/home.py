@@ -19,9 +19,10 @@ from generator.site.heatmap import heat_map
 from generator.site.links import edition_link, key_of, version_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.measure.measure import Edition
+    from generator.measure.schedule import DueEdition
     from generator.site.survey import Survey
 
 _MONTHS: Final = 6
@@ -133,20 +134,29 @@ def _counted(survey: Survey, edition: Edition, words: Words) -> Table:
 
 
 def _due(survey: Survey, words: Words) -> Iterator[str]:
-    """Give what fell due in the version's month and what falls due in the one after it."""
-    month = Period.parse(survey.view.version)
-    stretches = (("due-next", month.next()), ("due-now", month))
-    for key, stretch in stretches:
+    """Give what is late, what fell due in the version's month, and what does in the next one."""
+    month, progress = Period.parse(survey.view.version), survey.progress
+    for key, stretch in (("due-next", month.next()), ("due-now", month)):
         due = survey.schedule.between(survey.view.reports, stretch.start, stretch.end)
         title = words.say(key, month=stretch.title(words.language))
-        yield from blocks_text([Paragraph(line=plain(title))])
-        if due:
-            yield due_table(survey, due[:_MOST], title, words)
-        if len(due) > _MOST:
-            more = Text(text=words.say("more", n=len(due) - _MOST), link="calendar.md")
-            yield from blocks_text([Paragraph(line=(more,))])
-    last = month.end - timedelta(days=1)
-    yield from blocks_text([Paragraph(line=plain(words.say("late-unknown", day=last)))])
+        yield from _due_list(survey, due, title, words)
+    if late := progress.overdue(month.start):
+        yield from _due_list(survey, late, words.say("due-earlier"), words)
+    if progress.is_known:
+        said = words.say("late-known", day=progress.day)
+    else:
+        said = words.say("late-unknown", day=month.end - timedelta(days=1))
+    yield from blocks_text([Paragraph(line=plain(said))])
+
+
+def _due_list(survey: Survey, due: Sequence[DueEdition], title: str, words: Words) -> Iterator[str]:
+    """Give the first of some editions with their states, and where the others are."""
+    yield from blocks_text([Paragraph(line=plain(title))])
+    if due:
+        yield due_table(survey, due[:_MOST], title, words)
+    if len(due) > _MOST:
+        more = Text(text=words.say("more", n=len(due) - _MOST), link="calendar.md")
+        yield from blocks_text([Paragraph(line=(more,))])
 
 
 # --- What is new ---------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from generator.site.dictionary import dictionary_page
 from generator.site.documents import documents_page
 from generator.site.duelist import CALENDAR_FILE, calendar_file, calendar_page
 from generator.site.editionpage import Surroundings, edition_page
+from generator.site.evidencestrip import evidence_strip
 from generator.site.home import home_page
 from generator.site.improvement import feedback_page, improvement_page
 from generator.site.links import edition_link
@@ -55,7 +56,7 @@ def stage(
     committed editions, and the hand-written pages, which are for the provider alone;
     `facts` are what the repository says about itself and what was issued.
     """
-    found = survey(view, ledger, docs)
+    found = survey(view, ledger, docs, facts)
     pages = {
         "index.md": home_page(found),
         "reports/index.md": reports_page(found),
@@ -114,7 +115,8 @@ def _editions(
         figures = docs[f"{REPORTS_FOLDER}/{key.name}.json"]
         words = Words(key.report.language)
         revisions = Revisions.of(key, found.view, facts.releases.get(key.name, ()))
-        around = _surroundings(found, key, revisions, words)
+        strip = evidence_strip(found.view, key, facts, words)
+        around = replace(_surroundings(found, key, revisions, words), evidence=strip)
         folder = f"reports/{key.report.report}"
         yield f"{folder}/{INDEX}", edition_page(page, figures, around, words)
         for each in revisions.beside:
@@ -152,6 +154,7 @@ def _released_page(released: ReleasedRevision, revisions: Revisions, around: Sur
         banner=banner,
         is_superseded=bool(banner),
         revisions="",
+        evidence="",
         before=None,
         after=None,
     )

@@ -12,6 +12,7 @@ from generator.measure.measure import measure
 from generator.measure.schedule import Schedule
 from generator.render.edition import edition_names
 from generator.site.audience import editions_for
+from generator.site.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from generator.measure.ledger import Ledger
     from generator.measure.measure import Edition
     from generator.site.audience import View
+    from generator.site.facts import RepositoryFacts
 
 # The name of a figure of all services. Our own canonical JSON is read as text: parsing all of
 # it for its names costs more than the rest of the pages. A quote inside a text is escaped.
@@ -40,6 +42,7 @@ class Survey:
     shown: Mapping[str, tuple[Edition, ...]]
     """Metric -> the newest editions that show its figure over all services."""
     schedule: Schedule
+    progress: Progress
 
     @property
     def fresh(self) -> tuple[Edition, ...]:
@@ -62,7 +65,7 @@ class Survey:
         return (earlier[-1] if earlier else None), self.later.get(key.report.report)
 
 
-def survey(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> Survey:
+def survey(view: View, ledger: Ledger, docs: Mapping[str, bytes], facts: RepositoryFacts) -> Survey:
     """Gather what the pages of a view are made of; `docs` hold the files of the editions."""
     known: defaultdict[str, list[EditionKey]] = defaultdict(list)
     later: dict[str, EditionKey] = {}
@@ -74,13 +77,15 @@ def survey(view: View, ledger: Ledger, docs: Mapping[str, bytes]) -> Survey:
     newest = tuple(
         measure(view.workspace, ledger, keys[-1].report, keys[-1].period) for keys in known.values()
     )
+    schedule = Schedule(view.workspace)
     return Survey(
         view=view,
         known=MappingProxyType({report: tuple(keys) for report, keys in known.items()}),
         later=MappingProxyType(later),
         newest=newest,
         shown=MappingProxyType(_shown(zip(newest, known.values(), strict=True), docs)),
-        schedule=Schedule(view.workspace),
+        schedule=schedule,
+        progress=Progress.of(view, schedule, facts),
     )
 
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _RECORDS = "records"
+Known = dict[tuple[str, bytes], Entry]
+"""Files that were read before, by name and content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,14 @@ def load(root: Path, cache_folder: Path | None = None) -> Workspace | tuple[Find
 
 
 def assemble(
-    contents: Mapping[str, bytes], cache: Cache | None = None
+    contents: Mapping[str, bytes], cache: Cache | None = None, known: Known | None = None
 ) -> tuple[Workspace, tuple[Finding, ...]]:
     """Build the workspace of the files that can be read, and say what is wrong with the rest.
 
-    `contents` maps the name of a file, from the repository's root, to its bytes.
+    `contents` maps the name of a file, from the repository's root, to its bytes; what `known`
+    holds of them is not read again, and what is read is kept there.
     """
+    kept = {} if known is None else known
     entries: list[Entry] = []
     findings: list[Finding] = []
     incomplete: set[str] = set()
@@ -90,9 +94,10 @@ def assemble(
         if kind is None:
             findings.append(_stranger(file))
             continue
-        read = _read(kind, file, source, cache)
+        read = kept.get((file, source)) or _read(kind, file, source, cache)
         if isinstance(read, Entry):
             entries.append(read)
+            kept[file, source] = read
         else:
             findings.extend(read)
             incomplete.add(kind.name)

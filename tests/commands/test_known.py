@@ -46,14 +46,14 @@ def look(root: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "expected"),
     [
-        ("commentary/monthly/2013-11.md", ["monthly/2013-11"]),
+        ("commentary/monthly/2013-11.md", ["monthly/2013-11", "monthly/2013-12"]),
         (
             "actions/school.yml",
             [f"monthly/{month}" for month in ("2013-10", "2013-11", "2013-12", "2014-01")],
         ),
     ],
 )
-def test_text_is_an_input_of_its_edition_and_actions_of_all_of_their_party(
+def test_text_is_an_input_of_its_edition_and_the_next_and_actions_of_all_of_their_party(
     tmp_path: Path, composed: list[str], file: str, expected: list[str]
 ) -> None:
     shutil.copytree(GOLDEN / DATA, tmp_path / DATA)

@@ -55,8 +55,11 @@ def sound_clone() -> Clone:
 def sound_world() -> World:
     """Return a forge that protects what it must."""
     world = approved_world()
-    world.collaborators = [{"id": n, "login": f"u{n}"} for n in range(101, 109)]
-    world.collaborators.append({"id": 109, "login": "Mei"})
+    rights = {"pull": True, "push": True, "admin": False}
+    world.collaborators = [
+        {"id": n, "login": f"u{n}", "permissions": dict(rights)} for n in range(101, 109)
+    ]
+    world.collaborators.append({"id": 109, "login": "Mei", "permissions": dict(rights)})
     world.teams = {"example-org/reporting": [101, 109], "example-org/leaders": [105, 108]}
     return world
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.doctor.codeowners import CodeOwners, Line, owners_named, parse
-from generator.doctor.ownership import deciding_chains
+from generator.doctor.ownerroles import deciding_chains
+from generator.doctor.ownership import Ownership, readable_file
 from tests.doctor.patients import Example
 
 TEXT = dedent("""\
@@ -23,8 +27,8 @@ TEXT = dedent("""\
 
 
 def owners(path: str, text: str = TEXT) -> tuple[str, ...]:
-    line = parse(text).line_of(path)
-    return line.owners if line else ("no line",)
+    lines = parse(text).lines_of(path)
+    return lines[-1].owners if lines else ("no line",)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +80,14 @@ def test_those_are_named_whom_the_first_file_names() -> None:
     assert owners_named({}) == frozenset()
 
 
+def test_a_file_of_another_encoding_is_told() -> None:
+    files = {".github/CODEOWNERS": "* @bob # für alle\n".encode("latin-1")}
+
+    assert [said.en for said in readable_file(Ownership(files, ()))] == [
+        ".github/CODEOWNERS, which is not UTF-8"
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "chains"),
     [
@@ -91,3 +103,29 @@ def test_a_path_is_decided_by_the_chain_of_its_report_or_by_that_of_all_others(
     path: str, chains: set[str]
 ) -> None:
     assert deciding_chains(path, Example().patient().mandates) == chains
+
+
+PATTERNS = st.lists(
+    st.text("ab*?/", min_size=1, max_size=6).filter(lambda text: text.strip("/")), max_size=8
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(patterns=PATTERNS, path=st.lists(st.sampled_from("ab"), min_size=1, max_size=4))
+def test_the_lines_of_a_path_are_those_that_match_it_one_by_one(
+    patterns: list[str], path: list[str]
+) -> None:
+    read = parse("\n".join(f"{pattern} @bob" for pattern in patterns))
+    name = "/".join(path)
+
+    assert read.lines_of(name) == tuple(line for line in read.lines if line.matches(name))
+
+
+def test_thousands_of_lines_are_no_burden() -> None:
+    reports = [f"report-{number}" for number in range(2000)]
+    read = parse("".join(f"/docs/reports/{name}/ @bob\n" for name in reports))
+    with patch.object(Line, "matches", autospec=True, side_effect=Line.matches) as asked:
+        found = [read.lines_of(f"docs/reports/{name}/2013-10.md") for name in reports]
+
+    assert [lines[-1].pattern for lines in found] == [f"/docs/reports/{n}/" for n in reports]
+    assert asked.call_count == len(reports)

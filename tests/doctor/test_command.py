@@ -68,7 +68,12 @@ def test_offline_a_sound_repository_ends_with_0_and_nothing_is_said_of_the_forge
 
 @pytest.mark.parametrize(
     "arguments",
-    [(*ASK, "--offline"), ("--offline", "--evidence", "x.json"), ("--repository", "reports")],
+    [
+        (*ASK, "--offline"),
+        ("--save-evidence", "x.json"),
+        ("--offline", "--evidence", "x.json"),
+        ("--repository", "reports"),
+    ],
 )
 def test_a_call_that_means_two_things_or_nothing_ends_with_2(
     place: Place, arguments: tuple[str, ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from generator.doctor.demand import State
@@ -39,6 +41,13 @@ def test_an_example_is_told_in_both_languages_and_breaks_no_other_demand(
 def test_every_demand_has_a_file_of_examples_and_every_file_a_demand() -> None:
     assert {file.stem for file in EXAMPLES.glob("*.yml")} == set(DEMANDS)
     assert {**OFFLINE, **ON_FORGE}.keys() == DEMANDS.keys()
+
+
+@pytest.mark.parametrize("guide", ["docs/guides/doctor.md", "docs/en/guides/doctor.md"])
+def test_a_guide_names_demands_that_exist(guide: str) -> None:
+    text = (EXAMPLES.parents[2] / guide).read_text(encoding="utf-8")
+
+    assert set(re.findall(r"\bD0\d\d\b", text)) - set(DEMANDS) == set()
 
 
 def test_every_way_round_that_a_demand_closes_is_explained_and_no_other() -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.doctor.demand import State, worst
 from generator.doctor.examine import ON_FORGE, Patient, examine
 from generator.doctor.ownership import Ownership
 from generator.doctor.rules import OF_OWNERS
 from generator.workspace.model.types import Bilingual
-from tests.doctor.patients import KEY, UNTOLD, Example
+from tests.doctor.patients import KEY, UNTOLD, Example, examples
 
 BRANCH = {f"D0{number}" for number in range(10, 19)}
 TAGS = {"D020", "D021", "D022"}
@@ -56,6 +58,18 @@ def test_a_token_that_does_not_see_who_may_go_past_the_rules_finds_neither_good_
 
 def test_a_server_that_does_not_tell_whether_actions_are_pinned_is_unverified() -> None:
     assert unverified(Example(forge={"actions": {"enabled": True}}).patient()) == {"D033"}
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [
+        ({"secrets_left_out": 1}, "D032"),
+        ({"collaborators.3.permissions": UNTOLD}, "D052"),
+        ({"sets.0.rules.3": {"type": "required_status_checks"}}, "D017"),
+    ],
+)
+def test_an_answer_that_is_not_whole_is_unverified(values: dict[str, object], rule: str) -> None:
+    assert unverified(Example(forge=values).patient()) == {rule}
 
 
 def test_without_actions_nothing_has_to_be_pinned() -> None:
@@ -155,3 +169,27 @@ def test_without_any_forge_codeowners_is_no_part_of_the_examination() -> None:
 
     assert worst(diagnoses) is State.SOUND
     assert {each.demand.rule for each in diagnoses} & {each.rule for each in OF_OWNERS} == set()
+
+
+EXAMPLES_ON_FORGE = [
+    entry["forge"]
+    for rule in ON_FORGE
+    for entry in examples(rule)
+    if set(entry) <= {"forge", "says", "also"}
+]
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    values=st.sampled_from(EXAMPLES_ON_FORGE),
+    unseen=st.frozensets(st.sampled_from(sorted(UNSEEN)), max_size=4),
+)
+def test_what_a_token_does_not_see_makes_nothing_sound(
+    values: dict[str, object], unseen: frozenset[str]
+) -> None:
+    whole = examine(Example(forge=values).patient(), offline=False)
+    partly = examine(Example(forge={**values, "unseen": unseen}).patient(), offline=False)
+
+    seen_bad = {each.demand.rule for each in whole if each.state is not State.SOUND}
+    sound = {each.demand.rule for each in partly if each.state is State.SOUND}
+    assert seen_bad & sound == set()

@@ -32,7 +32,7 @@ def survey_of(root: Path, audience: str, version: str) -> Survey:
     """Return what the pages of one view are made of; of a golden case, too."""
     view, expected = view_of(root, audience, version), root / "expected"
     docs = documents(expected if expected.is_dir() else root)
-    return survey(view, Ledger.of(view.workspace), docs)
+    return survey(view, Ledger.of(view.workspace), docs, UNASKED)
 
 
 def staged_tree(root: Path, audience: str, version: str) -> dict[str, bytes]:

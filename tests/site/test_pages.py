@@ -50,7 +50,7 @@ def test_pages_of_a_workspace_without_records_say_what_is_missing() -> None:
     workspace = workspace_at(GOLDEN / "empty")
     view = View(workspace=workspace, audience="internal", version="2013-10", language="en")
 
-    found = survey(view, Ledger.of(workspace), {})
+    found = survey(view, Ledger.of(workspace), {}, UNASKED)
 
     assert "There is no report yet. Add one to report_data/catalogue/" in home_page(found)
     assert "There is no new report this month." in home_page(found)
@@ -67,7 +67,7 @@ def test_a_party_without_services_agreements_and_reports_gets_empty_pages_that_s
         language="en",
     )
 
-    found = survey(view, Ledger.of(view.workspace), {})
+    found = survey(view, Ledger.of(view.workspace), {}, UNASKED)
 
     assert "There is no service yet." in services_page(found)
     assert "There is no agreement yet." in agreements_page(found)

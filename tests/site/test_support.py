@@ -10,6 +10,7 @@ from generator.files import read_tree
 from generator.measure.ledger import Ledger
 from generator.site.agreements import agreements_page
 from generator.site.audience import View
+from generator.site.facts import UNASKED
 from generator.site.survey import survey
 from generator.workspace.load import assemble
 from generator.workspace.workspace import Workspace
@@ -37,7 +38,7 @@ def sample(**changes: str) -> Workspace:
 def page_of(workspace: Workspace, audience: str, language: str) -> str:
     """Return the page of December."""
     view = View(workspace=workspace, audience=audience, version="2013-12", language=language)
-    return agreements_page(survey(view, Ledger.of(workspace), {}))
+    return agreements_page(survey(view, Ledger.of(workspace), {}, UNASKED))
 
 
 def told(workspace: Workspace, audience: str = "internal", language: str = "en") -> list[str]:

@@ -55,7 +55,7 @@ def test_trap_23_an_outage_over_the_end_of_a_month_is_cut_to_each_month() -> Non
     )
     assert [row(two.page(period))[3:6] for period in ("2025-01", "2025-02")] == [
         ["1", "150.0 min", "150 min"],
-        ["0", "–", "–"],
+        ["0", "no sample", "–"],
     ]
     assert "counted as an interruption in an earlier month" in two.page("2025-02")
 

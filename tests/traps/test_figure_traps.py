@@ -110,7 +110,7 @@ def test_trap_06_nothing_of_nothing_is_no_sample_and_in_no_average() -> None:
     made = workspace({"2013-01": [ratio(19, 20)], "2013-02": [ratio(0, 0)]}, [AT_LEAST_95])
 
     assert cells(made, "2013-02", "Value", "Verdict", "Computed from", "Year to date") == (
-        "–",
+        "no sample",
         "– No sample",
         "0 / 0",
         "95.0 %",

@@ -16,6 +16,7 @@ CONTEXT = {
     "github.token": "t0ken",
     "github.event.pull_request.number": "7",
     "secrets.DRAFTER_TOKEN": "t0ken",
+    "secrets.PUBLISHER_TOKEN": "t0ken",
 }
 Change = Callable[[Path], None]
 

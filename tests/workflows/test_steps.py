@@ -274,6 +274,7 @@ def merged(tmp_path: Path, runner: Runner) -> Iterator[Runner]:
             "secrets.SIGNING_KEY": (tmp_path / "lin-key").read_text().rstrip("\n"),
             "secrets.FORGE_TOKEN": "t0ken",
             "secrets.ANCHORS_TOKEN": "t0ken",
+            "secrets.RELEASE_TOKEN": "t0ken",
             "inputs.edition": "monthly/2013-10",
             "inputs.number": "7",
         }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # The clauses of ISO/IEC 20000-1:2018 that a step answers: 8.3.3 service level management,
 # 9.1 monitoring and measurement, 9.4 service reporting, 7.5.3 control of documented information,
 # 8.3.2 business relationship management, 9.3 management review, 10.2 continual improvement.
-_CLAUSES: Final = {
+CLAUSES: Final = {
     "requirement": "8.3.3, 9.4",
     "data": "9.1, 9.4",
     "approval": "7.5.3",
@@ -61,7 +61,7 @@ def _row(step: str, rests_on: str, words: Words, *, is_known: bool) -> tuple[Lin
         (Text(text=words.say(f"step-{step}"), style=Style.STRONG),),
         plain(rests_on),
         plain(words.say("on-file" if is_known else "unverified")),
-        plain(_CLAUSES[step]),
+        plain(CLAUSES[step]),
         plain(words.say(f"gbt-{step}")),
         plain(words.say(f"itss-{step}")),
     )

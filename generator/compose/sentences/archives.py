@@ -46,6 +46,19 @@ ARCHIVES: Final = MappingProxyType(
         "state-delivered": ("已交付", "Delivered"),
         "state-received": ("已签收", "Received"),
         "state-unverified": ("未核实", "Unverified"),
+        "strip-note": (
+            "以上为网站生成时的状态，以下为报告成文时的状态：报告成文在先，批准和交付在后。",
+            (
+                "Above: as of the making of this site. Below: as of the writing of the report, "
+                "which came before approval and delivery."
+            ),
+        ),
+        "strip-data": ("导出文件 {exports} 个", "Exports: {exports}"),
+        "strip-approved": ("{day} 批准", "approved {day}"),
+        "strip-issued": ("{day} 签发，现为 r{revision}", "issued {day}, now r{revision}"),
+        "strip-copies": ("已交付 {copies} 份，尚未全部", "Copies sent: {copies}, not to all yet"),
+        "strip-delivered": ("{day} 全部交付", "delivered to all {day}"),
+        "strip-received": ("{day} 全部签收", "received by all {day}"),
         "documents": ("受控文件", "Controlled documents"),
         "documents-intro": (
             "截至 {day}。版本小于 1.0 为草案，仅供参考；新版本生效时，前一版自动失效。",

@@ -18,6 +18,7 @@ FIGURES: Final = MappingProxyType(
         "fiscal-year-to-date": ("本财年累计", "Fiscal year to date"),
         "since": ("自 {start} 累计", "Since {start}"),
         "no-value": ("–", "–"),
+        "without-sample": ("无样本", "no sample"),
         "no-records": ("本期没有指标记录。", "There are no records of this period."),
         "trend-title": ("{metric}：{value}", "{metric}: {value}"),
         "trend-judged": ("{metric}：{value}，{verdict}", "{metric}: {value}, {verdict}"),

@@ -11,6 +11,7 @@ REVIEWING: Final = MappingProxyType(
         "step-to-draft": ("起草", "Draft"),
         "step-to-explain": ("补全说明和措施", "Write texts and actions"),
         "step-to-approve": ("审批", "Approve"),
+        "step-to-merge": ("合并", "Merge"),
         "step-to-release": ("发布", "Release"),
         "step-to-deliver": ("交付", "Deliver"),
         "task-late": ("逾期 {days} 天", "{days} days late"),

@@ -101,6 +101,7 @@ class World:
     default_branch: str = "main"
     actions: Json = field(default_factory=lambda: {"enabled": True, "sha_pinning_required": True})
     secrets: list[str] = field(default_factory=list)
+    secrets_left_out: int = 0
     owners_errors: list[Json] = field(default_factory=list)
     collaborators: list[Json] = field(default_factory=list)
     teams: dict[str, list[int]] = field(default_factory=dict)
@@ -145,11 +146,12 @@ class World:
         """Return path -> answer of what doctor asks beyond a pull request."""
         actions = f"{HOME}/actions"
         secrets = [{"name": name, **dict.fromkeys(_TIMES, "2013-01-01")} for name in self.secrets]
+        count = len(secrets) + self.secrets_left_out
         return {
             HOME: lambda: smallest("repository", default_branch=self.default_branch),
             f"{HOME}/codeowners/errors": lambda: {"errors": self.owners_errors},
             f"{actions}/permissions": lambda: self.actions,
-            f"{actions}/secrets": lambda: {"total_count": len(secrets), "secrets": secrets},
+            f"{actions}/secrets": lambda: {"total_count": count, "secrets": secrets},
             f"{actions}/organization-secrets": lambda: {"total_count": 0, "secrets": []},
             f"{HOME}/collaborators": lambda: [_collaborator(each) for each in self.collaborators],
         } | {
@@ -240,8 +242,7 @@ def _members(accounts: list[int]) -> Json:
 
 def _collaborator(given: Json) -> Json:
     known = smallest("nullable-collaborator", role_name="write")
-    rights = {"pull": True, "push": True, "admin": False}
-    return known | {"permissions": rights, "type": "User"} | given
+    return known | {"type": "User"} | given
 
 
 def _commit(commit: Commit) -> Json:

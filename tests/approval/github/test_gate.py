@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from generator.cli import run
 from tests.approval.github.conftest import Scene
 from tests.approval.github.served import served
 from tests.approval.github.test_faults import BROKEN, Faulty
@@ -43,3 +45,26 @@ def test_a_faulty_forge_ends_in_exit_code_4_and_shows_no_token(
     assert code == 4
     assert said.err.startswith("reportgen: /repos/example/reports/pulls/7/reviews")
     assert "t0ken" not in said.out + said.err
+
+
+def test_the_worklist_knows_what_the_gate_decided(
+    scene: Scene, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = str(tmp_path / "evidence.json")
+    facts = scene.forge.world.facts
+    scene.forge.world.facts = replace(facts, reviews=facts.reviews[:1])
+    scene.gate("7", "--repository", "example/reports", "--save-evidence", file)
+    capsys.readouterr()
+
+    words = ["--evidence", file, "--today", "2013-11-10", "--format", "json"]
+    assert run(["status", *words, "--root", str(scene.root)]) == 0
+    tasks = {task["edition"]: task for task in json.loads(capsys.readouterr().out)}
+    october = tasks["bank-monthly/2013-10"]
+    assert (october["step"], october["people"]) == ("approve", ["秦川"])
+    assert october["missing"] == [
+        {
+            "zh": "领导审核：缺少运维中心领导的批准；可由秦川给出（R6）。",
+            "en": "Leadership review: the approval of Operations leader is missing; 秦川 can give"
+            " it (R6).",
+        }
+    ]

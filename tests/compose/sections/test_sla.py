@@ -156,7 +156,7 @@ def test_a_promise_of_months_is_told_in_a_quarter_with_each_of_its_months() -> N
             "指标 incident.in-target",
             "每月",
             "3 个周期中达标 1 个",
-            "2013-10：97.0 %，● 达标；2013-11：90.0 %，▲ 未达标；2013-12：–，– 无样本",
+            "2013-10：97.0 %，● 达标；2013-11：90.0 %，▲ 未达标；2013-12：无样本，– 无样本",
         ],
         [
             "▲ Missed",
@@ -164,7 +164,7 @@ def test_a_promise_of_months_is_told_in_a_quarter_with_each_of_its_months() -> N
             "Metric incident.in-target",
             "Monthly",
             "1 of 3 periods met",
-            "2013-10: 97.0 %, ● Met; 2013-11: 90.0 %, ▲ Missed; 2013-12: –, – No sample",
+            "2013-10: 97.0 %, ● Met; 2013-11: 90.0 %, ▲ Missed; 2013-12: no sample, – No sample",
         ],
     ]
 

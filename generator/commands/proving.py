@@ -1,0 +1,84 @@
+"""Prove releases again, many of them in as many processes as there are processors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+from typing import Final
+
+from generator.archive import proof, verification
+from generator.archive.repository import Archive, Release, contents_of
+from generator.archive.verifier import Trouble
+from generator.commands.output import progress
+from generator.program import program_fingerprint
+from generator.site.copy import edition_copies
+from generator.workspace.kinds import DATA_FOLDER
+
+# A process of its own pays for its start when it has this many releases to prove.
+_WORTH: Final = 6
+_FORK: Final = "fork"
+
+
+def proved(root: Path, archive: Archive, chosen: Sequence[Release]) -> list[Trouble]:
+    """Check what releases are about, and prove each again, in their order."""
+    workers = min(os.cpu_count() or 1, len(chosen) // _WORTH)
+    if workers < 2 or _FORK not in get_all_start_methods():  # noqa: PLR2004 - more than this one
+        bench = _Bench(root=root, archive=archive)
+        return [trouble for each in progress(chosen, "Releases") for trouble in bench.prove(each)]
+    # Forked processes share what was read of the archive; nothing of it is copied or sent.
+    context = get_context(_FORK)
+    with ProcessPoolExecutor(workers, context, _set_up, (root, archive)) as pool:
+        # Neighbours have inputs in common, so each process gets a run of them.
+        found = pool.map(_prove, chosen, chunksize=-(-len(chosen) // workers))
+        return list(chain.from_iterable(found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bench:
+    """What proving needs, and what it has read so far."""
+
+    root: Path
+    archive: Archive
+    renderer: proof.Renderer = field(default_factory=proof.Renderer)
+
+    def prove(self, release: Release) -> list[Trouble]:
+        """Check one release."""
+        return list(_of_a_release(self.root, self.archive, release, self.renderer))
+
+
+_BENCHES: Final[list[_Bench]] = []
+
+
+def _set_up(root: Path, archive: Archive) -> None:
+    """Prepare a process."""
+    _BENCHES.append(_Bench(root=root, archive=archive))
+
+
+def _prove(release: Release) -> list[Trouble]:
+    """Check one release in a process that was prepared."""
+    return _BENCHES[-1].prove(release)
+
+
+def _of_a_release(
+    root: Path, archive: Archive, release: Release, renderer: proof.Renderer
+) -> Iterator[Trouble]:
+    """Check what a release is about, and prove it again."""
+    yield from verification.content_layer(archive, release)
+    yield from verification.kept_layer(archive, release)
+    kept = contents_of(archive.shelf, archive.kept(release.name))
+    judge = partial(proof.decided_again, root)
+    yield from proof.approval_layer(release, kept, archive.history, judge)
+    contents = contents_of(
+        archive.shelf, archive.files(release.manifest.commit, release.name.edition)
+    )
+    inputs = {name: text for name, text in contents.items() if name.startswith(f"{DATA_FOLDER}/")}
+    outputs = {name: text for name, text in contents.items() if name not in inputs}
+    rendered = partial(renderer.files, inputs, release.name.edition)
+    yield from proof.render_layer(release, outputs, rendered, program_fingerprint())
+    yield from proof.copies_layer(release, outputs, edition_copies, program_fingerprint())
