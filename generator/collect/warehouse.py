@@ -46,7 +46,7 @@ def warehouse_sql(
         return steps
     if any(step.kind in STOCKS for step in steps.steps):
         raise _more_than_sql("stocks, which stand on the last day of an export")
-    views = {"rows": _rows(mapping, table, ground.zone), **case_views(mapping)}
+    views = {**_rows(mapping, table, ground.zone), **case_views(mapping)}
     shared = ", ".join(f"{name} AS ({query})" for name, query in views.items())
     queries = (query for cut in cuts_of(steps, {}) for query in _queries(mapping, cut))
     return "".join(
@@ -75,7 +75,10 @@ def translated(statement: str, dialect: str) -> str:
 
 
 def _for_postgres(node: exp.Expr) -> exp.Expr:
-    """Write aggregates that PostgreSQL does not have in its own words."""
+    """Write aggregates that PostgreSQL does not have in its own words; keep steps apart."""
+    if isinstance(node, exp.CTE):
+        # Its planner would put the clocks of zones into each other, again and again.
+        node.set("materialized", True)  # noqa: FBT003 - the form of the tree
     if not isinstance(node, exp.ArgMin | exp.ArgMax):
         return node
     value, by = (part.sql(dialect="postgres") for part in (node.this, node.expression))
@@ -105,19 +108,27 @@ def _more_than_sql(what: str) -> UsageError:
     return UsageError(f"{what}: counted by `collect`, not by SQL over one table")
 
 
-def _rows(mapping: SourceMapping, table: str, zone: str) -> str:
-    """Return the query for the rows of a table whose columns have types of their own."""
-    party, export = zone, mapping.zone or zone
-    columns = [f"row_number() OVER (ORDER BY {_header(mapping, mapping.case.key)}) AS {LINE}"]
-    for name, column in mapping.columns.items():
-        cell = f"CAST({_header(mapping, name)} AS {SQL_TYPE[column.type]})"
-        if column.type is ColumnType.INSTANT:
-            utc = to_utc(cell, export)
-            columns.append(f"{utc} AS {quoted(name)}")
-            columns.append(f"{to_local(utc, party)} AS {quoted(name + '_local')}")
-        else:
-            columns.append(f"{cell} AS {quoted(name)}")
-    return f"SELECT {', '.join(columns)} FROM {quoted(table)}"
+def _rows(mapping: SourceMapping, table: str, zone: str) -> dict[str, str]:
+    """Return the queries for the rows of a table whose columns have types of their own.
+
+    Instants go from what the export's clock showed to UTC, then to the party's clock.
+    """
+    instants = [n for n, each in mapping.columns.items() if each.type is ColumnType.INSTANT]
+    others = [quoted(name) for name in mapping.columns if name not in instants]
+    shown = ", ".join(
+        f"CAST({_header(mapping, name)} AS {SQL_TYPE[each.type]}) AS {quoted(name)}"
+        for name, each in mapping.columns.items()
+    )
+    in_utc = ", ".join(
+        (*others, *(f"{to_utc(quoted(n), mapping.zone or zone)} AS {quoted(n)}" for n in instants))
+    )
+    local = ", ".join(f"{to_local(quoted(n), zone)} AS {quoted(n + '_local')}" for n in instants)
+    line = f"row_number() OVER (ORDER BY {quoted(mapping.case.key)}) AS {LINE}"
+    return {
+        "shown": f"SELECT {shown} FROM {quoted(table)}",
+        "placed": f"SELECT {in_utc} FROM shown",
+        "rows": f"SELECT {line}, placed.*, {local} FROM placed",
+    }
 
 
 def _header(mapping: SourceMapping, name: str) -> str:
