@@ -60,13 +60,16 @@ def _listing(root: Path, commit: str) -> Listing | None:
 def _texts(root: Path, editions: Iterable[str], listings: Iterable[Listing]) -> dict[str, bytes]:
     """Return object id -> content of the files of editions, all read at once.
 
-    What is no plain file, is not here or was changed on the disk is left out.
+    What is no plain file or was changed on the disk is left out. Raises ToolError for what
+    git lists and cannot give, as in a partial clone.
     """
     names = {name for edition in editions for name in edition_files(edition)}
     entries = (listed[name] for listed in listings for name in names & listed.keys())
     wanted = sorted({each for mode, each in entries if mode in git.PLAIN_FILES})
-    found = git.objects(root, wanted).found if wanted else {}
-    return {each: text for each, (kind, text) in found.items() if kind == "blob"}
+    read = git.objects(root, wanted)
+    if read.missing:
+        raise ToolError(f"git lists {', '.join(sorted(read.missing))} and cannot give it")
+    return {each: text for each, (kind, text) in read.found.items() if kind == "blob"}
 
 
 def _editions(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -47,6 +48,7 @@ def status(
     An edition wants records, a draft, texts and actions, the approvals of its chain, its
     merge, a release and its delivery, in this order; its next step is told. Approvals are
     decided as the gate does, from saved evidence and from what is signed on this branch.
+    Controlled documents that are past their day of review are named below.
     Exit code 4: some evidence could not be verified.
     """
     workspace = workspace_of(root)
@@ -54,15 +56,30 @@ def status(
     known = known_decisions(root, evidence, branch)
     tasks = worklist(standings(root, workspace, due, known.decisions), workspace, today)
     words = Words(workspace.organisation.language)
+    overdue = tuple(_overdue(workspace, today, words)) if style == "text" else ()
     if style == "json":
         click.echo(json.dumps([_as_json(task) for task in tasks], ensure_ascii=False))
     elif tasks:
         _show(tasks, workspace, words)
-    else:
+    elif not overdue:
         click.echo(words.say("task-none", day=today))
+    for sentence in overdue:
+        click.secho(sentence, fg="red")
     for trouble in known.troubles:
         click.secho(trouble, fg="yellow", err=True)
     return ExitCode.UNVERIFIED if known.troubles else ExitCode.FINE
+
+
+def _overdue(workspace: Workspace, today: date, words: Words) -> Iterator[str]:
+    """Say which documents are past their day of review, and who reviews them."""
+    for document in workspace.documents:
+        if document.review_by < today:
+            yield words.say(
+                "task-review-document",
+                document=f"{document.number} {document.title.of(words.language)}",
+                day=document.review_by,
+                who=workspace.roles[document.owner].name.of(words.language),
+            )
 
 
 def _as_json(task: Task) -> dict[str, object]:

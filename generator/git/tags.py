@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from generator.errors import ToolError
 from generator.git.process import run, said
 from generator.git.refs import tips
 from generator.git.repository import setting
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 # By default git does not wait until loose objects and references are on the disk.
 _DURABLE: Final = ("-c", "core.fsync=all")
+_SIGNATURE: Final = re.compile(
+    "^-----BEGIN (?:SSH SIGNATURE|PGP SIGNATURE|PGP MESSAGE|SIGNED MESSAGE)-----$", re.MULTILINE
+)
 
 
 def keep_files(root: Path, reference: str, contents: Mapping[str, bytes]) -> str:
@@ -46,7 +51,7 @@ class TagText:
 def make_tag(root: Path, name: str, commit: str, text: TagText, key: str = "") -> None:
     """Make an annotated tag in one step, signed where git has a key or one is named.
 
-    Raises ToolError when the name is taken.
+    Raises ToolError when the name is taken, and when the key did not sign.
     """
     is_signed = bool(key or setting(root, "user.signingKey"))
     chosen = ("-c", f"user.signingKey={key}", "-c", "gpg.format=ssh") if key else ()
@@ -59,6 +64,10 @@ def make_tag(root: Path, name: str, commit: str, text: TagText, key: str = "") -
         given=text.message.encode(),
         also={"GIT_COMMITTER_DATE": f"{text.seconds} +0000"},
     )
+    # Where ssh-keygen fails, some versions of git make the tag without a signature and are content.
+    if is_signed and not _SIGNATURE.search(said(root, "cat-file", "tag", f"refs/tags/{name}")):
+        run(root, "update-ref", "-d", f"refs/tags/{name}")
+        raise ToolError(f"the key did not sign {name}; git tag --sign says why")
 
 
 def _free(root: Path, reference: str) -> None:

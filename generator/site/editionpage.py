@@ -14,6 +14,7 @@ from generator.render.escape import escaped
 from generator.site.charts import figures_html
 from generator.site.folds import with_folds
 from generator.site.glances import with_glances
+from generator.site.language import META
 from generator.site.nav import plain_title
 from generator.site.search import ANNEXES
 from generator.workspace.model.catalogue import SectionId
@@ -67,7 +68,7 @@ def edition_page(page: str, figures: bytes, around: Surroundings, words: Words) 
     page = with_folds(_answered(with_pictures(page, figures, words), words), words)
     title = json.dumps(plain_title(around.title), ensure_ascii=False)
     search = "search: {exclude: true}\n" if around.is_superseded else ""
-    front = WIDE.replace("---\n", f"---\ntitle: {title}\n{search}", 1)
+    front = WIDE.replace("---\n", f"---\ntitle: {title}\n{META}: {words.language}\n{search}", 1)
     page = _evidenced(_marked(page, words), around.evidence, words)
     body = _folded(page, _above(around, words), words)
     return f"{front}\n\n{_running_head(edition)}{body}{_below(around, words)}"

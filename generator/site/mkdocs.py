@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 CONFIG: Final = "mkdocs.yml"
 # What stages the preview must not run in a staged site; what completes its search must.
-_HOOKS: Final = ("hooks/search.py",)
+_HOOKS: Final = ("hooks/search.py", "hooks/language.py")
 # What spares a build the pages of the last one; what is published does without.
 _KEEPING: Final = "hooks/keep.py"
 _KEPT: Final = "kept"

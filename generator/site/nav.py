@@ -48,7 +48,8 @@ _GENERATED: Final = (
     "index.md",
     *(name for _, name in (*_REPORTS, *_LISTS, *_IMPROVEMENT, *_PROCESS, *_INSIDE)),
 )
-_ENGLISH: Final = "en"
+ENGLISH: Final = "en"
+"""Folder of the English pages that are written by hand, and their language."""
 # The theme prints titles of the configuration as they are; these look the same and do nothing.
 _HARMLESS: Final = str.maketrans({"<": "‹", ">": "›", '"': "”"})
 # The theme resolves these once too often on their way into <title>.
@@ -82,7 +83,7 @@ def _documents(staged: Mapping[str, bytes], words: Words) -> Nav:
     """Return the hand-written pages by folder, the English ones behind the others."""
     nav: Nav = []
     pages = [name for name in staged if name.endswith(".md") and name not in _GENERATED]
-    for prefix, language in (("", ""), (_ENGLISH, " (English)")):
+    for prefix, language in (("", ""), (ENGLISH, " (English)")):
         for word, folder in _FOLDERS.items():
             parent = PurePosixPath(prefix, folder)
             found = [name for name in pages if PurePosixPath(name).parent == parent]

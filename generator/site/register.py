@@ -35,7 +35,7 @@ def register_page(view: View, facts: RepositoryFacts) -> str:
         text += blocks_text([Paragraph(line=plain(words.say("register-none", day=day)))])
         return "\n\n".join(text) + "\n"
     table = blocks_text([_table(view, rows, words)])[0]
-    return "\n\n".join((*text, f'<div class="rg-dates" markdown>\n\n{table}\n\n</div>')) + "\n"
+    return "\n\n".join((*text, f'<div class="rg-register" markdown>\n\n{table}\n\n</div>')) + "\n"
 
 
 def _rows_of(view: View, facts: RepositoryFacts, day: date) -> tuple[RegisterRow, ...]:

@@ -57,6 +57,16 @@ def test_an_edition_whose_page_has_other_sections_than_its_figures_is_not_there(
     assert set(held[head(branch)]) == {""}
 
 
+def test_a_page_that_git_lists_and_cannot_give_is_not_taken_for_a_page_that_is_not_there(
+    branch: Branch,
+) -> None:
+    blob = git(branch.root, "rev-parse", f"HEAD:{PAGE}").strip()
+    (branch.root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+
+    with pytest.raises(ToolError, match=blob):
+        contents_at(branch.root, (head(branch),), CHANGED)
+
+
 def test_head_and_reviewed_commits_are_read(branch: Branch) -> None:
     base = head(branch, "main")
     known = mandates_at(branch.root, base)

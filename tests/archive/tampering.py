@@ -240,7 +240,7 @@ def _(made: Issued) -> None:
     git(made.root, "tag", "--delete", NEXT_TAG, f"evidence/{NOVEMBER}/r1")
 
 
-@case("t17 a file missing", "V20 V38 V62 V74", PAGE)
+@case("t17 a file missing", "V20 V38 V61 V74", PAGE)
 def _(made: Issued) -> None:
     loose(made, f"{TAG}:{PAGE}").unlink()
 
@@ -281,7 +281,7 @@ def _(made: Issued) -> None:
     forge_for(made, head(made.root))
 
 
-@case("t23 an object cut off", "V20 V38 V62 V74", PAGE)
+@case("t23 an object cut off", "V20 V38 V61 V74", PAGE)
 def _(made: Issued) -> None:
     file = loose(made, f"{TAG}:{PAGE}")
     file.write_bytes(file.read_bytes()[:100])

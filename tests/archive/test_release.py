@@ -40,3 +40,17 @@ def test_evidence_that_nobody_here_reads_leaves_a_release_unverified(tmp_path: P
 
     assert answer.code == 4
     assert "nobody here reads this evidence: its form is 'elsewhere'; known:" in answer.err
+
+
+def test_a_key_that_does_not_sign_leaves_no_tag_that_looks_signed(
+    approved: Issued, tmp_path: Path
+) -> None:
+    made = approved.copy(tmp_path)
+    silent = tmp_path / "ssh-keygen"
+    silent.write_text("#!/bin/sh\nexit 255\n")
+    silent.chmod(0o755)
+    git(made.root, "config", "gpg.ssh.program", str(silent))
+
+    answer = issue(made, OCTOBER, approved.root.parent / "evidence-1.json")
+
+    assert (answer.code, git(made.root, "tag", "--list", "report/*")) == (1, "")

@@ -105,6 +105,18 @@ def test_a_report_is_reached_and_opened_by_the_keyboard_alone(
     assert wait(browser, ".rg-meta")[0].text.startswith("SR-BANK-M")
 
 
+@pytest.mark.parametrize("page", ["reports/bank-quarterly/index.html", "en/guides/index.html"])
+def test_an_english_page_of_a_chinese_site_is_read_aloud_in_english(
+    browser: Chrome, address: str, page: str
+) -> None:
+    visit(browser, f"{address}/{NEWEST}/{page}", "light")
+
+    heading = wait(browser, "article h1")[0]
+
+    spoken = browser.execute_script("return arguments[0].closest('[lang]').lang", heading)
+    assert (spoken, wait(browser, "html")[0].get_attribute("lang")) == ("en", "zh")
+
+
 def test_a_fold_opens_by_the_keyboard(browser: Chrome, address: str) -> None:
     visit(browser, f"{address}/{NEWEST}/{REPORT}", "light")
     fold = wait(browser, "details.rg-control")[0]

@@ -110,3 +110,36 @@ def test_a_tag_of_another_form_issues_nothing(school: Path, reportgen: Reportgen
     git(school, "tag", "--annotate", "--message", "r1", tag)
 
     assert on(reportgen, "2013-11-08") == [("monthly/2013-10", "approve", 1)]
+
+
+DOCUMENTS = """\
+documents:
+  - number: SD-01
+    title: {zh: 过程, en: Process}
+    level: procedure
+    owner: manager
+    review_by: 2013-10-30
+    distribution: manager
+    versions:
+      - version: "0.1"
+        author: {by: lin, date: 2013-01-02}
+        files: [{path: docs/process/index.md, sha256: SHA256}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2013-10-30", "截至 2013-10-30，没有待办事项。\n"),
+        ("2013-10-31", "受控文件 SD-01 过程：应于 2013-10-30 前由服务经理复核，已逾期\n"),
+    ],
+)
+def test_a_document_past_its_day_of_review_is_named_with_who_reviews_it(
+    school: Path, reportgen: Reportgen, day: str, said: str
+) -> None:
+    text = DOCUMENTS.replace("SHA256", "a" * 64)
+    (school / "report_data" / "documents.yml").write_text(text, encoding="utf-8")
+
+    answer = reportgen("status", "--today", day)
+
+    assert (answer.code, answer.out) == (0, said)

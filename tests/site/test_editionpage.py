@@ -40,6 +40,7 @@ Text between.
 SHOWN = """\
 ---
 title: "The ”‹month›”"
+language: en
 hide: [navigation]
 ---
 
@@ -129,7 +130,7 @@ def test_a_page_of_another_shape_stays_as_it_is(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(editionpage, "figures_html", lambda _: {})
 
     assert edition_page("# T\n\nText.\n", b"{}", BANK, Words("en")) == (
-        '---\ntitle: "The ”‹month›”"\nhide: [navigation]\n---\n\n# T\n\nText.\n'
+        '---\ntitle: "The ”‹month›”"\nlanguage: en\nhide: [navigation]\n---\n\n# T\n\nText.\n'
     )
 
 

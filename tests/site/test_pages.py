@@ -46,6 +46,16 @@ def test_an_english_site_has_no_chinese_word() -> None:
     assert {name: words for name, words in found.items() if words} == {}
 
 
+def test_an_english_report_of_the_sample_has_no_chinese_sign() -> None:
+    reports = [each for each in workspace_at(ROOT).reports.values() if each.language == "en"]
+    pages = [p for each in reports for p in (ROOT / "docs/reports" / each.report).glob("*.md")]
+
+    found = {page.name: HAN.findall(page.read_text(encoding="utf-8")) for page in pages}
+
+    assert len(pages) > 5
+    assert {name: signs for name, signs in found.items() if signs} == {}
+
+
 def test_pages_of_a_workspace_without_records_say_what_is_missing() -> None:
     workspace = workspace_at(GOLDEN / "empty")
     view = View(workspace=workspace, audience="internal", version="2013-10", language="en")

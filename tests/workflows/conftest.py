@@ -50,6 +50,7 @@ def begun(folder: Path, data: Callable[[Path], object] = october) -> Path:
     git(root, "init", "--quiet", "--initial-branch=main")
     committed(root, "Begin")
     git(root, "init", "--quiet", "--bare", "--initial-branch=main", str(folder / "reports.git"))
+    git(folder / "reports.git", "config", "uploadpack.allowFilter", "true")
     git(root, "remote", "add", "origin", str(folder / "reports.git"))
     git(root, "push", "--quiet", "origin", "main")
     return root

@@ -31,6 +31,23 @@ case "$1 $2" in "pr list") printf '%s' "${FOUND:-}" ;; esac
 """
 
 
+HERE = "refs/remotes/origin/here"
+
+
+def _extent(wanted: Json) -> list[str]:
+    """Say how much of the history is fetched: everything, or one commit."""
+    is_whole = wanted.get("fetch-depth") == 0
+    return [] if is_whole else ["--depth=1", "--no-tags"]
+
+
+def _refspecs(wanted: Json, name: str) -> list[str]:
+    """Say which references are fetched."""
+    wanted_one = f"+{name if '/' in name else f'refs/heads/{name}'}:{HERE}"
+    if wanted.get("fetch-depth") != 0:
+        return [wanted_one]
+    return [wanted_one, "+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """What a step left: its name, exit code and words."""
@@ -117,18 +134,33 @@ class Runner:
         return EXPRESSION.sub(lambda found: self.context[found[1]], text)
 
     def _clone(self, wanted: Json, here: Path) -> None:
-        """Do what actions/checkout does, without a token."""
+        """Do what actions/checkout does: one commit or all, whole or some folders, no token."""
         place = here / wanted.get("path", ".")
         repository = self._filled(wanted.get("repository", "${{ github.repository }}"))
         source = self.origin.parent / f"{repository.partition('/')[2]}.git"
-        git(here, "clone", "--quiet", "--no-checkout", str(source), str(place))
-        git(place, "fetch", "--quiet", "origin", "+refs/pull/*:refs/remotes/pull/*")
-        if "sparse-checkout" in wanted:
-            patterns = wanted["sparse-checkout"].split()
+        git(here, "init", "--quiet", "--initial-branch=main", str(place))
+        git(place, "remote", "add", "origin", source.as_uri())
+        given = wanted.get("ref") or (
+            "main" if "repository" in wanted else self.context["github.ref"]
+        )
+        name = self._filled(given).removeprefix("refs/heads/")
+        patterns = wanted.get("sparse-checkout", "").split()
+        filtered = ["--filter=blob:none"] if patterns else []
+        git(
+            place,
+            "fetch",
+            "--quiet",
+            *filtered,
+            *_extent(wanted),
+            "origin",
+            *_refspecs(wanted, name),
+        )
+        if patterns:
             git(place, "sparse-checkout", "set", "--no-cone", *patterns)
-        given = wanted.get("ref") or ("" if "repository" in wanted else self.context["github.ref"])
-        name = self._filled(given).replace("refs/pull/", "refs/remotes/pull/") or "main"
-        git(place, "checkout", "--quiet", *(["--detach"] if "/" in name else []), name)
+        git(place, "checkout", "--quiet", *(["--detach"] if "/" in name else ["-B", name]), HERE)
+        if patterns:
+            # Files that were left out can be had with a token alone, which nobody kept.
+            git(place, "remote", "set-url", "origin", str(place / "nowhere"))
 
     def _install(self, here: Path) -> None:
         """Let the program of this test run stand in for what would be installed."""

@@ -136,14 +136,27 @@ def checkouts(job: Json) -> list[Json]:
 
 
 @pytest.mark.parametrize("name", JUDGES)
-def test_a_judge_runs_what_main_has_and_takes_data_alone_of_a_change(name: str) -> None:
-    job = next(iter(workflow(name).jobs.values()))
-    program, change = checkouts(job)
+def test_a_judge_runs_what_main_has(name: str) -> None:
+    program, change = checkouts(next(iter(workflow(name).jobs.values())))
 
-    assert (program["ref"], program.get("path")) == ("main", None)
-    assert change["path"] == "change"
+    assert (program["ref"], program.get("path"), change["path"]) == ("main", None, "change")
+
+
+@pytest.mark.parametrize("name", ["check", "compare"])
+def test_three_folders_of_a_change_are_taken_as_data(name: str) -> None:
+    change = checkouts(next(iter(workflow(name).jobs.values())))[1]
+
+    assert change["sparse-checkout"].split() == ["/report_data/", "/docs/", "/.github/"]
     assert change["sparse-checkout-cone-mode"] is False
-    assert set(change["sparse-checkout"].split()) <= {"/report_data/", "/docs/", "/.github/"}
+
+
+def test_the_gate_has_every_commit_whole_and_runs_nothing_in_their_folder() -> None:
+    job = workflow("gate").jobs["gate"]
+    change = checkouts(job)[1]
+
+    # A sparse checkout fetches the files of one commit alone, and no token is left for more.
+    assert (change["fetch-depth"], "sparse-checkout" in change) == (0, False)
+    assert [step for step in job["steps"] if "working-directory" in step] == []
 
 
 @pytest.mark.parametrize("name", ["release", "publish", "schedule"])

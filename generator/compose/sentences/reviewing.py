@@ -17,6 +17,10 @@ REVIEWING: Final = MappingProxyType(
         "task-late": ("逾期 {days} 天", "{days} days late"),
         "task-several": ("{first} … {last}（{count} 期）", "{first} … {last} ({count} editions)"),
         "task-none": ("截至 {day}，没有待办事项。", "Nothing to do as of {day}."),
+        "task-review-document": (
+            "受控文件 {document}：应于 {day} 前由{who}复核，已逾期",
+            "Document {document}: {who} was to review it by {day}; it is overdue",
+        ),
         "task": ("下一步", "Next step"),
         "task-who": ("由谁", "Who"),
         "task-days": ("逾期", "Late"),
