@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from generator.approval.requesttexts import COMMON, FORMS, HEAD, Form
+from generator.workspace.model.chains import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -70,7 +71,7 @@ def _needed(stage: Stage, roles: Mapping[str, Bilingual]) -> str:
         _joined(by.all_of, roles, " + "),
         _EACH + _joined((by.each,), roles, "") if by.each else "",
     )
-    scope = _OF_SECTIONS if by.of.value == "sections" else ""
+    scope = _OF_SECTIONS if by.of is Scope.SECTIONS else ""
     return " + ".join(filter(None, parts)) + scope
 
 

@@ -21,12 +21,11 @@ from generator.commands.copies import write_copies
 from generator.commands.options import root_option, today_option
 from generator.commands.output import done, plural
 from generator.commands.staging import BUILD_FOLDER, listed
-from generator.commands.workspace import workspace_of
+from generator.commands.workspace import refuse_stranger, workspace_of
 from generator.errors import ExitCode, UsageError
 from generator.files import only_one, refuse_links, write_if_changed
 from generator.measure.editions import editions
 from generator.pseudonyms import LEAST_SALT, SALT, SALT_FILE, pseudonym, salt_of
-from generator.workspace.decode import did_you_mean
 from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.model.queries import Queries, Query, QueryWay
 
@@ -93,11 +92,8 @@ def _refuse(workspace: Workspace, release: Release, asker: Asker) -> None:
     for stone in workspace.retention.destroyed:
         if (stone.edition, stone.revision) == (name.edition, name.revision):
             raise UsageError(f"{name.tag} was destroyed on {stone.date}; see {stone.id}")
-    people = {person.id: person for person in workspace.people}
-    if asker["by"] not in people:
-        hint = did_you_mean(asker["by"], tuple(people))
-        raise UsageError(f"unknown person {asker['by']!r}; {hint}known: {', '.join(people)}")
-    holders = [each.id for each in people.values() if asker["allowed_by"] in each.roles]
+    refuse_stranger(workspace, asker["by"])
+    holders = [each.id for each in workspace.people if asker["allowed_by"] in each.roles]
     if not set(holders) - {asker["by"]}:
         raise UsageError(f"nobody but {asker['by']} could allow it as {asker['allowed_by']!r}")
 

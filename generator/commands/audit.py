@@ -14,14 +14,13 @@ from generator.commands.checklist import checklist
 from generator.commands.options import root_option, today_option
 from generator.commands.output import done, plural, show_table
 from generator.commands.staging import documents
-from generator.commands.workspace import workspace_of
+from generator.commands.workspace import refuse_stranger, workspace_of
 from generator.errors import ExitCode, UsageError
 from generator.files import refuse_links, write_if_changed
 from generator.measure.editions import editions
 from generator.measure.ledger import Ledger
 from generator.render.edition import edition_names
 from generator.render.written import WrittenEdition, WrittenError, read_written
-from generator.workspace.decode import did_you_mean
 from generator.workspace.model.audits import Audit, AuditResult
 
 if TYPE_CHECKING:
@@ -111,10 +110,7 @@ def _show(sheet: Audit) -> None:
 
 def _keep(root: Path, workspace: Workspace, sheet: Audit) -> None:
     """Write the sheet into the data."""
-    people = tuple(person.id for person in workspace.people)
-    if sheet.by not in people:
-        hint = did_you_mean(sheet.by, people)
-        raise UsageError(f"unknown person {sheet.by!r}; {hint}known: {', '.join(people)}")
+    refuse_stranger(workspace, sheet.by)
     name = sheet_name(sheet.audit)
     refuse_links(root, name)
     write_if_changed(root / name, sheet_text(sheet).encode())

@@ -18,16 +18,14 @@ from generator.commands.archiveoptions import anchors_option, branch_option, pla
 from generator.commands.options import root_option, today_option
 from generator.commands.output import done, plural, progress, show_table
 from generator.commands.verifying import releases_troubles
-from generator.commands.workspace import workspace_of
+from generator.commands.workspace import refuse_stranger, workspace_of
 from generator.errors import ExitCode, UsageError
 from generator.files import refuse_links, write_if_changed
-from generator.workspace.decode import did_you_mean
 from generator.workspace.model.audits import AuditResult
 from generator.workspace.model.inspections import InspectedRelease, Inspection
 
 if TYPE_CHECKING:
     from generator.archive.repository import Archive, Release
-    from generator.workspace.workspace import Workspace
 
 _TITLES: Final = ("标签 Tag", "程序 Program", "重新生成 Rebuilt", "核验 Found by verify")
 _EXITS: Final = {
@@ -60,7 +58,8 @@ def inspect(  # noqa: PLR0913 - an option each
     when a page is different, with 4 when another program made it and gives other bytes.
     """
     workspace, archive = workspace_of(root), read_archive(root, f"refs/heads/{branch}")
-    _refuse_stranger(workspace, by)
+    if by is not None:
+        refuse_stranger(workspace, by)
     issued = {each.name.tag: each for each in readable(archive)}
     if not issued:
         raise UsageError("there is no release to inspect; git fetch --tags")
@@ -80,14 +79,6 @@ def inspect(  # noqa: PLR0913 - an option each
     if by:
         _keep(root, sheet)
     return _exit_code(sheet)
-
-
-def _refuse_stranger(workspace: Workspace, by: str | None) -> None:
-    """Refuse somebody whom people.yml does not know."""
-    people = tuple(person.id for person in workspace.people)
-    if by is not None and by not in people:
-        hint = did_you_mean(by, people)
-        raise UsageError(f"unknown person {by!r}; {hint}known: {', '.join(people)}")
 
 
 def _inspected(

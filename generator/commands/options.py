@@ -52,6 +52,14 @@ def _day(_context: click.Context, _parameter: click.Parameter, value: str | None
 today_option = click.option(
     "--today", callback=_day, help="The day it is, such as 2013-12-31; by default the clock's."
 )
+style_option = click.option(
+    "--format",
+    "style",
+    type=click.Choice(FORMATS[:2]),
+    default="text",
+    show_default=True,
+    help="For people or for machines.",
+)
 format_option = click.option(
     "--format",
     "style",

@@ -16,7 +16,7 @@ from generator.archive.register import Issue, RegisterRow, State
 from generator.archive.register import register as register_of
 from generator.archive.registerrows import register_lines
 from generator.archive.ways import issues_of
-from generator.commands.options import root_option, today_option
+from generator.commands.options import root_option, style_option, today_option
 from generator.commands.output import done, show_table
 from generator.commands.staging import listed
 from generator.commands.workspace import workspace_of
@@ -31,14 +31,7 @@ _OPEN: Final = frozenset({State.DUE, State.ISSUED})
 
 
 @click.command(epilog="Example: reportgen register --today 2014-02-01")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="For people or for machines.",
-)
+@style_option
 @click.option(
     "--export",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -12,7 +12,7 @@ import click
 from generator.approval.worklist import Task, worklist
 from generator.commands.archiveoptions import branch_option
 from generator.commands.evidence import known_decisions
-from generator.commands.options import root_option, today_option
+from generator.commands.options import root_option, style_option, today_option
 from generator.commands.output import show_table
 from generator.commands.standings import standings
 from generator.commands.workspace import workspace_of
@@ -23,14 +23,7 @@ from generator.workspace.workspace import Workspace
 
 
 @click.command(epilog="Example: reportgen status --today 2014-01-10")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="For people or for machines.",
-)
+@style_option
 @click.option(
     "--evidence",
     type=click.Path(path_type=Path, exists=True),

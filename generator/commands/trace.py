@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from generator import git
-from generator.commands.options import root_option
+from generator.commands.options import root_option, style_option
 from generator.commands.output import aligned
 from generator.commands.recounting import exit_code, recounted, recounts_as_json, show_recounts
 from generator.commands.workspace import workspace_of
@@ -39,14 +39,7 @@ _SHORT: Final = 12
 @click.argument("report")
 @click.argument("period")
 @click.argument("figure")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="For people or for machines.",
-)
+@style_option
 @click.option(
     "--export",
     "exports",

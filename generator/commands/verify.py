@@ -18,7 +18,7 @@ from generator.commands.archiveoptions import (
     places_of,
     signers_option,
 )
-from generator.commands.options import root_option
+from generator.commands.options import root_option, style_option
 from generator.commands.output import done, plural
 from generator.commands.verifying import Found, releases_troubles
 from generator.errors import ExitCode, UsageError
@@ -38,14 +38,7 @@ _EXITS: Final = {TAMPERED: ExitCode.PROBLEMS, UNVERIFIED: ExitCode.UNVERIFIED}
 @anchors_option
 @signers_option
 @branch_option
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="For people or for machines.",
-)
+@style_option
 @root_option
 def verify(  # noqa: PLR0913, PLR0917 - click hands over every option by name
     root: Path,

@@ -7,11 +7,12 @@ from typing import Final
 
 from generator.commands.options import latest_day
 from generator.commands.output import show_findings
-from generator.errors import ExitCode, ReportgenError
+from generator.errors import ExitCode, ReportgenError, UsageError
 from generator.files import read_tree
 from generator.findings import Finding
 from generator.strictyaml import Cache
 from generator.workspace.check.futures import yet_to_come
+from generator.workspace.decode import did_you_mean
 from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.load import assemble, load
 from generator.workspace.workspace import Workspace
@@ -43,6 +44,14 @@ def loaded_from(root: Path, *, cached: bool = True) -> Workspace | tuple[Finding
     if isinstance(loaded, Workspace):
         return tuple(sorted(yet_to_come(loaded, latest_day()))) or loaded
     return loaded
+
+
+def refuse_stranger(workspace: Workspace, name: str) -> None:
+    """Refuse somebody whom people.yml does not know: UsageError with those whom it does."""
+    people = tuple(person.id for person in workspace.people)
+    if name not in people:
+        hint = did_you_mean(name, people)
+        raise UsageError(f"unknown person {name!r}; {hint}known: {', '.join(people)}")
 
 
 def readable_workspace_of(root: Path) -> Workspace:

@@ -15,7 +15,7 @@ import yaml
 
 from generator.compose.words import Words
 from generator.errors import ToolError
-from generator.files import write_if_changed
+from generator.files import clear_torn, write_if_changed
 from generator.periods import Period
 from generator.site.nav import navigation, plain_title
 
@@ -78,6 +78,7 @@ def write_site_source(
     config = {"INHERIT": base, "docs_dir": "docs", "site_dir": "site", "strict": True}
     whole = config | {"hooks": hooks} | settings(view, staged)
     text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False)
+    clear_torn(folder / CONFIG)
     write_if_changed(folder / CONFIG, text.encode())
     return folder / CONFIG
 

@@ -126,16 +126,18 @@ class Command:
 
     def _changing(self, git: int, log: Path) -> Iterator[Point]:
         """Give the calls of a log that change something below the folder."""
-        seen: Counter[str] = Counter()
-        first = ""
+        seen: Counter[tuple[str, str]] = Counter()
+        found: list[Point] = []
         for line in log.read_text(errors="replace").splitlines():
-            found = _LINE.match(line)
-            if found is None or (first := first or found["pid"] or "") != (found["pid"] or ""):
+            said = _LINE.match(line)
+            if said is None:
                 continue
-            call, rest = found["call"], found["rest"]
-            seen[call] += 1
-            if self._is_ours(call, rest):
-                yield Point(git=git, call=call, count=seen[call])
+            # strace counts each process by itself, as git runs some of its verbs in another one.
+            seen[said["pid"] or "", said["call"]] += 1
+            count = seen[said["pid"] or "", said["call"]]
+            if self._is_ours(said["call"], said["rest"]):
+                found.append(Point(git=git, call=said["call"], count=count))
+        yield from dict.fromkeys(found)
 
     def _is_ours(self, call: str, rest: str) -> bool:
         """Tell whether a call changes something below the folder."""
