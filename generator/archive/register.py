@@ -174,7 +174,7 @@ def _last(report: ReportDefinition, days: Iterable[tuple[str, date]]) -> date | 
 def _inputs(workspace: Workspace, due: DueEdition) -> Iterator[bool]:
     """Tell of each export that an edition needs whether it was there in time (SRP-05)."""
     period, limit = due.key.period, due.due or due.key.period.end
-    mine = [f for _, f in workspace.record_files if f.party == due.key.report.party]
+    mine = workspace.files_of(due.key.report.party)
     for month in period.months():
         known = {s.id for file in mine if file.period <= month for s in file.sources}
         there = {

@@ -96,9 +96,9 @@ def _idle_waivers(workspace: Workspace, misses: tuple[Miss, ...]) -> Iterator[Fi
     """Find waivers of days that are recorded and of promises that were not missed."""
     for entry in workspace.of_kind("actions"):
         party = entry.value.party
-        ends = [file.period.end for _, file in workspace.record_files if file.party == party]
+        files = workspace.files_of(party)
         for index, waiver in enumerate(entry.value.waivers):
-            is_past = bool(ends) and waiver.until < max(ends)
+            is_past = bool(files) and waiver.until < files[-1].period.end
             if is_past and not any(covers(waiver, miss) for miss in misses):
                 yield entry.finding(
                     ("waivers", index),

@@ -56,9 +56,8 @@ def listed_outages(
     """Return what the record files of a party say was down in the months of a period."""
     months = {month.label for month in period.months()}
     found: dict[tuple[str, str, str], list[OutageLine]] = {}
-    # The files are in the order of their names, which is that of the months.
-    for _, file in workspace.record_files:
-        if file.party == party and file.period.label in months:
+    for file in workspace.files_of(party):
+        if file.period.label in months:
             for line in file.outages:
                 if line.service in services:
                     found.setdefault((line.case, line.service, line.source), []).append(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.measure.editions import EditionKey, editions
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class View:
-    """One audience's part of the workspace in one version of its site."""
+    """One audience's part of the workspace in one version of its site.
+
+    What it has is looked for once: pages ask again for every row.
+    """
 
     workspace: Workspace
     audience: str
@@ -31,19 +35,19 @@ class View:
         """Tell whether this is the provider's own site."""
         return self.audience == INTERNAL
 
-    @property
+    @cached_property
     def editions(self) -> tuple[EditionKey, ...]:
         """Return the editions of this version, in the order of the catalogue."""
         mine = editions_for(self.workspace, self.audience)
         return tuple(key for key in mine if key.version == self.version)
 
-    @property
+    @cached_property
     def reports(self) -> tuple[ReportDefinition, ...]:
         """Return the reports that the audience gets."""
         reports = self.workspace.reports.values()
         return tuple(report for report in reports if readable(report, self.audience))
 
-    @property
+    @cached_property
     def parties(self) -> tuple[str, ...]:
         """Return the parties that the audience's reports are about; inside all, by name."""
         about = {report.party for report in self.reports}
@@ -51,7 +55,7 @@ class View:
             name for name in sorted(self.workspace.parties) if self.internal or name in about
         )
 
-    @property
+    @cached_property
     def recorded(self) -> frozenset[tuple[str, str, str]]:
         """Return party, metric and service of every record of the audience's parties."""
         parties = {report.party for report in self.reports}
@@ -62,14 +66,14 @@ class View:
             for record in file.records
         )
 
-    @property
+    @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
         """Return the agreements with the parties of the audience's reports; inside all."""
         parties = {report.party for report in self.reports}
         agreements = self.workspace.agreements.values()
         return tuple(each for each in agreements if self.internal or each.party in parties)
 
-    @property
+    @cached_property
     def metrics(self) -> tuple[Metric, ...]:
         """Return the metrics that some record of the audience's parties names."""
         used = {metric for _, metric, _ in self.recorded}
@@ -88,10 +92,13 @@ def editions_for(workspace: Workspace, audience: str) -> tuple[EditionKey, ...]:
 
 def views(workspace: Workspace) -> Iterator[View]:
     """Give a view for every audience and version that has an edition, newest version first."""
-    audiences = dict.fromkeys(report.audience for report in workspace.reports.values())
-    for audience in (INTERNAL, *(name for name in audiences if name != INTERNAL)):
-        versions = {key.version for key in editions_for(workspace, audience)}
+    versions: dict[str, set[str]] = {INTERNAL: set()}
+    versions |= {report.audience: set() for report in workspace.reports.values()}
+    for key in editions(workspace):
+        for audience in {INTERNAL, key.report.audience}:
+            versions[audience].add(key.version)
+    for audience, found in versions.items():
         party = workspace.parties.get(audience)
         language = party.language if party else workspace.organisation.language
-        for version in sorted(versions, reverse=True):
+        for version in sorted(found, reverse=True):
             yield View(workspace=workspace, audience=audience, version=version, language=language)

@@ -61,7 +61,7 @@ class Keeper:
     def take_over(self, page: Page, markdown: str) -> None:
         """Let a page be rendered by this keeper, as it was last time if it is the same."""
         name = page.file.src_uri
-        seen = json.dumps([*self._base, name, page.meta, markdown], default=str)
+        seen = json.dumps([self._base, name, page.meta, markdown], default=str)
         self._keys[name] = _fingerprint(seen)
         kept = self._load(name)
         if kept and kept.key == self._keys[name]:
@@ -115,12 +115,12 @@ def _fill(page: Page, kept: Rendered, config: MkDocsConfig, files: Files) -> Non
     page.links_to_anchors = {file: found for file, found in targets if file}
 
 
-def _base(config: MkDocsConfig, files: Files) -> list[str]:
-    """Return what all pages depend on."""
+def _base(config: MkDocsConfig, files: Files) -> str:
+    """Return the fingerprint of what all pages depend on, among it the names of all files."""
     settings = {name: config[name] for name in ("markdown_extensions", "mdx_configs", "validation")}
     search = dict(config.plugins[PLUGIN].config)
     names = sorted(f"{file.src_uri} {file.dest_uri}" for file in files)
-    return [program_fingerprint(), repr(settings), repr(search), *names]
+    return _fingerprint("\n".join((program_fingerprint(), repr(settings), repr(search), *names)))
 
 
 def _fingerprint(text: str) -> str:

@@ -58,6 +58,7 @@ def _intro(facts: RepositoryFacts, day: date, words: Words) -> Iterator[Paragrap
 def _table(view: View, rows: Sequence[RegisterRow], words: Words) -> Table:
     """Return one row an edition."""
     titles = ("edition", *_DAYS, *_NUMBERS, "state", "tag")
+    links = {key.name: edition_link(view, key) for key in view.editions}
     return Table(
         caption=words.say("register-title"),
         columns=tuple(
@@ -67,15 +68,13 @@ def _table(view: View, rows: Sequence[RegisterRow], words: Words) -> Table:
             )
             for title in titles
         ),
-        rows=tuple(_row(view, row, words) for row in rows),
+        rows=tuple(_row(row, links.get(row.edition, ""), words) for row in rows),
     )
 
 
-def _row(view: View, row: RegisterRow, words: Words) -> tuple[Line, ...]:
+def _row(row: RegisterRow, link: str, words: Words) -> tuple[Line, ...]:
     """Return the cells of an edition; its name is a link where its page is there."""
     days = (getattr(row, name) for name in _DAYS)
-    keys = {key.name: key for key in view.editions}
-    link = edition_link(view, keys[row.edition]) if row.edition in keys else ""
     numbers = (row.late or None, row.rejections, row.revisions or None)
     return (
         (Text(text=row.edition, link=link),),

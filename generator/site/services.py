@@ -158,8 +158,13 @@ def _uses(survey: Survey) -> _Uses:
             for service in each.clause.services:
                 promised[each.agreement.party, service].append(each)
     measured: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    shown = {
+        (edition.report.party, metric)
+        for metric, editions in survey.shown.items()
+        for edition in editions
+    }
     for party, metric, service in survey.view.recorded:
-        if any(edition.report.party == party for edition in survey.shown.get(metric, ())):
+        if (party, metric) in shown:
             measured[party, service].add(metric)
     order = list(survey.view.workspace.metrics)
     return _Uses(

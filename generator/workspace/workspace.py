@@ -254,11 +254,26 @@ class Workspace:
 
     def recorded_periods(self, report: ReportDefinition) -> Iterator[Period]:
         """Give the periods of a report from its first one to the last that is recorded whole."""
-        ends = [file.period.end for _, file in self.record_files if file.party == report.party]
-        period = report.first
-        while ends and period.end <= max(ends) and (not report.last or period <= report.last):
+        files = self.files_of(report.party)
+        period, last = report.first, report.last
+        while files and period.end <= files[-1].period.end and not (last and period > last):
             yield period
             period = period.next()
+
+    def files_of(self, party: str) -> tuple[RecordFile, ...]:
+        """Return the record files of a party, the earliest month first."""
+        return self._files_of.get(party, ())
+
+    @cached_property
+    def _files_of(self) -> Mapping[str, tuple[RecordFile, ...]]:
+        """Return party -> record files; whoever asks for each edition cannot read them all."""
+        found: dict[str, list[RecordFile]] = {}
+        for _, file in self.record_files:
+            found.setdefault(file.party, []).append(file)
+        return {
+            party: tuple(sorted(files, key=lambda file: file.period.end))
+            for party, files in found.items()
+        }
 
     @cached_property
     def records_of(self) -> Mapping[str, RecordFile]:

@@ -46,6 +46,14 @@ def test_there_is_a_view_for_every_audience_and_month_newest_first(school: Path)
     ]
 
 
+def test_what_a_view_has_is_looked_for_once_however_many_rows_ask(school: Path) -> None:
+    view = view_of(school, "internal", "2013-11")
+
+    assert view.editions is view.editions
+    assert view.recorded is view.recorded
+    assert workspace_at(school).files_of("nobody") == ()
+
+
 def test_an_internal_report_is_in_no_site_of_a_party(school: Path) -> None:
     replace(school / "report_data/catalogue/monthly.yml", "audience: school", "audience: internal")
     replace(school / "report_data/catalogue/monthly.yml", "kind: external", "kind: internal")
