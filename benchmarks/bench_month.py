@@ -1,6 +1,6 @@
 """Measure a month with many editions: write the pages, stage and build the site, and once more.
 
-`python -m benchmarks.bench_month [--editions 200 1000]` prints a table. Every step is a
+`python -m benchmarks.bench_month [--editions 200 1000 5000]` prints a table. Every step is a
 command in a process of its own; figures are CPU seconds of it and its children, because wall
 time on a busy machine says little. Beside it stands a plain `mkdocs build` of the same pages
 with Material's own settings: the whole navigation in every page, and the theme's search.
@@ -24,6 +24,8 @@ ROOT = Path(__file__).parents[1]
 VERSION = "2004-02"
 RECORDS = Path("report_data/records/party-0/2004-02.yml")
 STEPS = ("generate", "stage", "MkDocs", "plain", "again")
+# Plain MkDocs goes with the square of the pages: beyond this it takes the whole day.
+PLAIN_UP_TO = 1000
 
 
 def cpu_seconds(root: Path, *command: str) -> float:
@@ -68,11 +70,13 @@ def measured(count: int) -> dict[str, float]:
         whole = reportgen(root, *build)
         found["MkDocs"] = rendered(root)
         found["stage"] = whole - found["MkDocs"]
+        found["site"] = weight(root / "build" / "site")
+        if count > PLAIN_UP_TO:
+            return found
         found["plain"] = plain(root)
         text = (root / RECORDS).read_text(encoding="utf-8")
         (root / RECORDS).write_text(text.replace('"numerator": 4', '"numerator": 3', 1))
         found["again"] = reportgen(root, "generate") + reportgen(root, *build)
-        found["site"] = weight(root / "build" / "site")
         found["plain site"] = weight(root / "plain" / "site")
         return found
 
@@ -94,21 +98,27 @@ def table(results: dict[int, dict[str, float]]) -> str:
     ratios = ("whole / plain", "ours / plain", "plain / again", "ms a page")
     titles = ("editions", *(f"{step} s" for step in STEPS), *ratios, "site MiB", "plain MiB")
     lines = [f"| {' | '.join(titles)} |", f"|{'---:|' * len(titles)}"]
-    for count, found in results.items():
-        ours = found["generate"] + found["stage"]
-        whole = ours + found["MkDocs"]
-        cells = [f"{found[step]:.1f}" for step in STEPS]
-        cells += [f"{part / found['plain']:.2f}" for part in (whole, ours)]
-        cells += [f"{found['plain'] / found['again']:.1f}", f"{1000 * whole / count:.0f}"]
-        cells += [f"{found['site']:.0f}", f"{found['plain site']:.0f}"]
-        lines.append(f"| {count:,} | {' | '.join(cells)} |")
+    lines += [f"| {count:,} | {' | '.join(cells(count, results[count]))} |" for count in results]
     return "\n".join(lines)
+
+
+def cells(count: int, found: dict[str, float]) -> list[str]:
+    """Return the cells of a size; a dash where plain MkDocs was not measured."""
+    ours = found["generate"] + found["stage"]
+    whole = ours + found["MkDocs"]
+    steps = [f"{found[step]:.1f}" if step in found else "–" for step in STEPS]
+    compared = ["–"] * 3
+    if "plain" in found:
+        compared = [f"{part / found['plain']:.2f}" for part in (whole, ours)]
+        compared.append(f"{found['plain'] / found['again']:.1f}")
+    weights = [f"{found[name]:.0f}" if name in found else "–" for name in ("site", "plain site")]
+    return [*steps, *compared, f"{1000 * whole / count:.0f}", *weights]
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--editions", type=int, nargs="+", default=[200, 1000])
+    parser.add_argument("--editions", type=int, nargs="+", default=[200, 1000, 5000])
     options = parser.parse_args()
     results = {count: measured(count) for count in options.editions}
     print("## A month with many editions\n")

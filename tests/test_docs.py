@@ -171,7 +171,7 @@ def test_every_command_line_that_is_shown_is_one_that_click_takes(
 
 def stand_in(argument: str) -> str:
     """Put something that exists in the place of the paths that only an example has."""
-    if argument.endswith((".csv", ".json", ".jsonl")):
+    if argument.endswith((".csv", ".json", ".jsonl", ".parquet")):
         return __file__
     return str(ROOT) if argument.startswith("../") else argument
 

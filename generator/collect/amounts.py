@@ -44,16 +44,21 @@ class Cut:
     days: Mapping[str, date]
 
     @property
+    def groups(self) -> tuple[str, ...]:
+        """Return the expressions to group by, as SQL."""
+        member = f"coalesce(CAST((\n{self.member}\n) AS VARCHAR), '{NOT_STATED}')"
+        return (MONTH, SERVICE, *((member,) if self.dimension else ()))
+
+    @property
     def keys(self) -> str:
-        """Return the columns to group by, as SQL."""
-        member = f", coalesce(CAST((\n{self.member}\n) AS VARCHAR), '{NOT_STATED}') AS _member"
-        whole = ", CAST(NULL AS VARCHAR) AS _member"
-        return f"{LABEL} AS {PERIOD}, {SERVICE}" + (member if self.dimension else whole)
+        """Return the label of the month, the service and the member, as SQL."""
+        member = self.groups[2] if self.dimension else "CAST(NULL AS VARCHAR)"
+        return f"{LABEL} AS {PERIOD}, {SERVICE}, {member} AS _member"
 
     @property
     def grouping(self) -> str:
         """Return the clause that groups by them."""
-        return f"GROUP BY {MONTH}, {SERVICE}" + (", _member" if self.dimension else "")
+        return f"GROUP BY {', '.join(self.groups)}"
 
     def steps_of(self, group: Group) -> tuple[Step, ...]:
         """Return the steps that a group has figures of."""
@@ -91,7 +96,7 @@ def totals(
     wanted = tuple((s, name) for s in cut.steps if s.kind not in SPREADS for name in s.parts)
     if not wanted:
         return
-    columns = ", ".join(_amount(mapping, cut, *each) for each in wanted)
+    columns = ", ".join(aggregate(mapping, cut, *each) for each in wanted)
     query = f"SELECT {cut.keys}, {columns} {CASES} {cut.grouping}"
     found = {_group(row): tuple(row[3:]) for row in engine.execute(query).fetchall()}
     for group, amounts in _with_wholes(cut, wanted, found).items():
@@ -153,7 +158,7 @@ def _joined(wanted: tuple[Step, str], values: tuple[Any, ...]) -> object:
     return sum(told) if told else None
 
 
-def _amount(mapping: SourceMapping, cut: Cut, step: Step, name: str) -> str:
+def aggregate(mapping: SourceMapping, cut: Cut, step: Step, name: str) -> str:
     """Return the aggregate for one part of a step: conditions are counted, numbers added up."""
     part = step.parts[name]
     if step.kind in EXTREMES:

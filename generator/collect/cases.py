@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -66,15 +66,27 @@ def make_cases(engine: Engine, mapping: SourceMapping) -> None:
     `_period` is a label such as 2013-10 by the party's clock; `_aside` is NULL for a case
     that counts, else the place of the exclusion that took it out, counted from 0.
     """
-    month = f"date_trunc('month', {quoted(mapping.period + '_local')})"
     keep(engine, "services", _services(mapping))
-    see(
-        engine,
-        "cases",
+    see(engine, "cases", _cases(mapping))
+
+
+def case_views(mapping: SourceMapping) -> Mapping[str, str]:
+    """Return the queries from `rows` to `cases` by name, for rows of which nothing was seen yet."""
+    return {
+        "whole": whole_cases(mapping),
+        "services": _services(mapping),
+        "cases": _cases(mapping),
+    }
+
+
+def _cases(mapping: SourceMapping) -> str:
+    """Return the query for the cases, with their month, service and fate."""
+    month = f"date_trunc('month', {quoted(mapping.period + '_local')})"
+    return (
         f"SELECT whole.*, {month} AS {MONTH}, strftime({month}, '%Y-%m') AS {PERIOD}, "
         f"coalesce(_target, '{mapping.service.other}') AS {SERVICE}, {_fate(mapping)} AS {ASIDE} "
         f"FROM whole LEFT JOIN services "
-        f"ON CAST({quoted(mapping.service.column)} AS VARCHAR) = _cell",
+        f"ON CAST({quoted(mapping.service.column)} AS VARCHAR) = _cell"
     )
 
 

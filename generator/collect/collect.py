@@ -21,7 +21,7 @@ from generator.collect.doubts import (
     unwritable_ids,
     without_sum,
 )
-from generator.collect.engine import connect
+from generator.collect.engine import Engine, connect
 from generator.collect.export import read_table
 from generator.collect.inputs import ExportFile, Ground, Refused
 from generator.collect.look import look_at
@@ -30,7 +30,8 @@ from generator.collect.outages import count_outages
 from generator.collect.plan import Plan, plan
 from generator.collect.quality import Quality
 from generator.collect.tally import Counted, Tally, tally
-from generator.collect.workingseconds import add_working_seconds, remarks_of, trails
+from generator.collect.workingseconds import Unread, add_working_seconds, remarks_of, trails
+from generator.errors import UsageError
 from generator.findings import Finding
 from generator.periods import Period
 from generator.workspace.model.outages import OutageLog
@@ -123,7 +124,7 @@ def _count(
 
 
 def count_rows(
-    engine: duckdb.DuckDBPyConnection,
+    engine: Engine,
     entry: Entry,
     export: ExportFile,
     steps: Plan,
@@ -132,7 +133,7 @@ def count_rows(
     """Fold and count the engine's typed `rows`, wherever they come from."""
     mapping: SourceMapping = entry.value
     keys = make_whole(engine, mapping)
-    unread = add_working_seconds(engine, entry, steps.clocks)
+    unread = _clocked(engine, entry, steps)
     if isinstance(unread, Refused):
         return unread
     make_cases(engine, mapping)
@@ -157,6 +158,15 @@ def count_rows(
         exclusions=exclusions(mapping, keys, look),
         doubtful=doubtful(mapping, look),
     )
+
+
+def _clocked(engine: Engine, entry: Entry, steps: Plan) -> tuple[Unread, ...] | Refused:
+    """Add what the clocks show; they are read in the memory of the embedded engine alone."""
+    if not steps.clocks:
+        return ()
+    if not isinstance(engine, duckdb.DuckDBPyConnection):
+        raise UsageError("service clocks are read by the embedded engine alone")
+    return add_working_seconds(engine, entry, steps.clocks)
 
 
 def _shrunk(

@@ -15,9 +15,11 @@ from generator.collect.inputs import ExportFile, Ground, Refused, ground_of
 from generator.collect.live.fetch import fetch
 from generator.collect.mappings import mappings
 from generator.collect.recount import Recount, recount
+from generator.collect.spark.run import count_on_spark
 from generator.collect.stream.run import can_stream, count_streamed
 from generator.collect.stream.survey import StreamedFile, survey
 from generator.collect.tally import Counted
+from generator.collect.warehouse import warehouse_sql
 from generator.errors import UsageError
 from generator.files import read_once, refuse_links, write_if_changed
 from generator.workspace.decode import did_you_mean
@@ -75,10 +77,24 @@ def collect_source(
     return collect(entry, export, _ground(workspace, entry, salt), workspace.records_of)
 
 
-def collect_path(workspace: Workspace, source: str, path: Path, salt: bytes = b"") -> Collected:
-    """Collect an export as it lies on disk, as `collect_source` does."""
+def collect_path(
+    workspace: Workspace, source: str, path: Path, salt: bytes = b"", spark: str | None = None
+) -> Collected:
+    """Collect an export as it lies on disk, as `collect_source` does.
+
+    `spark` is the address of a Spark master that counts in the place of the embedded engine.
+    """
     entry = _entry(workspace, source)
-    return collect_file(entry, path, _ground(workspace, entry, salt), workspace.records_of)
+    ground = _ground(workspace, entry, salt)
+    if spark is None:
+        return collect_file(entry, path, ground, workspace.records_of)
+    return collect_on_spark(entry, path.resolve(), ground, workspace.records_of, spark)
+
+
+def sql_of(workspace: Workspace, source: str, table: str, dialect: str) -> str | Refused:
+    """Return the statements that count, in a warehouse, what a source's mapping counts."""
+    entry = _entry(workspace, source)
+    return warehouse_sql(entry, _ground(workspace, entry), table, dialect)
 
 
 def collect_file(
@@ -96,6 +112,17 @@ def collect_file(
     return filed(entry, export, ground, existing, counted)
 
 
+def collect_on_spark(
+    entry: Entry, path: Path, ground: Ground, existing: Mapping[str, RecordFile], master: str
+) -> Collected:
+    """Collect a Parquet file on Spark."""
+    before = _state(path)
+    export = StreamedFile(name=path.name, content=b"", digest=survey(path, None).digest)
+    counted = count_on_spark(entry, path, export, ground, master)
+    _refuse_change(path, before)
+    return filed(entry, export, ground, existing, counted)
+
+
 def _streamed(
     entry: Entry, path: Path, ground: Ground
 ) -> tuple[StreamedFile, Counted | Refused] | None:
@@ -104,10 +131,15 @@ def _streamed(
     with TemporaryDirectory(prefix="reportgen-") as scratch:
         seen = survey(path, getattr(entry.value.form, "delimiter", None))
         counted = count_streamed(entry, path, seen, ground, Path(scratch))
-    if _state(path) != before:
-        raise UsageError(f"{path.name} was written to while it was read; collect it again")
+    _refuse_change(path, before)
     export = StreamedFile(name=path.name, content=b"", digest=seen.digest)
     return None if counted is None else (export, counted)
+
+
+def _refuse_change(path: Path, before: tuple[int, int]) -> None:
+    """Raise UsageError when somebody wrote to a file while it was read."""
+    if _state(path) != before:
+        raise UsageError(f"{path.name} was written to while it was read; collect it again")
 
 
 def _state(path: Path) -> tuple[int, int]:

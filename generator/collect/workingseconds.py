@@ -16,7 +16,7 @@ import pandas as pd
 from generator.collect.cases import ASIDE, PERIOD
 from generator.collect.clocks import ServiceClock
 from generator.collect.clocksheet import CaseSheet, cases_of, doubts, seconds_of_column
-from generator.collect.engine import keep, quoted, see
+from generator.collect.engine import Engine, keep, quoted, see
 from generator.collect.inputs import Refused
 from generator.collect.quality import EXAMPLES, Remark
 from generator.collect.table import LINE
@@ -73,7 +73,7 @@ def _unread(sheet: CaseSheet, zh: str, en: str, rows: Flags) -> Unread:
     )
 
 
-def remarks_of(engine: duckdb.DuckDBPyConnection, unread: tuple[Unread, ...]) -> tuple[Remark, ...]:
+def remarks_of(engine: Engine, unread: tuple[Unread, ...]) -> tuple[Remark, ...]:
     """Return a remark on each reason for which cases that count have no working seconds."""
     query = f"SELECT {LINE} FROM cases WHERE {ASIDE} IS NULL"
     used = {int(line) for (line,) in engine.execute(query).fetchall()} if unread else set()
@@ -86,7 +86,7 @@ def remarks_of(engine: duckdb.DuckDBPyConnection, unread: tuple[Unread, ...]) ->
 
 
 def trails(
-    engine: duckdb.DuckDBPyConnection, clocks: tuple[ServiceClock, ...]
+    engine: Engine, clocks: tuple[ServiceClock, ...]
 ) -> Mapping[str, tuple[ClockTrail, ...]]:
     """Return, for each month, the working time and rules that its cases rest on."""
     found: dict[str, list[ClockTrail]] = {}

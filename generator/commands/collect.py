@@ -14,13 +14,16 @@ from generator.collect.intake import (
     collect_source,
     keep,
     put_down,
+    sql_of,
     take_from_source,
 )
 from generator.collect.quality import Quality
+from generator.collect.spark.run import LOCAL
+from generator.collect.warehouse import EMBEDDED, SPARK
 from generator.commands.options import root_option
 from generator.commands.output import aligned, done, show_findings
 from generator.commands.workspace import readable_workspace_of
-from generator.errors import ExitCode
+from generator.errors import ExitCode, UsageError
 from generator.files import differs
 from generator.pseudonyms import salt_of
 
@@ -34,8 +37,33 @@ _MOST_CHANGES = 50
     "export", type=click.Path(path_type=Path, dir_okay=False, exists=True), required=False
 )
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option(
+    "--engine",
+    type=click.Choice([EMBEDDED, SPARK]),
+    default=EMBEDDED,
+    show_default=True,
+    help="What counts; spark takes a Parquet file, and its master from SPARK_MASTER.",
+)
+@click.option("--show-sql", is_flag=True, help="Print the statements that count, and stop.")
+@click.option(
+    "--dialect",
+    default=EMBEDDED,
+    show_default=True,
+    help="For --show-sql: the warehouse, such as postgres, spark or bigquery.",
+)
+@click.option("--table", help="For --show-sql: the table that holds the export; else SOURCE.")
 @root_option
-def collect(root: Path, source: str, export: Path | None, *, dry_run: bool) -> ExitCode:
+def collect(  # noqa: PLR0913 - the options of the command
+    root: Path,
+    source: str,
+    export: Path | None,
+    *,
+    engine: str,
+    dialect: str,
+    table: str | None,
+    dry_run: bool,
+    show_sql: bool,
+) -> ExitCode:
     """Turn EXPORT into monthly records, by the mapping file of SOURCE.
 
     Without EXPORT, a source that is a database or a service is read where it lives; its
@@ -47,9 +75,14 @@ def collect(root: Path, source: str, export: Path | None, *, dry_run: bool) -> E
     such months are candidates for `reportgen restate`.
     """
     workspace = readable_workspace_of(root)
+    if show_sql:
+        return _print_sql(sql_of(workspace, source, table or source, dialect))
     salt = salt_of(root, os.environ)
     if export:
-        collected = collect_path(workspace, source, export, salt)
+        master = os.environ.get("SPARK_MASTER", LOCAL) if engine == SPARK else None
+        collected = collect_path(workspace, source, export, salt, master)
+    elif engine == SPARK:
+        raise UsageError("--engine spark needs EXPORT, a Parquet file")
     else:
         taken = take_from_source(workspace, source, os.environ)
         if isinstance(taken, Refused):
@@ -69,6 +102,14 @@ def collect(root: Path, source: str, export: Path | None, *, dry_run: bool) -> E
     else:
         written = put_down(root, collected)
         done(f"{len(written)} of {len(collected.files)} record files written.")
+    return ExitCode.FINE
+
+
+def _print_sql(script: str | Refused) -> ExitCode:
+    """Print the statements, or why the mapping has none."""
+    if isinstance(script, Refused):
+        return show_findings(script.findings)
+    click.echo(script, nl=False)
     return ExitCode.FINE
 
 

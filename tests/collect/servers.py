@@ -65,6 +65,12 @@ def postgresql() -> Iterator[int]:
     )
     try:
         wait_for(port)
+        # An open port may still answer that the data base is starting.
+        ready = [str(binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
+        for _ in range(100):
+            if subprocess.run(ready, check=False).returncode == 0:
+                break
+            time.sleep(0.1)
         yield port
     finally:
         server.terminate()

@@ -13,7 +13,7 @@ import pandas as pd
 from generator.collect.account import Reading
 from generator.collect.cells import Clock
 from generator.collect.columns import typed_table
-from generator.collect.engine import literal, quoted, see
+from generator.collect.engine import Engine, literal, quoted, see
 from generator.collect.inputs import ExportFile, Refused
 from generator.collect.stream.celltypes import CELL, DOUBT, ODD, STRANGE, bare_text, typed_rows
 from generator.collect.stream.sources import (
@@ -27,7 +27,7 @@ from generator.collect.table import LINE, Table
 from generator.workspace.model.forms import DelimitedForm
 from generator.workspace.model.sources import ColumnType, ExportReading
 
-_PLACE = "file_row_number"
+PLACE = "file_row_number"
 _MOST_ODD = 1_000_000
 """Rows that are explained one by one."""
 
@@ -49,38 +49,62 @@ def make_rows(  # noqa: PLR0913, PLR0917 - what reading knows
     zone: str,
 ) -> MadeRows | None:
     """Define `rows`; None when slower reading must look at the file."""
-    source = _source(engine, path, seen, mapping)
+    if isinstance(mapping.form, DelimitedForm):
+        text = delimited_source(path, seen, mapping, mapping.form)
+        kept = _typed_once(engine, text, scratch, mapping, zone) if text else None
+        rows = _looked_at(engine, kept, text.first_line) if text and kept else None
+        return rows if rows and rows.number == seen.lines - 1 else None
+    source = parquet_columns(engine, path, mapping)
     if source is None:
         return None
-    clock = Clock(export=mapping.zone or zone, party=zone)
-    place = "" if isinstance(mapping.form, DelimitedForm) else _PLACE
-    typed = typed_rows(source.relation, source.columns, mapping, clock, place)
-    if isinstance(mapping.form, DelimitedForm):
-        kept = scratch / "rows.parquet"
-        engine.execute(f"COPY ({typed}) TO {literal(str(kept))} (FORMAT parquet)")
-        typed = f"SELECT * FROM {parquet_relation(kept)}"
-    see(
-        engine,
-        "rows",
-        f"SELECT {_PLACE} + {source.first_line} AS {LINE}, * EXCLUDE ({_PLACE}) "
-        f"FROM ({typed}) AS numbered",
+    return see_rows(engine, _with_bare_texts(engine, source, mapping), mapping, zone)
+
+
+def see_rows(
+    engine: Engine, source: StreamSource, mapping: ExportReading, zone: str
+) -> MadeRows | None:
+    """Define `rows` over a relation that knows the places of its rows, on any engine."""
+    typed = typed_rows(source.relation, source.columns, mapping, _clock(mapping, zone), PLACE)
+    return _looked_at(engine, typed, source.first_line)
+
+
+def _typed_once(
+    engine: duckdb.DuckDBPyConnection,
+    source: StreamSource,
+    scratch: Path,
+    mapping: ExportReading,
+    zone: str,
+) -> str:
+    """Put typed rows of text into a file, and return the query that reads them."""
+    kept = scratch / "rows.parquet"
+    typed = typed_rows(source.relation, source.columns, mapping, _clock(mapping, zone))
+    engine.execute(f"COPY ({typed}) TO {literal(str(kept))} (FORMAT parquet)")
+    return f"SELECT * FROM {parquet_relation(kept)}"
+
+
+def _clock(mapping: ExportReading, zone: str) -> Clock:
+    """Return the clocks of the export and of the party."""
+    return Clock(export=mapping.zone or zone, party=zone)
+
+
+def _looked_at(engine: Engine, typed: str, first_line: int) -> MadeRows | None:
+    """Call typed rows `rows`, numbered; None when some are left to slower reading, or none is."""
+    numbered = (
+        f"SELECT {PLACE} + {first_line} AS {LINE}, * EXCLUDE ({PLACE}) FROM ({typed}) AS made"
     )
+    see(engine, "rows", numbered)
     ((count, worst),) = engine.execute(f"SELECT count(*), max({DOUBT}) FROM rows").fetchall()
-    is_whole = not isinstance(mapping.form, DelimitedForm) or count == seen.lines - 1
-    if not count or not is_whole or worst == STRANGE:
+    if not count or worst == STRANGE:
         return None
     return MadeRows(number=int(count), is_doubtful=worst == ODD)
 
 
-def _source(
-    engine: duckdb.DuckDBPyConnection, path: Path, seen: Survey, mapping: ExportReading
+def parquet_columns(
+    engine: duckdb.DuckDBPyConnection, path: Path, mapping: ExportReading
 ) -> StreamSource | None:
-    """Return the file as a relation, or None when it is not plain."""
-    if isinstance(mapping.form, DelimitedForm):
-        return delimited_source(path, seen, mapping, mapping.form)
+    """Return a Parquet file as a relation, or None when it is not plain."""
     described = engine.execute(f"DESCRIBE SELECT * FROM {parquet_relation(path)}").fetchall()
-    source = parquet_source(path, {str(row[0]): str(row[1]) for row in described}, mapping)
-    return _with_bare_texts(engine, source, mapping) if source else None
+    return parquet_source(path, {str(row[0]): str(row[1]) for row in described}, mapping)
 
 
 def _with_bare_texts(
@@ -103,7 +127,7 @@ def _with_bare_texts(
 
 
 def explained(
-    engine: duckdb.DuckDBPyConnection,
+    engine: Engine,
     export: ExportFile,
     mapping: ExportReading,
     zone: str,

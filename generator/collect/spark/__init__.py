@@ -1,0 +1,1 @@
+"""Exports that outgrow one machine: the same statements, run by Apache Spark."""
