@@ -68,7 +68,7 @@ def collect(
             count = count_outages if isinstance(entry.value, OutageLog) else _count
             counted = count(engine, entry, export, ground)
         except duckdb.Error as broken:
-            counted = Refused(findings=(_stopped(export, broken),))
+            counted = Refused(findings=(stopped(export, broken),))
     return filed(entry, export, ground, existing, counted)
 
 
@@ -205,7 +205,7 @@ def _empty(export: ExportFile, counts: Tally) -> Iterator[Finding]:
         )
 
 
-def _stopped(export: ExportFile, broken: duckdb.Error) -> Finding:
+def stopped(export: ExportFile, broken: Exception) -> Finding:
     """C015: an expression that some row makes impossible, as a cast of text to a number."""
     return export.finding(
         0,

@@ -86,6 +86,18 @@ def test_rows_of_one_case_are_folded_alike(tmp_path: Path, case: str) -> None:
     assert embedded.findings == ()
 
 
+def test_an_expression_that_some_row_makes_impossible_is_a_finding_on_both(tmp_path: Path) -> None:
+    path = exported(tmp_path, ROWS.format(rows=30))
+    text = MAPPING.replace("numerator: hours > 1", "numerator: CAST(urgency AS BIGINT) > 1")
+
+    spark, embedded = on_both(path, text)
+
+    assert [[finding.rule for finding in run.findings] for run in (spark, embedded)] == [
+        ["C015"],
+        ["C015"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [

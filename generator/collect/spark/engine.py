@@ -54,6 +54,18 @@ def start_spark(master: str) -> SparkSession:
     return session
 
 
+def impossible() -> tuple[type[Exception], ...]:
+    """Return what Spark raises for a row that makes an expression impossible."""
+    from pyspark import errors  # noqa: PLC0415 - an extra that few need
+
+    return (
+        errors.ArithmeticException,
+        errors.DateTimeException,
+        errors.NumberFormatException,
+        errors.SparkRuntimeException,
+    )
+
+
 class SparkEngine:
     """What runs the statements of a plan on Spark."""
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from generator.collect.collect import count_rows
+from generator.collect.collect import count_rows, stopped
 from generator.collect.inputs import Ground, Refused
 from generator.collect.plan import Plan, plan
-from generator.collect.spark.engine import SparkEngine, start_spark
+from generator.collect.spark.engine import SparkEngine, impossible, start_spark
 from generator.collect.stream.engine import connect_to
 from generator.collect.stream.rows import PLACE, explained, parquet_columns, see_rows
 from generator.collect.stream.sources import StreamSource, streams
@@ -69,6 +69,8 @@ def _counted(  # noqa: PLR0913, PLR0917 - the parts of a run
         if isinstance(reading, Refused):
             return reading
         return count_rows(engine, entry, export, steps, reading)
+    except impossible() as broken:
+        return Refused(findings=(stopped(export, broken),))
     finally:
         session.stop()
 
