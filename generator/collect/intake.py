@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import file_digest
 from pathlib import Path
 from stat import S_ISREG
@@ -30,6 +30,10 @@ from generator.workspace.workspace import Entry, Workspace
 _MOST_BYTES: Final = 2 * 1024**3
 KEPT: Final = "snapshots"
 """The folder of what was read of live sources; git passes over it."""
+
+
+def _unwatched(_read: int) -> None:
+    """Tell nobody how much was read."""
 
 
 def take_in(path: Path) -> ExportFile:
@@ -77,17 +81,23 @@ def collect_source(
     return collect(entry, export, _ground(workspace, entry, salt), workspace.records_of)
 
 
-def collect_path(
-    workspace: Workspace, source: str, path: Path, salt: bytes = b"", spark: str | None = None
+def collect_path(  # noqa: PLR0913, PLR0917 - what a run may be given
+    workspace: Workspace,
+    source: str,
+    path: Path,
+    salt: bytes = b"",
+    spark: str | None = None,
+    progress: Callable[[int], None] = _unwatched,
 ) -> Collected:
     """Collect an export as it lies on disk, as `collect_source` does.
 
-    `spark` is the address of a Spark master that counts in the place of the embedded engine.
+    `spark` is the address of a Spark master that counts in the place of the embedded engine;
+    `progress` is told how many bytes were read.
     """
     entry = _entry(workspace, source)
     ground = _ground(workspace, entry, salt)
     if spark is None:
-        return collect_file(entry, path, ground, workspace.records_of)
+        return collect_file(entry, path, ground, workspace.records_of, progress)
     return collect_on_spark(entry, path.resolve(), ground, workspace.records_of, spark)
 
 
@@ -98,14 +108,18 @@ def sql_of(workspace: Workspace, source: str, table: str, dialect: str) -> str |
 
 
 def collect_file(
-    entry: Entry, path: Path, ground: Ground, existing: Mapping[str, RecordFile]
+    entry: Entry,
+    path: Path,
+    ground: Ground,
+    existing: Mapping[str, RecordFile],
+    progress: Callable[[int], None] = _unwatched,
 ) -> Collected:
     """Collect an export as it lies on disk.
 
     The engine reads plain exports itself, a little at a time; what is not plain, and what
     needs an explanation, is read whole. Raises UsageError when the file cannot be read.
     """
-    found = _streamed(entry, path.resolve(), ground) if can_stream(entry) else None
+    found = _streamed(entry, path.resolve(), ground, progress) if can_stream(entry) else None
     if found is None:
         return collect(entry, take_in(path), ground, existing)
     export, counted = found
@@ -124,12 +138,12 @@ def collect_on_spark(
 
 
 def _streamed(
-    entry: Entry, path: Path, ground: Ground
+    entry: Entry, path: Path, ground: Ground, progress: Callable[[int], None]
 ) -> tuple[StreamedFile, Counted | Refused] | None:
     """Return what the engine counts in a file that it reads itself."""
     before = _state(path)
     with TemporaryDirectory(prefix="reportgen-") as scratch:
-        seen = survey(path, getattr(entry.value.form, "delimiter", None))
+        seen = survey(path, getattr(entry.value.form, "delimiter", None), progress)
         counted = count_streamed(entry, path, seen, ground, Path(scratch))
     _refuse_change(path, before)
     export = StreamedFile(name=path.name, content=b"", digest=seen.digest)

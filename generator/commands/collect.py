@@ -20,6 +20,7 @@ from generator.collect.intake import (
 from generator.collect.quality import Quality
 from generator.collect.spark.run import LOCAL
 from generator.collect.warehouse import EMBEDDED, SPARK
+from generator.commands.gauge import gauge
 from generator.commands.options import root_option
 from generator.commands.output import aligned, done, show_findings
 from generator.commands.workspace import readable_workspace_of
@@ -80,7 +81,8 @@ def collect(  # noqa: PLR0913 - the options of the command
     salt = salt_of(root, os.environ)
     if export:
         master = os.environ.get("SPARK_MASTER", LOCAL) if engine == SPARK else None
-        collected = collect_path(workspace, source, export, salt, master)
+        with gauge(export) as told:
+            collected = collect_path(workspace, source, export, salt, master, told)
     elif engine == SPARK:
         raise UsageError("--engine spark needs EXPORT, a Parquet file")
     else:

@@ -1,0 +1,60 @@
+"""A run of collect that is killed leaves record files that are old or new as a whole."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.collect.conftest import EXPORTS, ROOT
+
+pytestmark = pytest.mark.slow
+RECORDS = Path("report_data/records/bank")
+COMMAND = (*(sys.executable, "-P", "-m", "generator"), "collect", "bank-incidents")
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Path:
+    """Return the sample without what its export of incidents gave: no record is right yet."""
+    shutil.copytree(ROOT / "report_data", tmp_path / "report_data")
+    for file in (tmp_path / RECORDS).iterdir():
+        file.unlink()
+    return tmp_path
+
+
+def run(folder: Path) -> subprocess.Popen[bytes]:
+    """Start a run on the fixture's export."""
+    return subprocess.Popen(
+        [*COMMAND, str(EXPORTS / "incidents.csv"), "--root", str(folder)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def records(folder: Path) -> dict[str, bytes]:
+    """Return the record files that a reader of the workspace takes for such."""
+    return {file.name: file.read_bytes() for file in sorted((folder / RECORDS).glob("[!.]*.yml"))}
+
+
+def test_a_run_that_is_killed_tears_no_file_and_the_next_one_completes_it(before: Path) -> None:
+    assert run(before).wait() == 0
+    whole = records(before)
+    assert len(whole) > 1
+    for name in whole:
+        (before / RECORDS / name).unlink()
+
+    process = run(before)
+    while process.poll() is None and not records(before):
+        time.sleep(0.0005)
+    process.kill()
+    process.wait()
+
+    torn = records(before)
+    assert torn.items() <= whole.items()
+    assert run(before).wait() == 0
+    assert records(before) == whole
