@@ -52,7 +52,7 @@ def test_the_head_says_what_made_the_file_and_from_what(desk: Desk) -> None:
         "sources:\n"
         '- {"id": "desk", "system": "Desk", "file": "desk.csv", "sha256": '
         f'"{digest}", "mapping": "report_data/sources/desk.yml", "mapping_sha256": '
-        f'"{"1" * 64}", "rows": 2, "used": 2, "collected_at": "2013-12-01", '
+        f'"{"1" * 64}", "rows": 2, "used": 2, "doubtful": 0, "collected_at": "2013-12-01", '
         '"tool": "reportgen test", "set_aside": [], "unplaced": []}\n'
     )
 
