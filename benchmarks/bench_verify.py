@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import redirect_stdout
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -75,8 +76,9 @@ def keep(root: Path, message: str) -> str:
 
 
 def reportgen(root: Path, *arguments: str) -> None:
-    """Run one of our commands in this process."""
-    code = run([*arguments, "--root", str(root)])
+    """Run one of our commands in this process; the output of the benchmark is its table alone."""
+    with redirect_stdout(sys.stderr):
+        code = run([*arguments, "--root", str(root)])
     assert code == 0, arguments
 
 
