@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import ToolError
-from generator.git import commit_id, commits_of_lines, files_at, history, uncommitted
+from generator.git import commit_id, commits_of_lines, files_at, history, setting, uncommitted
 from tests.site.plain import commit_all, git
 
 NAME = "记录 1.yml"
@@ -139,6 +139,16 @@ def test_a_missing_or_hanging_git_is_an_error(
     monkeypatch.setattr(subprocess, "run", hang)
     with pytest.raises(ToolError, match="timed out after 30 seconds"):
         uncommitted(repository, {})
+
+
+def test_a_setting_that_git_cannot_read_is_not_taken_for_one_that_is_not_set(
+    repository: Path,
+) -> None:
+    assert not setting(repository, "user.signingKey")
+    (repository / ".git" / "config").write_text("[broken", encoding="utf-8")
+
+    with pytest.raises(ToolError, match=r"git config: .*bad config"):
+        setting(repository, "user.signingKey")
 
 
 def test_files_of_a_commit_are_read_whatever_stands_in_the_folder(repository: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,6 +28,10 @@ from generator.commands.workspace import readable_workspace_of
 from generator.errors import ExitCode, UsageError
 from generator.files import differs
 from generator.pseudonyms import salt_of
+
+if TYPE_CHECKING:
+    from generator.collect.collect import Collected
+    from generator.workspace.workspace import Workspace
 
 _MOST_CHANGES = 50
 """Figures of a month that are shown one by one."""
@@ -80,9 +85,7 @@ def collect(  # noqa: PLR0913 - the options of the command
         return _print_sql(sql_of(workspace, source, table or source, dialect))
     salt = salt_of(root, os.environ)
     if export:
-        master = os.environ.get("SPARK_MASTER", LOCAL) if engine == SPARK else None
-        with gauge(export) as told:
-            collected = collect_path(workspace, source, export, salt, master, told)
+        collected = _collected(workspace, source, export, salt, engine)
     elif engine == SPARK:
         raise UsageError("--engine spark needs EXPORT, a Parquet file")
     else:
@@ -105,6 +108,15 @@ def collect(  # noqa: PLR0913 - the options of the command
         written = put_down(root, collected)
         done(f"{len(written)} of {len(collected.files)} record files written.")
     return ExitCode.FINE
+
+
+def _collected(
+    workspace: Workspace, source: str, export: Path, salt: bytes, engine: str
+) -> Collected:
+    """Collect an export while somebody may watch."""
+    master = os.environ.get("SPARK_MASTER", LOCAL) if engine == SPARK else None
+    with gauge(export) as told:
+        return collect_path(workspace, source, export, salt, master, told)
 
 
 def _print_sql(script: str | Refused) -> ExitCode:
