@@ -42,6 +42,8 @@ _PROGRAM: Final = (
     "requirements*.txt",
     "tests/",
 )
+# What was done with editions after they were issued: proofs of auditors and of the archive.
+_TRACES: Final = ("report_data/audits/", "report_data/inspections/", "report_data/queries/")
 _DECIDING: Final = (
     "report_data/agreements/",
     "report_data/catalogue/",
@@ -78,6 +80,7 @@ def owner_groups(workspace: Workspace) -> tuple[Group, ...]:
         Group("Editions and their texts 期次及其文字", tuple(_editions(workspace, reports))),
         Group("Inputs of editions 期次的输入", tuple(_inputs(workspace, reports))),
         Group("Program and workflows 程序与流程", _whole(_PROGRAM, everything)),
+        Group("Audits, inspections, queries 审计、巡查与查询", _whole(_TRACES, everything)),
         Group("Rules, roles and people 规则、角色与人员", _whole(_DECIDING, everything)),
     )
     # A line without owners would take those of "*" away.

@@ -98,19 +98,27 @@ def _editions_of(inputs: Mapping[str, bytes], known: Known) -> Callable[[str], M
     return lambda name: edition_files(workspace, ledger, keys[name]) if name in keys else {}
 
 
+def other_program(release: Release) -> Iterator[Trouble]:
+    """Say that another state of the program made an edition."""
+    program = release.manifest.program
+    yield Trouble(release.tag.name, "V71", f"reportgen {program.version}, {program.fingerprint}")
+
+
 def render_layer(
     release: Release,
     outputs: Mapping[str, bytes],
     rendered: Callable[[], Mapping[str, bytes]],
     fingerprint: str,
+    elsewhere: Callable[[Release], Iterator[Trouble]] = other_program,
 ) -> Iterator[Trouble]:
-    """Compare the issued files with what their inputs give by this program."""
+    """Compare the issued files with what their inputs give by this program.
+
+    `elsewhere` is asked about what another state of the program made.
+    """
     where, manifest = release.tag.name, release.manifest
     yield from _content(release, outputs)
     if manifest.program.fingerprint != fingerprint:
-        yield Trouble(
-            where, "V71", f"reportgen {manifest.program.version}, {manifest.program.fingerprint}"
-        )
+        yield from elsewhere(release)
         return
     made = rendered()
     for name, facts in manifest.outputs.items():

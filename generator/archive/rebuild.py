@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator import git
-from generator.archive.verifier import sha256
+from generator.archive.verifier import Trouble, sha256
 from generator.files import write_if_changed
 from generator.program import program_fingerprint
 from generator.render.edition import REPORTS_FOLDER
@@ -19,9 +19,10 @@ from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.model.audits import AuditResult
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.archive.manifest import Manifest
+    from generator.archive.repository import Release
 
 _PROGRAM: Final = "generator"
 _MAIN: Final = f"{_PROGRAM}/__main__.py"
@@ -47,6 +48,15 @@ class Rebuilt:
             return AuditResult.EQUAL
         is_same_program = self.fingerprint == manifest.program.fingerprint
         return AuditResult.DIFFERENT if is_same_program else AuditResult.UNVERIFIED
+
+
+def rebuild_layer(root: Path, release: Release) -> Iterator[Trouble]:
+    """Compare the issued files with what the program of their own commit makes of them."""
+    where, made = release.tag.name, rebuilt(root, release.manifest)
+    result = made.result(release.manifest)
+    if result is not AuditResult.EQUAL:
+        check = "V70" if result is AuditResult.DIFFERENT else "V71"
+        yield Trouble(where, check, f"made again by the program {made.fingerprint}")
 
 
 def rebuilt(root: Path, manifest: Manifest) -> Rebuilt:

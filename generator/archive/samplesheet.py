@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from generator.workspace.model.audits import Audit
+    from generator.workspace.model.audits import Audit, AuditedFigure
 
 AUDIT_FOLDER: Final = "report_data/audits"
 _HEAD: Final = (
@@ -23,7 +23,7 @@ def sheet_name(audit: str) -> str:
 
 def sheet_text(audit: Audit) -> str:
     """Return the file of an audit, a figure a line."""
-    lines = (json.dumps(asdict(figure), ensure_ascii=False) for figure in audit.figures)
+    lines = (json.dumps(_fields(figure), ensure_ascii=False) for figure in audit.figures)
     head = (
         f"audit: {audit.audit}",
         f"date: {audit.date.isoformat()}",
@@ -33,3 +33,8 @@ def sheet_text(audit: Audit) -> str:
         "figures:",
     )
     return "\n".join((*_HEAD, *head, *(f"- {line}" for line in lines))) + "\n"
+
+
+def _fields(figure: AuditedFigure) -> dict[str, object]:
+    """Return the fields of a figure that say something."""
+    return {name: value for name, value in asdict(figure).items() if value is not None}

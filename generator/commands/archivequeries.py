@@ -61,8 +61,9 @@ class Asker(TypedDict):
 def get(root: Path, tag: str, today: date, *, copies: bool, **asker: Unpack[Asker]) -> ExitCode:
     """Take the edition of TAG out of the archive, and record that it was.
 
-    The line in report_data/queries/ is written first; commit it. Page and figures, as they
-    were issued, go to build/archive/. What was destroyed cannot be taken out.
+    The line in report_data/queries/ is written first; propose it for approval with the next
+    change, no release waits for it. Page and figures, as they were issued, go to
+    build/archive/. What was destroyed cannot be taken out.
     """
     refuse_links(root, BUILD_FOLDER)
     workspace = workspace_of(root)
@@ -105,7 +106,7 @@ def _keep(root: Path, known: Queries, queries: Iterable[Query]) -> None:
     refuse_links(root, name)
     whole = Queries(year=known.year, queries=tuple(queries), reviews=known.reviews)
     write_if_changed(root / name, queries_text(whole).encode())
-    done(f"Recorded: {name}")
+    done(f"Recorded: {name}; nothing waits for it, propose it with the next change")
 
 
 def _take_out(root: Path, archive: Archive, release: Release) -> Iterator[Path]:

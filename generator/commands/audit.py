@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,12 +14,14 @@ from generator.archive.samplesheet import sheet_name, sheet_text
 from generator.commands.checklist import checklist
 from generator.commands.options import root_option, today_option
 from generator.commands.output import done, plural, show_table
+from generator.commands.sampling import counted_from_exports
 from generator.commands.staging import documents
 from generator.commands.workspace import refuse_stranger, workspace_of
 from generator.errors import ExitCode, UsageError
 from generator.files import refuse_links, write_if_changed
 from generator.measure.editions import editions
 from generator.measure.ledger import Ledger
+from generator.pseudonyms import salt_of
 from generator.render.edition import edition_names
 from generator.render.written import WrittenEdition, WrittenError, read_written
 from generator.workspace.model.audits import Audit, AuditResult
@@ -28,7 +31,15 @@ if TYPE_CHECKING:
 
     from generator.workspace.workspace import Workspace
 
-_TITLES: Final = ("edition", "figure", "printed", "counted again", "records", "result")
+_TITLES: Final = (
+    "edition",
+    "figure",
+    "printed",
+    "counted again",
+    "records",
+    "from exports",
+    "result",
+)
 
 
 @click.group(epilog="Example: reportgen audit sample --seed 2014-q1")
@@ -44,27 +55,48 @@ audit.add_command(checklist)
 @click.option("--size", type=click.IntRange(1, 10_000), default=25, show_default=True)
 @click.option("--year", type=int, help="Only editions whose period ends in this year.")
 @click.option("--by", help="Person who audits; writes report_data/audits/SEED.yml.")
+@click.option(
+    "--export",
+    "exports",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="File or folder with exports: records are counted again from them. May be given again.",
+)
 @today_option
 @root_option
 def sample(  # noqa: PLR0913 - an option each
-    *, root: Path, seed: str, size: int, year: int | None, by: str | None, today: date
+    *,
+    root: Path,
+    seed: str,
+    size: int,
+    year: int | None,
+    by: str | None,
+    exports: tuple[Path, ...],
+    today: date,
 ) -> ExitCode:
     """Draw figures of the committed editions and count them again from their records.
 
-    Anybody draws the same sample: a figure's rank is the sha256 of the seed and its name.
-    Exits with 1 when a figure is different, with 4 when one cannot be counted.
+    With --export these records are counted again from the rows of their exports, which are
+    known by their fingerprints. Anybody draws the same sample: a figure's rank is the sha256
+    of the seed and its name. Exits with 1 when a figure is different, with 4 when one, or
+    with --export one of its records, cannot be counted.
     """
     workspace = workspace_of(root)
     figures = population(_written(root, workspace, year))
     if not figures.figures:
         raise UsageError("there is no edition to draw figures from")
+    drawn = figures.draw(seed, size)
+    counted = recount(workspace, Ledger.of(workspace), drawn)
+    if exports:
+        pairs, salt = zip(drawn, counted, strict=True), salt_of(root, os.environ)
+        counted = tuple(counted_from_exports(workspace, pairs, exports, salt))
     sheet = Audit(
         audit=seed,
         date=today,
         by=by or "nobody",
         drawn_from=len(figures.figures),
         population_sha256=figures.sha256,
-        figures=recount(workspace, Ledger.of(workspace), figures.draw(seed, size)),
+        figures=counted,
     )
     _show(sheet)
     if by:
@@ -95,6 +127,7 @@ def _show(sheet: Audit) -> None:
                 each.printed,
                 each.recounted,
                 str(each.records),
+                each.exports.value if each.exports else "–",
                 each.result.value,
             ),
         )
@@ -119,7 +152,7 @@ def _keep(root: Path, workspace: Workspace, sheet: Audit) -> None:
 
 def _exit_code(sheet: Audit) -> ExitCode:
     """Return what the sample means."""
-    results = {each.result for each in sheet.figures}
+    results = {result for each in sheet.figures for result in (each.result, each.exports)}
     if AuditResult.DIFFERENT in results:
         return ExitCode.PROBLEMS
     return ExitCode.UNVERIFIED if AuditResult.UNVERIFIED in results else ExitCode.FINE

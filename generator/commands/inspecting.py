@@ -87,12 +87,15 @@ def _inspected(
     """Make one release again and verify it."""
     troubles, _ = releases_troubles(root, archive, anchors, None, release.name.tag)
     made = rebuilt(root, release.manifest)
+    result = made.result(release.manifest)
+    # Whether another program gives the same is what the rebuilding has just answered.
+    answered = {"V71"} if result is AuditResult.EQUAL else set()
     return InspectedRelease(
         tag=release.name.tag,
         manifest_sha256=release.manifest.sha256,
         program=made.fingerprint,
-        rebuilt=made.result(release.manifest),
-        found=tuple(sorted({each.check for each in troubles})),
+        rebuilt=result,
+        found=tuple(sorted({each.check for each in troubles} - answered)),
     )
 
 

@@ -33,6 +33,7 @@ from generator.measure.editions import EditionKey, editions
 from generator.program import program_fingerprint
 from generator.render.edition import edition_files, edition_names
 from generator.strictyaml import Cache
+from generator.workspace.kinds import is_trace
 from generator.workspace.model.revisions import Change
 
 if TYPE_CHECKING:
@@ -189,6 +190,8 @@ def _inputs(workspace: Workspace) -> dict[str, str]:
 
 def _owner(entry: Entry) -> str:
     """Return the party or edition whose pages alone a file has a say in; nothing for all."""
+    if is_trace(entry.file):
+        return entry.file
     if entry.kind in _OF_AN_EDITION:
         return str(entry.value.edition)
     return str(entry.value.party) if entry.kind in _OF_A_PARTY else ""

@@ -26,6 +26,7 @@ from generator.measure.ledger import Ledger
 from generator.site.audience import views
 from generator.site.mkdocs import write_site_source
 from generator.site.versions import deploy
+from generator.workspace.kinds import is_trace
 
 
 @click.command(epilog="Example: reportgen publish bank --version 2013-12")
@@ -51,8 +52,8 @@ def publish(root: Path, audience: str, version: str | None, *, push: bool) -> Ex
     recounted = [key for view in chosen for key in view.editions]
     known = known_editions(root, workspace, ledger, cached=False)
     refuse_stale(known, docs, recounted)
-    changed = git.uncommitted(root, sources(root) | docs)
-    if changed:
+    waiting = git.uncommitted(root, sources(root) | docs)
+    if changed := [name for name in waiting if not is_trace(name)]:
         raise ProblemsError(
             f"commit first, so that the commit tells what is published:{listed(changed)}"
         )

@@ -10,6 +10,7 @@ import click
 from generator.collect.inputs import Refused
 from generator.collect.intake import at_hand, recount_source
 from generator.commands.output import aligned
+from generator.compose.trace import sources_of
 from generator.errors import ExitCode, UsageError
 from generator.periods import Period
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from generator.collect.inputs import ExportFile
     from generator.collect.recount import CountedRow, Recount
-    from generator.compose.trace import Trace, TracedRecord
+    from generator.compose.trace import TracedRecord
     from generator.workspace.model.records import Source
     from generator.workspace.workspace import Workspace
 
@@ -44,22 +45,24 @@ class Recounted:
 
 
 def recounted(
-    workspace: Workspace, found: Trace, places: tuple[Path, ...], salt: bytes
+    workspace: Workspace, records: Iterable[TracedRecord], places: tuple[Path, ...], salt: bytes
 ) -> tuple[Recounted, ...]:
-    """Count the records of a trace again from the exports that are at hand."""
-    exports = at_hand(places, frozenset(source.sha256 for source in found.sources))
+    """Count records again from the exports that are at hand."""
+    every = tuple(records)
+    sources = sources_of(every)
+    exports = at_hand(places, frozenset(source.sha256 for source in sources))
     return tuple(
         each
-        for source in found.sources
-        for each in _of_source(workspace, source, _records(found, source), exports, salt)
+        for source in sources
+        for each in _of_source(workspace, source, _records(every, source), exports, salt)
     )
 
 
-def _records(found: Trace, source: Source) -> tuple[TracedRecord, ...]:
-    """Return the records of a source, in the order of the trace."""
+def _records(records: tuple[TracedRecord, ...], source: Source) -> tuple[TracedRecord, ...]:
+    """Return the records of a source, in their order."""
     return tuple(
         record
-        for record in found.records
+        for record in records
         if record.source and (record.source.id, record.source.sha256) == (source.id, source.sha256)
     )
 

@@ -37,7 +37,7 @@ from generator.commands.staging import BUILD_FOLDER, listed
 from generator.errors import ExitCode, ReportgenError
 from generator.files import only_one, read_once, read_tree, refuse_links
 from generator.site.copy import edition_copies
-from generator.workspace.kinds import DATA_FOLDER
+from generator.workspace.kinds import DATA_FOLDER, is_trace
 
 _LARGEST = 64 * 1024 * 1024
 
@@ -148,8 +148,10 @@ def _of_the_repository(root: Path, wanted: Candidate) -> list[str]:
     here, findings = read_tree(root, DATA_FOLDER)
     here |= {name: read_once(root / name, _LARGEST) or b"" for name in wanted.outputs}
     merged = {name: text for name, (_, text) in (*wanted.inputs.items(), *wanted.outputs.items())}
-    changed = [name for name in here.keys() | merged.keys() if here.get(name) != merged.get(name)]
-    reasons.extend(f"{name} is not as it was merged" for name in sorted(changed))
+    changed = {name for name in here.keys() | merged.keys() if here.get(name) != merged.get(name)}
+    reasons.extend(
+        f"{name} is not as it was merged" for name in sorted(changed) if not is_trace(name)
+    )
     return reasons + [finding.sentence for finding in findings]
 
 

@@ -69,7 +69,7 @@ def trace(  # noqa: PLR0913, PLR0917 - arguments and options of the command
         raise UsageError(f"there is no record of {key.id} in {found.period}")
     commits = _commits(root, found)
     salt = salt_of(root, os.environ)
-    recounts = recounted(workspace, found, exports, salt) if exports else ()
+    recounts = recounted(workspace, found.records, exports, salt) if exports else ()
     if style == "json":
         told = _as_json(found, commits) | (
             {"recounts": recounts_as_json(recounts)} if exports else {}

@@ -35,6 +35,11 @@ _EXITS: Final = {TAMPERED: ExitCode.PROBLEMS, UNVERIFIED: ExitCode.UNVERIFIED}
     help="A copy instead: a folder, or a .tar.gz.",
 )
 @click.option("--manifest", help="The hash that the delivery note of the copy tells.")
+@click.option(
+    "--rebuild",
+    is_flag=True,
+    help="Make what another state of the program made again with that of its commit.",
+)
 @anchors_option
 @signers_option
 @branch_option
@@ -51,12 +56,13 @@ def verify(  # noqa: PLR0913, PLR0917 - click hands over every option by name
     style: str,
     *,
     everything: bool,
+    rebuild: bool,
 ) -> ExitCode:
     """Check TAG such as report/bank-monthly/2013-12/r1, all releases, or a copy.
 
     Exit codes: 0 fine, 1 tampered with, 4 something could not be verified.
     """
-    if bundle and (tag or everything):
+    if bundle and (tag or everything or rebuild):
         raise UsageError("name a tag, or a copy with --bundle")
     listed = signers.read_text(encoding="utf-8") if signers else None
     if bundle:
@@ -64,7 +70,8 @@ def verify(  # noqa: PLR0913, PLR0917 - click hands over every option by name
     else:
         archive = read_archive(root, f"refs/heads/{branch}")
         text = anchors_text(places_of(root, anchors).anchors)
-        found = releases_troubles(root, archive, text, listed, None if everything else tag)
+        wanted = None if everything else tag
+        found = releases_troubles(root, archive, text, listed, wanted, rebuild=rebuild)
     return _show(*found, style)
 
 

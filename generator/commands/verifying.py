@@ -20,8 +20,14 @@ Found = tuple[list[Trouble], str]
 """What is wrong, and what was looked at."""
 
 
-def releases_troubles(
-    root: Path, archive: Archive, anchors: bytes | None, signers: str | None, tag: str | None
+def releases_troubles(  # noqa: PLR0913 - what a verification may be given
+    root: Path,
+    archive: Archive,
+    anchors: bytes | None,
+    signers: str | None,
+    tag: str | None,
+    *,
+    rebuild: bool = False,
 ) -> Found:
     """Check one release, or all of them and the repository around them."""
     workspace, _ = assemble(_data_of_main(archive))
@@ -44,7 +50,7 @@ def releases_troubles(
     troubles += verification.anchor_layer(archive, issued, anchors)
     troubles += verification.front_layer(archive, issued, _revisions(workspace))
     chosen = [each for each in issued if each.name.reference in references]
-    troubles += proved(root, archive, chosen)
+    troubles += proved(root, archive, chosen, rebuild=rebuild)
     mine = [each for each in troubles if not wanted or not _is_of_another(each, wanted)]
     return mine, plural(len(references), "release")
 

@@ -9,6 +9,8 @@ from generator.compose.parts import parts_text
 from generator.compose.values import shown_value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.compose.words import Words
     from generator.measure.figure import FigureKey
     from generator.measure.measure import Edition
@@ -42,9 +44,14 @@ class Trace:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Return the exports behind the records, each once, however many months it fed."""
-        sources = [record.source for record in self.records if record.source]
-        found = {(source.id, source.file, source.sha256): source for source in sources}
-        return tuple(found[key] for key in sorted(found))
+        return sources_of(self.records)
+
+
+def sources_of(records: Iterable[TracedRecord]) -> tuple[Source, ...]:
+    """Return the exports behind some records, each once, in the order of their names."""
+    sources = [record.source for record in records if record.source]
+    found = {(source.id, source.file, source.sha256): source for source in sources}
+    return tuple(found[key] for key in sorted(found))
 
 
 def trace_figure(edition: Edition, key: FigureKey, words: Words) -> Trace:
@@ -59,11 +66,11 @@ def trace_figure(edition: Edition, key: FigureKey, words: Words) -> Trace:
         formula=metric.formula.of(words.language),
         computed_from=parts_text(figure.parts, words),
         roll_up=str(figure.parts.roll_up) if figure.parts else words.say("no-value"),
-        records=tuple(_traced(workspace, place.file, place.index) for place in figure.records),
+        records=tuple(traced(workspace, place.file, place.index) for place in figure.records),
     )
 
 
-def _traced(workspace: Workspace, file: str, index: int) -> TracedRecord:
+def traced(workspace: Workspace, file: str, index: int) -> TracedRecord:
     """Look a record up where it stands today."""
     entry = next(entry for entry in workspace.of_kind("records") if entry.file == file)
     record = entry.value.records[index]

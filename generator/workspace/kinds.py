@@ -47,6 +47,8 @@ class FileKind:
     key: str = ""
     optional: bool = False
     """Whether a workspace may go without this one file."""
+    trace: bool = False
+    """Whether it notes what was done with editions, and no page of one is made of it."""
 
     @property
     def required(self) -> bool:
@@ -82,9 +84,11 @@ FILE_KINDS: Final = (
     FileKind(name="documents", place="documents.yml", model=Documents, optional=True),
     FileKind(name="skills", place="skills.yml", model=SkillFile, optional=True),
     FileKind(name="retention", place="retention.yml", model=Retention, optional=True),
-    FileKind(name="audit", place="audits/*.yml", model=Audit, key="audit"),
-    FileKind(name="inspection", place="inspections/*.yml", model=Inspection, key="inspection"),
-    FileKind(name="queries", place="queries/*.yml", model=Queries, key="year"),
+    FileKind(name="audit", place="audits/*.yml", model=Audit, key="audit", trace=True),
+    FileKind(
+        name="inspection", place="inspections/*.yml", model=Inspection, key="inspection", trace=True
+    ),
+    FileKind(name="queries", place="queries/*.yml", model=Queries, key="year", trace=True),
     FileKind(name="commentary", place="commentary/*/*.md", model=Commentary),
     FileKind(name="approval", place="approvals/*/*/*.yml", model=ApprovalFile),
     FileKind(name="revisions", place="revisions/*/*.yml", model=RevisionFile, key="period"),
@@ -97,3 +101,12 @@ FILE_KINDS: Final = (
 def kind_of(name: str) -> FileKind | None:
     """Return the kind of a file below report_data/, or None for a stranger."""
     return next((kind for kind in FILE_KINDS if kind.matches(name)), None)
+
+
+def is_trace(name: str) -> bool:
+    """Tell whether a file, named from the root, notes what was done with editions.
+
+    Whether it is committed yet changes no page, so nothing that is issued waits for it.
+    """
+    kind = kind_of(name.removeprefix(f"{DATA_FOLDER}/"))
+    return kind is not None and kind.trace

@@ -85,6 +85,9 @@ def test_the_last_stage_of_a_chain_owns_what_the_chain_decides() -> None:
         ("report_data/deliveries/bank-monthly/2013-10.yml", "/report_data/deliveries/"),
         ("report_data/records/bank/2013-10.yml", "/report_data/records/bank/"),
         ("report_data/actions/bank.yml", "/report_data/actions/"),
+        ("report_data/audits/2014-q1.yml", "/report_data/audits/"),
+        ("report_data/inspections/2014-h1.yml", "/report_data/inspections/"),
+        ("report_data/queries/2014.yml", "/report_data/queries/"),
         ("README.md", "*"),
     ],
 )

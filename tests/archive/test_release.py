@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from generator.approval.evidencefile import evidence_text
 from generator.approval.forge import RawEvidence
 from tests.archive.conftest import issue, reportgen, verify
@@ -28,6 +30,21 @@ def test_an_edition_is_not_issued_out_of_a_change_of_which_another_part_was_not_
     assert "pull request 1 is not-yet: " in answer.err
     assert "all stages are done" not in answer.err
     assert git(made.root, "tag", "--list") == ""
+
+
+@pytest.mark.parametrize(("name", "code"), [("queries/2014.yml", 0), ("events/fire.yml", 1)])
+def test_a_release_waits_for_data_that_are_not_merged_but_for_no_record_of_a_query(
+    approved: Issued, tmp_path: Path, name: str, code: int
+) -> None:
+    made = approved.copy(tmp_path)
+    file = made.root / "report_data" / name
+    file.parent.mkdir()
+    file.write_text("year: 2014\nqueries: []\n")
+
+    answer = issue(made, OCTOBER, approved.root.parent / "evidence-1.json")
+
+    said = f"report_data/{name} is not as it was merged" in answer.err
+    assert (answer.code, said) == (code, code == 1)
 
 
 def test_evidence_that_nobody_here_reads_leaves_a_release_unverified(tmp_path: Path) -> None:

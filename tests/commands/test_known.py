@@ -15,6 +15,7 @@ from generator.workspace.workspace import Workspace
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "commentary"
 DATA = "report_data"
+TRACE = "year: 2014\nqueries: []\n"
 
 
 @pytest.fixture
@@ -47,6 +48,7 @@ def look(root: Path) -> None:
     ("file", "expected"),
     [
         ("commentary/monthly/2013-11.md", ["monthly/2013-11", "monthly/2013-12"]),
+        ("queries/2014.yml", []),
         (
             "actions/school.yml",
             [f"monthly/{month}" for month in ("2013-10", "2013-11", "2013-12", "2014-01")],
@@ -61,7 +63,9 @@ def test_text_is_an_input_of_its_edition_and_the_next_and_actions_of_all_of_thei
     look(tmp_path)
     composed.clear()
     place = tmp_path / DATA / file
-    place.write_text(place.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    text = place.read_text(encoding="utf-8") if place.exists() else TRACE
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(f"{text}\n", encoding="utf-8")
 
     look(tmp_path)
 

@@ -26,6 +26,7 @@ from tests.approval.github.test_contract import world_of
 from tests.archive.issued import LIN as RELEASER
 from tests.archive.issued import PEOPLE, make_key
 from tests.archive.issued import QIN as APPROVER
+from tests.doctor.patients import sound_world
 from tests.site.plain import RECORDS, ROOT, copy_plain, git, replace, run_program
 from tests.workflows.conftest import begun, committed, proposed
 from tests.workflows.files import lines, workflow
@@ -275,6 +276,7 @@ def merged(tmp_path: Path, runner: Runner) -> Iterator[Runner]:
             "secrets.FORGE_TOKEN": "t0ken",
             "secrets.ANCHORS_TOKEN": "t0ken",
             "secrets.RELEASE_TOKEN": "t0ken",
+            "secrets.ANCHORS_READER_TOKEN": "t0ken",
             "inputs.edition": "monthly/2013-10",
             "inputs.number": "7",
         }
@@ -317,6 +319,26 @@ def test_a_release_is_a_signed_tag_at_the_origin_and_an_anchor_elsewhere(
     assert "report/monthly/2013-10/r1" in git(tmp_path / "reports.git", "tag").split()
 
 
+def test_the_watch_verifies_what_was_released(merged: Runner) -> None:
+    merged.job("release", "release")
+
+    steps = merged.job("watch", "archive")
+
+    assert (steps[-1].name, steps[-1].code) == ("Verify every release", 0), steps
+
+
+@pytest.mark.usefixtures("work")
+def test_the_watch_keeps_the_settings_and_fails_where_there_is_a_gap(runner: Runner) -> None:
+    context = {**runner.context, "secrets.DOCTOR_TOKEN": "t0ken"}
+    with served(FakeForge(sound_world())) as here:
+        machine = but(runner, context=context, environment={"GITHUB_API_URL": here})
+        step = machine.job("watch", "settings")[-1]
+
+    assert (step.name, step.code) == ("Examine", 1)
+    assert "::error title=doctor D" in step.said
+    assert (runner.folder / "artifacts/settings/settings.json").is_file()
+
+
 def test_what_was_not_approved_is_not_released(merged: Runner, tmp_path: Path) -> None:
     elsewhere = but(merged, environment={"GITHUB_API_URL": "http://127.0.0.1:9"})
 
@@ -355,7 +377,7 @@ def test_every_line_that_needs_no_network_is_run_here() -> None:
     # The whole of `.ci/run` is the test run itself; its line is held to the Makefile elsewhere.
     here = {
         step["run"]
-        for name in ("check", "compare", "gate", "schedule", "release", "publish")
+        for name in ("check", "compare", "gate", "schedule", "release", "publish", "watch")
         for step in workflow(name).steps()
         if "run" in step
     }

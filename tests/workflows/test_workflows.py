@@ -24,7 +24,7 @@ every = pytest.mark.parametrize("each", workflows(), ids=ids)
 
 
 def test_these_are_the_workflows() -> None:
-    names = ["check", "ci", "compare", "gate", "publish", "release", "schedule"]
+    names = ["check", "ci", "compare", "gate", "publish", "release", "schedule", "watch"]
 
     assert [each.name for each in workflows()] == names
     assert [path.suffix for path in FOLDER.iterdir()] == [".yml"] * len(names)
@@ -165,6 +165,17 @@ def test_what_writes_waits_for_a_person_and_runs_on_main_alone(name: str) -> Non
 
     assert job["environment"] == name
     assert checkouts(job)[0]["ref"] == "main"
+
+
+@pytest.mark.parametrize("job", ["settings", "archive"])
+def test_the_watch_reads_what_main_has_with_tokens_of_its_own(job: str) -> None:
+    watching = workflow("watch").jobs[job]
+
+    assert (watching["environment"], watching["permissions"]) == ("watch", {"contents": "read"})
+    assert (checkouts(watching)[0]["ref"], watching["if"]) == (
+        "main",
+        "github.ref == 'refs/heads/main'",
+    )
 
 
 def test_nothing_is_cached_between_workflows() -> None:

@@ -38,6 +38,13 @@ class AuditedFigure:
     recounted: Annotated[Line, Doc("Exact value from the records.", "由记录重算的精确值。")]
     records: Annotated[int, Field(ge=0, strict=True), Doc("Records behind it.", "所用记录数。")]
     result: Annotated[AuditResult, Doc("equal, different, unverified.", "结果。")]
+    exports: Annotated[
+        AuditResult | None,
+        Doc(
+            "What its records came to, counted again from exports; left out without any.",
+            "由来源导出重新计数其记录的结果，未给导出则略去。",
+        ),
+    ] = None
 
 
 @strict
