@@ -21,6 +21,7 @@ from generator.archive.verifier import (
     signature_troubles,
     tag_troubles,
 )
+from generator.errors import ReportgenError
 from generator.files import collisions
 from generator.workspace.kinds import DATA_FOLDER
 
@@ -151,6 +152,21 @@ def kept_layer(archive: Archive, release: Release) -> Iterator[Trouble]:
             yield Trouble(where, "V37", f"{name} was changed")
     for name in kept.keys() - expected.keys():
         yield Trouble(where, "V37", f"{name} is not named by the manifest")
+
+
+def whole_contents(archive: Archive, release: Release) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Return what was issued, name -> content, and what was kept beside the tag.
+
+    Raises ReportgenError when not all of it is there as the manifest says: a copy with a
+    file less would be a copy of something else.
+    """
+    for trouble in (*content_layer(archive, release), *kept_layer(archive, release)):
+        raise ReportgenError(
+            f"{trouble.where}: {trouble.check} {trouble.what}; run reportgen verify"
+        )
+    issued = archive.files(release.manifest.commit, release.name.edition)
+    kept = archive.kept(release.name)
+    return contents_of(archive.shelf, issued), contents_of(archive.shelf, kept)
 
 
 def chain_layer(found: Iterable[Release]) -> Iterator[Trouble]:
