@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from generator.archive.checks import OF_HAZARDS
 from generator.archive.manifest import FileFacts, input_list
@@ -23,6 +24,9 @@ from generator.archive.verifier import (
 from generator.errors import ReportgenError
 from generator.files import collisions
 from generator.workspace.kinds import DATA_FOLDER
+
+if TYPE_CHECKING:
+    from generator.workspace.workspace import Workspace
 
 
 def repository_troubles(archive: Archive) -> Iterator[Trouble]:
@@ -216,15 +220,18 @@ def anchor_layer(
 
 
 def front_layer(
-    archive: Archive, found: Iterable[Release], revisions: Mapping[str, int]
+    archive: Archive, found: Iterable[Release], workspace: Workspace
 ) -> Iterator[Trouble]:
     """Compare the main branch with the newest release of each edition.
 
-    `revisions` tells the revision that the main branch is about; it may prepare the next.
+    `workspace` is that of the main branch: it may prepare the next revision of an edition,
+    and in the place of what was destroyed stands its tombstone.
     """
     newest = {each.name.edition: each for each in sorted(found, key=lambda each: each.name)}
     for edition, release in newest.items():
-        if revisions.get(edition, 1) > release.name.revision:
+        revision = release.name.revision
+        is_ahead = workspace.revision_of(edition) > revision
+        if is_ahead or workspace.tombstone_of(edition, revision):
             continue
         contents = contents_of(archive.shelf, archive.files(archive.main, edition))
         for name, expected in release.manifest.outputs.items():

@@ -17,7 +17,7 @@ from generator.archive.bundle import copy_files
 from generator.archive.querylog import queries_name, queries_of, queries_text
 from generator.archive.repository import read_archive
 from generator.archive.verification import whole_contents
-from generator.commands.archiveoptions import places_of, release_named
+from generator.commands.archiveoptions import places_of, refuse_destroyed, release_named
 from generator.commands.copies import write_copies
 from generator.commands.options import root_option, today_option
 from generator.commands.output import done, plural
@@ -90,10 +90,7 @@ def get(root: Path, tag: str, today: date, *, copies: bool, **asker: Unpack[Aske
 
 def _refuse(workspace: Workspace, release: Release, asker: Asker) -> None:
     """Refuse what was destroyed, strangers, and people who allow it to themselves."""
-    name = release.name
-    for stone in workspace.retention.destroyed:
-        if (stone.edition, stone.revision) == (name.edition, name.revision):
-            raise UsageError(f"{name.tag} was destroyed on {stone.date}; see {stone.id}")
+    refuse_destroyed(workspace, release.name)
     refuse_stranger(workspace, asker["by"])
     holders = [each.id for each in workspace.people if asker["allowed_by"] in each.roles]
     if not set(holders) - {asker["by"]}:
