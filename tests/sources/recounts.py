@@ -288,6 +288,32 @@ def attendances(path: Path) -> Counts:
     return dict(counted(rows.assign(service="service-desk"), metrics))
 
 
+def complaints_log(path: Path) -> Counts:
+    rows = table(path)
+    rows["at"] = moments(rows["Date Received"], "%d/%m/%Y", "Europe/London")
+    rows["over"] = (rows["Response to Consumer"] != "In Progress") & rows["Date Resolved"].notna()
+    rows["met"] = rows["Timely Response"].map({"True": True, "False": False})
+    metrics = {
+        "ticket.opened": number,
+        "ticket.closed-since": share("over"),
+        "ticket.verdict-met": share("met"),
+        "ticket.requesters": people("Customer ID"),
+    }
+    return dict(counted(rows.assign(service="service-desk"), metrics))
+
+
+def daily_counts(path: Path) -> Counts:
+    rows = table(path)
+    rows["at"] = moments(rows["Date"], "%d/%m/%Y", "Europe/London")
+    rows["number"] = rows["Complaints"].map(Decimal)
+    metrics = {
+        "sample.total": total("number"),
+        "sample.mean": mean("number"),
+        "sample.highest": highest("number"),
+    }
+    return dict(counted(rows.assign(service="service-desk"), metrics))
+
+
 def cloud_metrics(path: Path) -> Counts:
     rows = table(path)
     rows["at"] = moments(rows["timestamp"], "%Y-%m-%d %H:%M:%S", "UTC")
