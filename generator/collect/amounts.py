@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from generator.collect.cases import ASIDE, LABEL, MONTH, PERIOD, SERVICE
-from generator.collect.engine import Engine, quoted
+from generator.collect.engine import Engine, count_where, quoted
 from generator.collect.expression import Yields
 from generator.collect.look import day_of
 from generator.collect.parts import EXTREMES
@@ -168,8 +168,8 @@ def aggregate(mapping: SourceMapping, cut: Cut, step: Step, name: str) -> str:
     stands = f"{_stands(mapping, cut)} AND " if step.kind in STOCKS else ""
     among = _among(step, name) + stands
     if part.yields is Yields.CONDITION:
-        return f"count(*) FILTER (WHERE {among}(\n{part.sql}\n))"
-    return f"sum((\n{part.sql}\n)) FILTER (WHERE {among}true)"
+        return count_where(f"{among}(\n{part.sql}\n)")
+    return f"sum(CASE WHEN {among}true THEN (\n{part.sql}\n) END)"
 
 
 def _extreme(mapping: SourceMapping, step: Step, part: Part) -> str:
