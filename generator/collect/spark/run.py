@@ -13,7 +13,7 @@ from generator.collect.inputs import Ground, Refused
 from generator.collect.plan import Plan, plan
 from generator.collect.spark.engine import SparkEngine, impossible, start_spark
 from generator.collect.stream.engine import connect_to
-from generator.collect.stream.rows import PLACE, explained, parquet_columns, see_rows
+from generator.collect.stream.rows import PLACE, explained, parquet_columns, read, see_rows
 from generator.collect.stream.sources import StreamSource, streams
 from generator.collect.stream.survey import StreamedFile
 from generator.collect.tally import Counted
@@ -62,7 +62,8 @@ def _counted(  # noqa: PLR0913, PLR0917 - the parts of a run
     try:
         engine = SparkEngine(session, frozenset({"rows"}))
         engine.take(path, _EXPORT, PLACE)
-        rows = see_rows(engine, replace(source, relation=_EXPORT), entry.value, ground.zone)
+        cells = read(replace(source, relation=_EXPORT), entry.value)
+        rows = see_rows(engine, cells, entry.value, ground.zone)
         reading = explained(engine, export, entry.value, ground.zone, rows) if rows else None
         if reading is None:
             raise _only_embedded("rows that must be looked at one by one")
