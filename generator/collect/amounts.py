@@ -15,7 +15,6 @@ from generator.collect.look import day_of
 from generator.collect.parts import EXTREMES
 from generator.collect.plan import SINGLES, SPREADS, Part, Plan, Step
 from generator.collect.soundness import STOCKS
-from generator.collect.table import LINE
 from generator.kinds import MetricKind
 from generator.workspace.model.records import NOT_STATED
 from generator.workspace.model.sources import Mapping as SourceMapping
@@ -99,13 +98,14 @@ def totals(
     columns = ", ".join(aggregate(mapping, cut, *each) for each in wanted)
     query = f"SELECT {cut.keys}, {columns} {CASES} {cut.grouping}"
     found = {_group(row): tuple(row[3:]) for row in engine.execute(query).fetchall()}
+    places: dict[str, dict[str, int]] = defaultdict(dict)
+    for place, (step, name) in enumerate(wanted):
+        places[step.rule.metric][name] = place
     for group, amounts in _with_wholes(cut, wanted, found).items():
-        parts: dict[str, dict[str, Any]] = defaultdict(dict)
-        for (step, name), amount in zip(wanted, amounts, strict=True):
-            parts[step.rule.metric][name] = amount
         for step in cut.steps_of(group):
             if step.kind not in SPREADS:
-                yield group, step, parts[step.rule.metric]
+                parts = places[step.rule.metric].items()
+                yield group, step, {name: amounts[place] for name, place in parts}
 
 
 def spreads(
@@ -180,7 +180,7 @@ def _extreme(mapping: SourceMapping, step: Step, part: Part) -> str:
     sign = "-" if step.kind is MetricKind.MAXIMUM else ""
     at, key = mapping.period, quoted(mapping.case.key)
     value = f"(\n{part.sql}\n)"
-    row = f"ROW({sign}{value}, {quoted(at)}, {key}, {LINE}, {quoted(at + '_local')})"
+    row = f"ROW({sign}{value}, {quoted(at)}, {key}, {quoted(at + '_local')})"
     return f"min({row}) FILTER (WHERE {value} IS NOT NULL)"
 
 

@@ -36,6 +36,8 @@ from generator.workspace.model.forms import DelimitedForm
 from generator.workspace.model.sources import ColumnType, ExportReading
 
 PLACE = "file_row_number"
+# Read a few times and then thrown away: quickly written is better than small.
+_KEPT = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1000"
 _MOST_ODD = 1_000_000
 """Rows that are explained one by one."""
 
@@ -86,7 +88,7 @@ def _read_once(
     """Return a source whose cells were read from text into a file that knows their places."""
     kept = scratch / "cells.parquet"
     cells = read_cells(source.relation, source.columns, mapping)
-    engine.execute(f"COPY ({cells}) TO {literal(str(kept))} (FORMAT parquet)")
+    engine.execute(f"COPY ({cells}) TO {literal(str(kept))} ({_KEPT})")
     return replace(source, relation=parquet_relation(kept))
 
 
