@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _PROGRAM: Final = "generator"
 _MAIN: Final = f"{_PROGRAM}/__main__.py"
 _SECONDS: Final = 600
+# Programs of other days get no token and no setting of today.
+_INHERITED: Final = frozenset({"PATH", "TMPDIR", "TEMP", "SYSTEMROOT"})
 _INSTALLED: Final = Path(__file__).parents[2]
 
 
@@ -50,23 +52,28 @@ class Rebuilt:
         return AuditResult.DIFFERENT if is_same_program else AuditResult.UNVERIFIED
 
 
-def rebuild_layer(root: Path, release: Release) -> Iterator[Trouble]:
+def rebuild_layer(root: Path, history: frozenset[str], release: Release) -> Iterator[Trouble]:
     """Compare the issued files with what the program of their own commit makes of them."""
-    where, made = release.tag.name, rebuilt(root, release.manifest)
+    where, made = release.tag.name, rebuilt(root, release.manifest, history)
     result = made.result(release.manifest)
     if result is not AuditResult.EQUAL:
         check = "V70" if result is AuditResult.DIFFERENT else "V71"
         yield Trouble(where, check, f"made again by the program {made.fingerprint}")
 
 
-def rebuilt(root: Path, manifest: Manifest) -> Rebuilt:
-    """Take the inputs of an edition out of its commit and let the program make it."""
+def rebuilt(root: Path, manifest: Manifest, history: frozenset[str]) -> Rebuilt:
+    """Take the inputs of an edition out of its commit and let the program make it.
+
+    `history` are the commits of the main branch: anybody can push a tag, so the program of
+    another commit is never run, and this one takes its place.
+    """
     kept = git.files_at(root, manifest.commit, DATA_FOLDER, _PROGRAM)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for file, text in kept.items():
             write_if_changed(folder / file, text)
-        program = folder if _MAIN in kept else _INSTALLED
+        is_merged = manifest.commit in history
+        program = folder if _MAIN in kept and is_merged else _INSTALLED
         _generate(folder, program, manifest)
         made = folder / REPORTS_FOLDER
         return Rebuilt(
@@ -81,7 +88,7 @@ def rebuilt(root: Path, manifest: Manifest) -> Rebuilt:
 def _generate(folder: Path, program: Path, manifest: Manifest) -> None:
     """Run the program in a process of its own; what it says is seen in what it makes."""
     report, period = manifest.edition.split("/")
-    inherited = {key: text for key, text in os.environ.items() if not key.startswith("REPORTGEN")}
+    inherited = {key: text for key, text in os.environ.items() if key in _INHERITED}
     subprocess.run(
         [sys.executable, "-P", "-m", _PROGRAM, "generate", report, period, "--root", str(folder)],
         cwd=folder,

@@ -33,6 +33,10 @@ class State(StrEnum):
     """Everybody who gets the report was sent a copy."""
     RECEIVED = "received"
     """Everybody confirmed it."""
+    WITHDRAWN = "withdrawn"
+    """The newest revision took the edition back."""
+    DESTROYED = "destroyed"
+    """The newest revision has a tombstone."""
     UNVERIFIED = "unverified"
     """Copies were sent, but the tag is not here: the tags of this clone are not all there."""
 
@@ -111,7 +115,7 @@ def _row(workspace: Workspace, due: DueEdition, issues: list[Issue], day: date) 
         **_days(issues, ZoneInfo(workspace.parties[report.party].zone)),
         delivered=delivered,
         received=_last(report, _receipts(copies)),
-        state=_state(report, issues, copies),
+        state=_state(workspace, report, issues, copies),
         tag=issues[-1].release.name.tag if issues else "",
         late=max(((delivered or day) - due.due).days, 0) if due.due else 0,
         rejections=issues[0].milestones.rejections if issues and issues[0].milestones else None,
@@ -141,11 +145,20 @@ def _day(moment: datetime | None, zone: ZoneInfo) -> date | None:
     return moment.astimezone(zone).date() if moment else None
 
 
-def _state(report: ReportDefinition, issues: list[Issue], copies: Iterable[DeliveredCopy]) -> State:
+def _state(
+    workspace: Workspace,
+    report: ReportDefinition,
+    issues: list[Issue],
+    copies: Iterable[DeliveredCopy],
+) -> State:
     """Return how far the newest revision got."""
     if not issues:
         return State.UNVERIFIED if tuple(copies) else State.DUE
-    newest = issues[-1].release.name.revision
+    edition, newest = issues[-1].release.name.edition, issues[-1].release.name.revision
+    if workspace.tombstone_of(edition, newest):
+        return State.DESTROYED
+    if workspace.is_withdrawn(edition, newest):
+        return State.WITHDRAWN
     mine = [copy for copy in copies if copy.revision == newest]
     if _last(report, _receipts(mine)):
         return State.RECEIVED

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from generator.archive.checks import OF_HAZARDS
 from generator.archive.manifest import FileFacts, input_list
@@ -20,8 +21,12 @@ from generator.archive.verifier import (
     signature_troubles,
     tag_troubles,
 )
+from generator.errors import ReportgenError
 from generator.files import collisions
 from generator.workspace.kinds import DATA_FOLDER
+
+if TYPE_CHECKING:
+    from generator.workspace.workspace import Workspace
 
 
 def repository_troubles(archive: Archive) -> Iterator[Trouble]:
@@ -149,6 +154,21 @@ def kept_layer(archive: Archive, release: Release) -> Iterator[Trouble]:
         yield Trouble(where, "V37", f"{name} is not named by the manifest")
 
 
+def whole_contents(archive: Archive, release: Release) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Return what was issued, name -> content, and what was kept beside the tag.
+
+    Raises ReportgenError when not all of it is there as the manifest says: a copy with a
+    file less would be a copy of something else.
+    """
+    for trouble in (*content_layer(archive, release), *kept_layer(archive, release)):
+        raise ReportgenError(
+            f"{trouble.where}: {trouble.check} {trouble.what}; run reportgen verify"
+        )
+    issued = archive.files(release.manifest.commit, release.name.edition)
+    kept = archive.kept(release.name)
+    return contents_of(archive.shelf, issued), contents_of(archive.shelf, kept)
+
+
 def chain_layer(found: Iterable[Release]) -> Iterator[Trouble]:
     """Check that the releases of each report follow each other without gap or fork."""
     issued = tuple(found)
@@ -200,15 +220,18 @@ def anchor_layer(
 
 
 def front_layer(
-    archive: Archive, found: Iterable[Release], revisions: Mapping[str, int]
+    archive: Archive, found: Iterable[Release], workspace: Workspace
 ) -> Iterator[Trouble]:
     """Compare the main branch with the newest release of each edition.
 
-    `revisions` tells the revision that the main branch is about; it may prepare the next.
+    `workspace` is that of the main branch: it may prepare the next revision of an edition,
+    and in the place of what was destroyed stands its tombstone.
     """
     newest = {each.name.edition: each for each in sorted(found, key=lambda each: each.name)}
     for edition, release in newest.items():
-        if revisions.get(edition, 1) > release.name.revision:
+        revision = release.name.revision
+        is_ahead = workspace.revision_of(edition) > revision
+        if is_ahead or workspace.tombstone_of(edition, revision):
             continue
         contents = contents_of(archive.shelf, archive.files(archive.main, edition))
         for name, expected in release.manifest.outputs.items():

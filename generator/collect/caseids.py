@@ -29,8 +29,7 @@ def spoilt_ids(export: ExportFile, mapping: ExportReading, table: Table) -> tupl
 def _spoilt(export: ExportFile, key: str, ids: Iterator[tuple[int, str]]) -> Iterator[Finding]:
     """C046: ids in full, of characters that show."""
     for row, text in ids:
-        is_short = _SHORTENED.fullmatch(text)
-        if is_short or not is_clean(text):
+        if is_spoilt(text):
             yield export.finding(
                 row,
                 "C046",
@@ -38,6 +37,11 @@ def _spoilt(export: ExportFile, key: str, ids: Iterator[tuple[int, str]]) -> Ite
                 expected="the id of a case in full, of characters that show",
                 found=printable(text),
                 action="export it again as text; no spreadsheet may have saved it"
-                if is_short
+                if _SHORTENED.fullmatch(text)
                 else "take the character away in the source, or export it again",
             )
+
+
+def is_spoilt(text: str) -> bool:
+    """Tell whether an id may no longer be what the system gave."""
+    return bool(_SHORTENED.fullmatch(text)) or not is_clean(text)

@@ -21,7 +21,7 @@ from generator.collect.stream.survey import StreamedFile, survey
 from generator.collect.tally import Counted
 from generator.collect.warehouse import warehouse_sql
 from generator.errors import UsageError
-from generator.files import read_once, refuse_links, write_if_changed
+from generator.files import clear_torn, read_once, refuse_links, write_if_changed
 from generator.workspace.decode import did_you_mean
 from generator.workspace.model.outages import OutageLog
 from generator.workspace.model.records import Record, RecordFile
@@ -204,9 +204,13 @@ def _fingerprint(file: Path) -> str:
 
 
 def put_down(root: Path, collected: Collected) -> tuple[str, ...]:
-    """Write the record files below `root`; return the names of those that changed."""
+    """Write the record files below `root`; return the names of those that changed.
+
+    What a run that was killed left beside them goes: one process alone may write them.
+    """
     for name in collected.files:
         refuse_links(root, name)
+        clear_torn(root / name)
     return tuple(
         name
         for name, content in sorted(collected.files.items())

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import duckdb
@@ -68,9 +68,9 @@ def made_texts(
 ) -> Table | Refused:
     """Return the table with all columns of the mapping, as the words that the mapping wants."""
     mapping: ExportReading = entry.value
-    unsalted = tuple(_unsalted(entry, salt))
-    if unsalted:
-        return Refused(findings=unsalted)
+    wrong = tuple(unsalted(entry, salt))
+    if wrong:
+        return Refused(findings=wrong)
     whole = _with_made(engine, table, mapping)
     cells = {name: whole.cells[name] for name in whole.cells}
     remarks: list[Remark] = []
@@ -80,7 +80,7 @@ def made_texts(
     return replace(whole, cells=pd.DataFrame(cells), remarks=(*whole.remarks, *remarks))
 
 
-def _unsalted(entry: Entry, salt: bytes) -> Iterator[Finding]:
+def unsalted(entry: Entry, salt: bytes) -> Iterator[Finding]:
     """C066: no pseudonym without a salt, and no salt that can be guessed."""
     mapping: ExportReading = entry.value
     personal = [name for name, column in mapping.columns.items() if column.pseudonym]
@@ -101,7 +101,7 @@ def _with_made(engine: duckdb.DuckDBPyConnection, table: Table, mapping: ExportR
         return table
     order = [LINE, *mapping.columns]
     texts = (
-        f"nullif(trim((\n{made[name]}\n)), '') AS {quoted(name)}" if name in made else quoted(name)
+        f"{made_text(made[name])} AS {quoted(name)}" if name in made else quoted(name)
         for name in order
     )
     engine.register("texts", table.cells)
@@ -119,29 +119,57 @@ def _with_made(engine: duckdb.DuckDBPyConnection, table: Table, mapping: ExportR
     return replace(table, cells=pd.DataFrame({LINE: frame[LINE], **cells}))
 
 
+def made_text(expression: str) -> str:
+    """Return the cell that an expression makes, as SQL; nothing but blanks is no cell."""
+    return f"nullif(trim((\n{expression}\n)), '')"
+
+
 def _reworded(
     cells: pd.Series[str], column: ExportColumn, salt: bytes, party: str
 ) -> pd.Series[str]:
     """Return the cells as the words for them, persons as pseudonyms."""
-    words = dict(column.words)
-    if not words and not column.pseudonym:
+    if not is_reworded(column):
         return cells
-    told = {cell: words.get(cell, cell) for cell in cells.dropna().unique()}
-    if column.pseudonym:
-        told = {cell: pseudonym(word, salt, party) for cell, word in told.items()}
+    told = told_words(cells.dropna().unique(), column, salt, party)
     return cells.map(told).astype(object).where(cells.notna(), None)
+
+
+def is_reworded(column: ExportColumn) -> bool:
+    """Tell whether something else stands for the cells of a column."""
+    return bool(column.words) or column.pseudonym
+
+
+def told_words(
+    cells: Iterable[str], column: ExportColumn, salt: bytes, party: str
+) -> dict[str, str]:
+    """Return what stands for each of some cells: its word, the pseudonym of a person."""
+    words = dict(column.words)
+    told = {cell: words.get(cell, cell) for cell in cells}
+    if not column.pseudonym:
+        return told
+    return {cell: pseudonym(word, salt, party) for cell, word in told.items()}
+
+
+def known_words(column: ExportColumn) -> frozenset[str]:
+    """Return the cells for which a column has a word, and the words themselves."""
+    return frozenset({*column.words, *dict(column.words).values()})
 
 
 def _unnamed(cells: pd.DataFrame, name: str, column: ExportColumn) -> Iterator[Remark]:
     """Yield that cells have values for which the mapping has no word."""
     if not column.words:
         return
-    known = {*column.words, *dict(column.words).values()}
+    known = known_words(column)
     strange = cells.loc[cells[name].notna() & ~cells[name].isin(known), LINE].tolist()
     if strange:
-        yield Remark(
-            zh=f"{name}：取值对照中没有的值，保持不变",
-            en=f"{name}: values that the mapping has no word for, left as they are",
-            count=len(strange),
-            lines=tuple(strange[:EXAMPLES]),
-        )
+        yield without_word(name, len(strange), strange[:EXAMPLES])
+
+
+def without_word(name: str, count: int, lines: Iterable[int]) -> Remark:
+    """Return the remark on cells of a column for which the mapping has no word."""
+    return Remark(
+        zh=f"{name}：取值对照中没有的值，保持不变",
+        en=f"{name}: values that the mapping has no word for, left as they are",
+        count=count,
+        lines=tuple(lines),
+    )

@@ -23,7 +23,7 @@ from generator.collect.stream.zones import to_local, to_utc
 from generator.collect.table import LINE
 from generator.errors import UsageError
 from generator.kinds import MetricKind
-from generator.workspace.model.sources import ColumnType
+from generator.workspace.model.sources import ColumnType, Fold
 from generator.workspace.model.sources import Mapping as SourceMapping
 from generator.workspace.workspace import Entry
 
@@ -39,7 +39,7 @@ def warehouse_sql(
     Each statement answers for some metrics by month, service and member. Raises UsageError
     for a mapping that asks for more than SQL over one table, and for unknown dialects.
     """
-    mapping = _sql_alone(entry)
+    mapping = _sql_alone(entry, dialect)
     with closing(connect()) as engine:
         steps = plan(entry, ground, engine)
     if isinstance(steps, Refused):
@@ -88,7 +88,7 @@ def _for_postgres(node: exp.Expr) -> exp.Expr:
     )
 
 
-def _sql_alone(entry: Entry) -> SourceMapping:
+def _sql_alone(entry: Entry, dialect: str) -> SourceMapping:
     """Return the mapping, if SQL over one table can tell all that it asks."""
     mapping = entry.value
     if not isinstance(mapping, SourceMapping):
@@ -100,6 +100,9 @@ def _sql_alone(entry: Entry) -> SourceMapping:
         raise _more_than_sql("columns made of others, words and pseudonyms")
     if mapping.clocks:
         raise _more_than_sql("service clocks")
+    if Fold.MOST_COMMON in mapping.case.fold.values() and dialect not in {EMBEDDED, SPARK}:
+        # Of several such values, a warehouse takes any.
+        raise _more_than_sql("the fold most-common")
     return mapping
 
 

@@ -17,6 +17,7 @@ from generator.commands.archiveoptions import (
     anchors_option,
     branch_option,
     places_of,
+    refuse_destroyed,
     release_named,
 )
 from generator.commands.archivequeries import get, read_logs
@@ -26,6 +27,7 @@ from generator.commands.options import root_option
 from generator.commands.output import done
 from generator.commands.staging import BUILD_FOLDER
 from generator.commands.verifying import releases_troubles
+from generator.commands.workspace import workspace_of
 from generator.errors import ExitCode, ReportgenError
 from generator.files import only_one, refuse_links, write_if_changed
 
@@ -48,6 +50,7 @@ def bundle(root: Path, tag: str) -> ExitCode:
     refuse_links(root, BUILD_FOLDER)
     found = read_archive(root)
     release = release_named(found, tag)
+    refuse_destroyed(workspace_of(root), release.name)
     with only_one(root / BUILD_FOLDER):
         for file in write_copies(places_of(root, None), found, release):
             done(f"{file.relative_to(root)}")

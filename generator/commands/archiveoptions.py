@@ -18,6 +18,7 @@ from generator.errors import UsageError
 from generator.program import package_versions, program_fingerprint
 
 if TYPE_CHECKING:
+    from generator.archive.names import ReleaseName
     from generator.archive.repository import Archive, Release
     from generator.workspace.workspace import Workspace
 
@@ -89,3 +90,9 @@ def release_named(archive: Archive, tag: str) -> Release:
 def main_of(root: Path, branch: str) -> str:
     """Return the commit at the end of the main branch; ToolError when there is none."""
     return git.commit_id(root, f"refs/heads/{branch}")
+
+
+def refuse_destroyed(workspace: Workspace, name: ReleaseName) -> None:
+    """Refuse to touch what has a tombstone; UsageError names it."""
+    if stone := workspace.tombstone_of(name.edition, name.revision):
+        raise UsageError(f"{name.tag} was destroyed on {stone.date}; see {stone.id}")

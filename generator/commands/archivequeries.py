@@ -15,8 +15,9 @@ from typing_extensions import Unpack
 from generator.archive.accesslog import cut_days, merged, read_log
 from generator.archive.bundle import copy_files
 from generator.archive.querylog import queries_name, queries_of, queries_text
-from generator.archive.repository import contents_of, read_archive
-from generator.commands.archiveoptions import places_of, release_named
+from generator.archive.repository import read_archive
+from generator.archive.verification import whole_contents
+from generator.commands.archiveoptions import places_of, refuse_destroyed, release_named
 from generator.commands.copies import write_copies
 from generator.commands.options import root_option, today_option
 from generator.commands.output import done, plural
@@ -89,10 +90,7 @@ def get(root: Path, tag: str, today: date, *, copies: bool, **asker: Unpack[Aske
 
 def _refuse(workspace: Workspace, release: Release, asker: Asker) -> None:
     """Refuse what was destroyed, strangers, and people who allow it to themselves."""
-    name = release.name
-    for stone in workspace.retention.destroyed:
-        if (stone.edition, stone.revision) == (name.edition, name.revision):
-            raise UsageError(f"{name.tag} was destroyed on {stone.date}; see {stone.id}")
+    refuse_destroyed(workspace, release.name)
     refuse_stranger(workspace, asker["by"])
     holders = [each.id for each in workspace.people if asker["allowed_by"] in each.roles]
     if not set(holders) - {asker["by"]}:
@@ -110,8 +108,7 @@ def _keep(root: Path, known: Queries, queries: Iterable[Query]) -> None:
 
 def _take_out(root: Path, archive: Archive, release: Release) -> Iterator[Path]:
     """Write page, figures, tag and manifest as they were issued."""
-    entries = archive.files(release.manifest.commit, release.name.edition)
-    contents = contents_of(archive.shelf, entries)
+    contents, _ = whole_contents(archive, release)
     issued = {n: text for n, text in contents.items() if not n.startswith(f"{DATA_FOLDER}/")}
     for name, text in copy_files(release, issued, {}, own={}).items():
         file = root / BUILD_FOLDER / "archive" / release.name.folder / name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,10 @@ from generator.collect.warehouse import EMBEDDED, SPARK
 from generator.commands.gauge import gauge
 from generator.commands.options import root_option
 from generator.commands.output import aligned, done, show_findings
+from generator.commands.staging import BUILD_FOLDER
 from generator.commands.workspace import readable_workspace_of
 from generator.errors import ExitCode, UsageError
-from generator.files import differs
+from generator.files import differs, only_one
 from generator.pseudonyms import salt_of
 
 if TYPE_CHECKING:
@@ -80,21 +82,29 @@ def collect(  # noqa: PLR0913 - the options of the command
     months recorded before that are others now, as after late data, are listed old and new:
     such months are candidates for `reportgen restate`.
     """
-    workspace = readable_workspace_of(root)
     if show_sql:
+        workspace = readable_workspace_of(root)
         return _print_sql(sql_of(workspace, source, table or source, dialect))
-    salt = salt_of(root, os.environ)
-    if export:
-        collected = _collected(workspace, source, export, salt, engine)
-    elif engine == SPARK:
+    if engine == SPARK and export is None:
         raise UsageError("--engine spark needs EXPORT, a Parquet file")
-    else:
-        taken = take_from_source(workspace, source, os.environ)
-        if isinstance(taken, Refused):
-            return show_findings(taken.findings)
-        if not dry_run:
-            done(f"What was read is kept in {keep(root, taken)}.")
-        collected = collect_source(workspace, source, taken, salt)
+    # Another run would put its records into the files as they were before this one.
+    with nullcontext() if dry_run else only_one(root / BUILD_FOLDER):
+        workspace = readable_workspace_of(root)
+        salt = salt_of(root, os.environ)
+        if export:
+            collected = _collected(workspace, source, export, salt, engine)
+        else:
+            taken = take_from_source(workspace, source, os.environ)
+            if isinstance(taken, Refused):
+                return show_findings(taken.findings)
+            if not dry_run:
+                done(f"What was read is kept in {keep(root, taken)}.")
+            collected = collect_source(workspace, source, taken, salt)
+        return _reported(root, collected, dry_run=dry_run)
+
+
+def _reported(root: Path, collected: Collected, *, dry_run: bool) -> ExitCode:
+    """Print what was collected, and write it unless somebody only wants to know."""
     if collected.quality:
         _show(collected.quality)
     if collected.findings:

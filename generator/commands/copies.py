@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.archive.bundle import copy_files, packed, providers_own
-from generator.archive.repository import Archive, Release, contents_of
+from generator.archive.repository import Archive, Release
+from generator.archive.verification import whole_contents
 from generator.archive.verifier import sha256
 from generator.errors import ReportgenError
 from generator.files import clear_torn, write_if_changed
@@ -22,14 +23,12 @@ SIDES = ("customer", "provider")
 def write_copies(places: Places, archive: Archive, release: Release) -> tuple[Path, ...]:
     """Write the customer's and the provider's copy of a release below build/release/.
 
-    Raises ReportgenError when this version of the program does not give what was issued.
+    Raises ReportgenError when something of it cannot be read, and when this version of the
+    program does not give what was issued.
     """
-    contents = contents_of(
-        archive.shelf, archive.files(release.manifest.commit, release.name.edition)
-    )
+    contents, kept = whole_contents(archive, release)
     inputs = {name: text for name, text in contents.items() if name.startswith(f"{DATA_FOLDER}/")}
     outputs = {name: text for name, text in contents.items() if name not in inputs}
-    kept = contents_of(archive.shelf, archive.kept(release.name))
     made = edition_copies(outputs)
     if {name: sha256(text) for name, text in made.items()} != dict(release.manifest.copies):
         version = release.manifest.program.version

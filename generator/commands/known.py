@@ -97,7 +97,7 @@ class KnownEditions:
     def findings(self, key: EditionKey, files: Mapping[str, bytes]) -> Iterator[Finding]:
         """Find what is not as it was issued, and not answered."""
         issued = self._issued.get(key.name)
-        if issued is None:
+        if issued is None or self._is_destroyed(issued):
             return
         answers, changes = self._workspace.revisions.get(key.name), self.changes(key)
         if self._frozen(key):
@@ -129,8 +129,15 @@ class KnownEditions:
     def _frozen(self, key: EditionKey) -> IssuedEdition | None:
         """Return the release whose files stand, unless a new revision is made."""
         issued = self._issued.get(key.name)
+        if issued and self._is_destroyed(issued):
+            return None
         is_revised = issued and self._workspace.revision_of(key.name) > issued.name.revision
         return None if is_revised else issued
+
+    def _is_destroyed(self, issued: IssuedEdition) -> bool:
+        """Tell whether a tombstone stands in the place of a release."""
+        name = issued.name
+        return self._workspace.tombstone_of(name.edition, name.revision) is not None
 
     def _place(self, key: EditionKey) -> str:
         """Return the fingerprint of everything that an edition is made of."""

@@ -75,7 +75,11 @@ class _Bench:
         inputs = {n: text for n, text in contents.items() if n.startswith(f"{DATA_FOLDER}/")}
         outputs = {name: text for name, text in contents.items() if name not in inputs}
         rendered = partial(self.renderer.files, inputs, release.name.edition)
-        elsewhere = partial(rebuild_layer, self.root) if self.rebuild else proof.other_program
+        elsewhere = (
+            partial(rebuild_layer, self.root, self.archive.history)
+            if self.rebuild
+            else proof.other_program
+        )
         program = program_fingerprint()
         yield from proof.render_layer(release, outputs, rendered, program, elsewhere)
         yield from proof.copies_layer(release, outputs, edition_copies, program)

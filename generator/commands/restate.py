@@ -10,6 +10,7 @@ import click
 import yaml
 
 from generator.archive.frozen import unanswered
+from generator.commands.archiveoptions import refuse_destroyed
 from generator.commands.known import known_editions
 from generator.commands.options import root_option, today_option
 from generator.commands.output import aligned, done
@@ -60,6 +61,7 @@ def restate(  # noqa: PLR0913, PLR0917 - click hands over every option by name
     issued = known.issued(edition)
     if issued is None:
         raise UsageError(f"{edition} is not issued; run reportgen generate")
+    refuse_destroyed(workspace, issued.name)
     key = next((each for each in known.all() if each.name == edition), None)
     changes = known.changes(key) if key else ()
     changes = unanswered(changes, workspace.revisions.get(edition))

@@ -140,7 +140,8 @@ def tombstone(root: Path, tag: str, today: date, **deed: Unpack[Deed]) -> ExitCo
         show_findings(problems)
         raise ProblemsError("the tombstone was not written")
     write_if_changed(root / RETENTION_FILE, text)
-    done(f"{stone.id} written into {RETENTION_FILE}; propose it for approval.")
+    done(f"{stone.id} written into {RETENTION_FILE}; run reportgen generate, so that the notice")
+    done("stands in the place of the edition, and propose both for approval.")
     return ExitCode.FINE
 
 

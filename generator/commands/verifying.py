@@ -14,7 +14,6 @@ from generator.commands.proving import proved
 from generator.errors import UsageError
 from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.load import assemble
-from generator.workspace.workspace import Workspace
 
 Found = tuple[list[Trouble], str]
 """What is wrong, and what was looked at."""
@@ -48,7 +47,7 @@ def releases_troubles(  # noqa: PLR0913 - what a verification may be given
     issued = verification.readable(archive)
     troubles += verification.chain_layer(issued)
     troubles += verification.anchor_layer(archive, issued, anchors)
-    troubles += verification.front_layer(archive, issued, _revisions(workspace))
+    troubles += verification.front_layer(archive, issued, workspace)
     chosen = [each for each in issued if each.name.reference in references]
     troubles += proved(root, archive, chosen, rebuild=rebuild)
     mine = [each for each in troubles if not wanted or not _is_of_another(each, wanted)]
@@ -59,11 +58,6 @@ def _data_of_main(archive: Archive) -> dict[str, bytes]:
     """Return the data of the main branch."""
     contents = contents_of(archive.shelf, archive.files(archive.main, ""))
     return {name: text for name, text in contents.items() if name.startswith(f"{DATA_FOLDER}/")}
-
-
-def _revisions(workspace: Workspace) -> dict[str, int]:
-    """Return edition -> revision that the main branch is about."""
-    return {edition: file.newest for edition, file in workspace.revisions.items()}
 
 
 def _is_of_another(trouble: Trouble, tag: str) -> bool:

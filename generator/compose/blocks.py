@@ -132,7 +132,8 @@ class Report:
     revision: int = 1
     notice: tuple[Block, ...] = ()
     """What a revision says before everything else; nothing in the first one."""
-    withdrawn: bool = False
+    is_taken_back: bool = False
+    """Whether it was withdrawn or destroyed: its notice is all that it says."""
 
 
 def plain(text: str) -> Line:

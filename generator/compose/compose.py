@@ -11,7 +11,7 @@ from generator.compose.blocks import Report, Section
 from generator.compose.commentary import commentary
 from generator.compose.cover import control_table, subtitle
 from generator.compose.footnotes import with_footnotes
-from generator.compose.restated import is_withdrawn, notice
+from generator.compose.restated import notice
 from generator.compose.revisions import Composed
 from generator.compose.sections.availability import availability
 from generator.compose.sections.definitions import definitions
@@ -74,17 +74,18 @@ def compose(edition: Edition, words: Words) -> Report:
         for name in edition.report.sections
         if name in ANNEX_IDS
     )
-    withdrawn = is_withdrawn(edition)
+    workspace = edition.measures.workspace
+    is_taken_back = workspace.is_taken_back(edition.name)
     title = edition.report.title.of(words.language)
     period = edition.period.title(words.language)
     return Report(
         title=words.say("title", title=title, period=period),
         subtitle=subtitle(edition, words),
         control=control_table(edition, words),
-        sections=() if withdrawn else (*now.sections, *annexes),
-        revision=edition.measures.workspace.revision_of(edition.name),
+        sections=() if is_taken_back else (*now.sections, *annexes),
+        revision=workspace.revision_of(edition.name),
         notice=tuple(notice(edition, words)),
-        withdrawn=withdrawn,
+        is_taken_back=is_taken_back,
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from generator.compose.words import Words
     from generator.measure.measure import Edition
+    from generator.workspace.model.retention import Destruction
     from generator.workspace.model.revisions import Change, RevisionEntry
 
 
@@ -33,19 +34,22 @@ def revisions_of(edition: Edition) -> tuple[RevisionEntry, ...]:
     return file.revisions if file else ()
 
 
-def is_withdrawn(edition: Edition) -> bool:
-    """Tell whether the newest revision takes the edition back."""
-    entries = revisions_of(edition)
-    return bool(entries) and entries[-1].kind is RevisionKind.WITHDRAWN
-
-
 def notice(edition: Edition, words: Words) -> Iterator[Block]:
-    """Say at the top of a page which revision it is, why, and what is different."""
+    """Say at the top of a page which revision it is, why, and what is different.
+
+    Of what was destroyed its tombstone alone is said: old and new values went with it.
+    """
+    workspace = edition.measures.workspace
+    stone = workspace.tombstone_of(edition.name, workspace.revision_of(edition.name))
+    if stone:
+        yield from _tombstone(stone, edition, words)
+        return
     entries = revisions_of(edition)
     if not entries:
         return
     newest = entries[-1]
-    key = "withdrawn-banner" if is_withdrawn(edition) else "revision-banner"
+    is_withdrawn = newest.kind is RevisionKind.WITHDRAWN
+    key = "withdrawn-banner" if is_withdrawn else "revision-banner"
     text = words.say(
         key,
         revision=newest.revision,
@@ -66,6 +70,26 @@ def notice(edition: Edition, words: Words) -> Iterator[Block]:
     )
     rows = [_row(entry, edition, words) for entry in entries]
     yield _table(words.say("revision-list"), titles, rows, words)
+
+
+def _tombstone(stone: Destruction, edition: Edition, words: Words) -> Iterator[Block]:
+    """Say that an edition was destroyed: when, why, by whom, and the hash that it had."""
+    text = words.say(
+        "destroyed-banner",
+        id=stone.id,
+        day=stone.date,
+        revision=stone.revision,
+        reason=stone.reason.of(words.language),
+    )
+    yield Paragraph(line=(Text(text=text, style=Style.STRONG),))
+    names = {person.id: person.name for person in edition.measures.workspace.people}
+    facts = (
+        ("destroyed-hash", (Text(text=stone.manifest_sha256, style=Style.CODE),)),
+        ("decided-by", plain(names.get(stone.decided_by, stone.decided_by))),
+        ("witnessed-by", plain(names.get(stone.witnessed_by, stone.witnessed_by))),
+    )
+    rows = [(plain(words.say(key)), line) for key, line in facts]
+    yield _table(words.say("tombstone"), ("item", "content"), rows, words)
 
 
 def _changes(changes: tuple[Change, ...], edition: Edition, words: Words) -> Iterator[Block]:

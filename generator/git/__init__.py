@@ -21,7 +21,7 @@ from generator.git.filehistory import (
     history,
     versions,
 )
-from generator.git.refs import broken_references, references, tips
+from generator.git.refs import broken_references, free_reference, references, tips
 from generator.git.repository import (
     back_up,
     hazards,
@@ -55,6 +55,7 @@ __all__ = [
     "commits_of_lines",
     "contents",
     "files_at",
+    "free_reference",
     "hazards",
     "history",
     "hooks",

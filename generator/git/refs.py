@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.errors import ToolError
 from generator.git.process import said, start
 
 if TYPE_CHECKING:
@@ -22,7 +23,19 @@ def tips(root: Path, *prefixes: str) -> dict[str, str]:
     return {name: each for each, _, name in (line.partition(" ") for line in listed.splitlines())}
 
 
+def free_reference(root: Path, reference: str) -> None:
+    """Remove the lock of a reference that only this program makes, left by a killed run."""
+    folder = root / said(root, "rev-parse", "--git-common-dir").removesuffix("\n")
+    (folder / f"{reference}.lock").unlink(missing_ok=True)
+
+
 def broken_references(root: Path) -> tuple[str, ...]:
-    """Return the references that git passes over because they hold no id."""
-    said = start(root, "for-each-ref", "--format=").stderr.decode("utf-8", "replace")
-    return tuple(re.findall(r"broken ref (\S+)", said))
+    """Return the references that git passes over because they hold no id.
+
+    Raises ToolError when git cannot look.
+    """
+    answer = start(root, "for-each-ref", "--format=")
+    warned = answer.stderr.decode("utf-8", "replace")
+    if answer.returncode:
+        raise ToolError(f"git for-each-ref: {warned.strip()}")
+    return tuple(re.findall(r"broken ref (\S+)", warned))

@@ -33,12 +33,13 @@ def is_repository(root: Path) -> bool:
         return False
 
 
-def setting(root: Path, name: str) -> str:
+def setting(root: Path, name: str, *where: str) -> str:
     """Return a setting such as `user.signingKey`; empty where it is not set.
 
-    Raises ToolError when git cannot say: a key that is not seen would sign nothing.
+    `where` can be `--local`: only what the repository itself says. Raises
+    ToolError when git cannot say: a key that is not seen would sign nothing.
     """
-    answer = start(root, "config", "--get", name)
+    answer = start(root, "config", *where, "--get", name)
     if answer.returncode not in {0, 1}:
         raise ToolError(f"git config: {answer.stderr.decode(errors='replace').strip()}")
     return answer.stdout.decode("utf-8", "replace").strip()
@@ -57,7 +58,7 @@ def remotes(root: Path) -> tuple[str, ...]:
 
 def hooks(root: Path) -> frozenset[str]:
     """Return the names of the hooks that git would run here."""
-    own = start(root, "config", "--local", "--get", "core.hooksPath").stdout.decode().strip()
+    own = setting(root, "core.hooksPath", "--local")
     folder = root / (own or f"{said(root, 'rev-parse', '--git-common-dir').strip()}/hooks")
     files = folder.iterdir() if folder.is_dir() else ()
     # What ends with .sample is an example of git's own, which it never runs.

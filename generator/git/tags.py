@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from generator.errors import ToolError
 from generator.git.process import run, said
-from generator.git.refs import tips
+from generator.git.refs import free_reference, tips
 from generator.git.repository import setting
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def keep_files(root: Path, reference: str, contents: Mapping[str, bytes]) -> str
         lines.append(f"100644 blob {blob}\t{name}\0")
     tree = run(root, *_DURABLE, "mktree", "-z", given="".join(lines).encode()).decode().strip()
     if tips(root, reference).get(reference) != tree:
-        _free(root, reference)
+        free_reference(root, reference)
         said(root, *_DURABLE, "update-ref", "--end-of-options", reference, tree, "0" * len(tree))
     return tree
 
@@ -57,7 +57,7 @@ def make_tag(root: Path, name: str, commit: str, text: TagText, key: str = "") -
     chosen = ("-c", f"user.signingKey={key}", "-c", "gpg.format=ssh") if key else ()
     style = "--sign" if is_signed else "--no-sign"
     words = ("--annotate", style, "--cleanup=verbatim", "--file=-", "--end-of-options")
-    _free(root, f"refs/tags/{name}")
+    free_reference(root, f"refs/tags/{name}")
     run(
         root,
         *(*_DURABLE, *chosen, "tag", *words, name, commit),
@@ -68,9 +68,3 @@ def make_tag(root: Path, name: str, commit: str, text: TagText, key: str = "") -
     if is_signed and not _SIGNATURE.search(said(root, "cat-file", "tag", f"refs/tags/{name}")):
         run(root, "update-ref", "-d", f"refs/tags/{name}")
         raise ToolError(f"the key did not sign {name}; git tag --sign says why")
-
-
-def _free(root: Path, reference: str) -> None:
-    """Remove the lock of a reference that only we make, left by a run that was killed."""
-    folder = root / said(root, "rev-parse", "--git-common-dir").removesuffix("\n")
-    (folder / f"{reference}.lock").unlink(missing_ok=True)

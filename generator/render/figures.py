@@ -45,7 +45,7 @@ def figures_text(edition: Edition, report: Report, sections: tuple[str, ...], wo
 def _edition(edition: Edition, report: Report, sections: tuple[str, ...], words: Words) -> Json:
     """Return everything that is known about an edition."""
     contents = _contents(edition, report, sections, words)
-    if report.withdrawn:
+    if report.is_taken_back:
         contents = {name: [] for name in contents}
     return {**_head(edition, report, words), **contents}
 

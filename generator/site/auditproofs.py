@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from generator.archive.register import RegisterRow, State
+from generator.archive.register import RegisterRow
 from generator.compose.words import Words
 from generator.workspace.model.audits import AuditResult
 from generator.workspace.workspace import Workspace
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from generator.workspace.model.catalogue import SectionId
-
-_SENT: Final = frozenset({State.DELIVERED, State.RECEIVED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +79,8 @@ def _agreements(year: AuditYear) -> Proof:
 
 def on_time(year: AuditYear) -> Proof:
     """Return how many editions went out by their days."""
-    count = sum(row.state in _SENT and not row.late for row in year.rows)
+    sent = (row for row in year.rows if row.issued and row.delivered)
+    count = sum(not row.late for row in sent)
     return year.counted("proof-calendar", len(year.rows), count)
 
 

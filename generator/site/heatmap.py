@@ -83,6 +83,8 @@ def _cell(
     # The periods of a report follow each other without a gap; none is after its newest.
     if period < survey.known[edition.report.report][0].period:
         return plain(verdict)
+    if survey.view.workspace.is_taken_back(key.name):
+        return (Text(text=words.say("no-value"), link=edition_link(survey.view, key)),)
     anchor = _anchor(edition, attainment, period)
     return (Text(text=verdict, link=edition_link(survey.view, key, anchor=anchor)),)
 

@@ -60,7 +60,8 @@ def _attainment(survey: Survey, words: Words) -> Iterator[str]:
     if silent:
         yield from blocks_text([Bullets(items=tuple(_item(survey, e, words) for e in silent))])
     if not survey.newest:
-        yield from blocks_text([Paragraph(line=plain(words.say("nothing-to-read")))])
+        key = "nothing-in-force" if survey.known else "nothing-to-read"
+        yield from blocks_text([Paragraph(line=plain(words.say(key)))])
 
 
 def _speakers(survey: Survey) -> list[Edition]:

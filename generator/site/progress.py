@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from generator.site.audience import View
     from generator.site.facts import RepositoryFacts
 
-_OVER: Final = frozenset({State.DELIVERED, State.RECEIVED})
+_TAKEN_BACK: Final = frozenset({State.WITHDRAWN, State.DESTROYED})
+_OVER: Final = frozenset({State.DELIVERED, State.RECEIVED, *_TAKEN_BACK})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,5 +74,7 @@ def _state(row: RegisterRow, words: Words) -> str:
     if row.state is State.DUE:
         return words.say("state-made")
     said = words.say(f"state-{row.state}")
+    if row.state in _TAKEN_BACK:
+        return said
     day = row.received if row.state is State.RECEIVED else row.delivered
     return words.say("aside", text=said, aside=day or row.issued) if day or row.issued else said

@@ -30,13 +30,13 @@ class Revisions:
 
     @classmethod
     def of(cls, key: EditionKey, view: View, released: tuple[ReleasedRevision, ...]) -> Revisions:
-        """Choose what a view may show: nothing withdrawn, nothing that was for somebody else."""
+        """Choose what a view may show: nothing taken back, nothing that was for somebody else."""
         shown = view.workspace.revision_of(key.name)
-        last_withdrawn = _last_withdrawn(key, view)
+        last_taken_back = _last_taken_back(key, view)
         beside = (
             each
             for each in released
-            if last_withdrawn < each.revision != shown and _is_for(view, each)
+            if last_taken_back < each.revision != shown and _is_for(view, each)
         )
         in_force = released[-1].revision if released else 0
         return cls(shown=shown, in_force=in_force, beside=tuple(beside))
@@ -75,12 +75,14 @@ def page_name(revision: int) -> str:
     return f"r{revision}.md"
 
 
-def _last_withdrawn(key: EditionKey, view: View) -> int:
-    """Return the newest revision that took the edition back; it and all before stay away."""
+def _last_taken_back(key: EditionKey, view: View) -> int:
+    """Return the newest revision that is withdrawn or destroyed; it and all before stay away."""
     file = view.workspace.revisions.get(key.name)
     entries = file.revisions if file else ()
     withdrawn = (each.revision for each in entries if each.kind is RevisionKind.WITHDRAWN)
-    return max(withdrawn, default=0)
+    stones = view.workspace.retention.destroyed
+    destroyed = (each.revision for each in stones if each.edition == key.name)
+    return max((*withdrawn, *destroyed), default=0)
 
 
 def _is_for(view: View, released: ReleasedRevision) -> bool:

@@ -12,6 +12,7 @@ from generator.measure.measure import measure
 from generator.measure.schedule import Schedule
 from generator.render.edition import edition_names
 from generator.site.audience import editions_for
+from generator.site.links import key_of
 from generator.site.progress import Progress
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ class Survey:
     later: Mapping[str, EditionKey]
     """Report -> its first edition after the version, if there is one."""
     newest: tuple[Edition, ...]
-    """The newest edition of every report; of other months, too, for a party may end earlier."""
+    """The newest edition of every report; of other months, too, for a party may end earlier.
+    What was withdrawn or destroyed speaks for nothing."""
     shown: Mapping[str, tuple[Edition, ...]]
     """Metric -> the newest editions that show its figure over all services."""
     schedule: Schedule
@@ -57,7 +59,7 @@ class Survey:
 
     def version_of(self, edition: Edition) -> str:
         """Return the version that one of the newest editions is in."""
-        return self.known[edition.report.report][-1].version
+        return key_of(edition).version
 
     def around(self, key: EditionKey) -> tuple[EditionKey | None, EditionKey | None]:
         """Return the editions before and after one of this version, in other versions."""
@@ -74,28 +76,31 @@ def survey(view: View, ledger: Ledger, docs: Mapping[str, bytes], facts: Reposit
             known[key.report.report].append(key)
         else:
             later.setdefault(key.report.report, key)
-    newest = tuple(
-        measure(view.workspace, ledger, keys[-1].report, keys[-1].period) for keys in known.values()
-    )
+    standing = tuple(filter(None, (_standing(view, keys) for keys in known.values())))
+    newest = tuple(measure(view.workspace, ledger, key.report, key.period) for key in standing)
     schedule = Schedule(view.workspace)
     return Survey(
         view=view,
         known=MappingProxyType({report: tuple(keys) for report, keys in known.items()}),
         later=MappingProxyType(later),
         newest=newest,
-        shown=MappingProxyType(_shown(zip(newest, known.values(), strict=True), docs)),
+        shown=MappingProxyType(_shown(newest, docs)),
         schedule=schedule,
         progress=Progress.of(view, schedule, facts),
     )
 
 
-def _shown(
-    pairs: Iterable[tuple[Edition, list[EditionKey]]], docs: Mapping[str, bytes]
-) -> dict[str, tuple[Edition, ...]]:
+def _standing(view: View, keys: Iterable[EditionKey]) -> EditionKey | None:
+    """Return the newest of some editions that was not taken back."""
+    found = [key for key in keys if not view.workspace.is_taken_back(key.name)]
+    return found[-1] if found else None
+
+
+def _shown(newest: Iterable[Edition], docs: Mapping[str, bytes]) -> dict[str, tuple[Edition, ...]]:
     """Return which of the newest editions show which metric, by their committed figures."""
     shown: defaultdict[str, list[Edition]] = defaultdict(list)
-    for edition, keys in pairs:
-        figures = docs[edition_names(keys[-1])[1]]
+    for edition in newest:
+        figures = docs[edition_names(key_of(edition))[1]]
         for metric in sorted({found.decode() for found in _FIGURE.findall(figures)}):
             shown[metric].append(edition)
     return {metric: tuple(editions) for metric, editions in shown.items()}

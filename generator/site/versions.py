@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mike.versions import Versions
 
+from generator import git
 from generator.errors import ToolError
 from generator.files import write_if_changed
 from generator.site.mkdocs import run_tool
@@ -48,6 +49,7 @@ def deploy(root: Path, config: Path, view: View, *, latest: bool, push: bool) ->
     """
     if any(metadata.distributions(name=_OTHER_ENGINE)):
         raise ToolError(f"mike would build with {_OTHER_ENGINE}; remove it from this environment")
+    git.free_reference(root, f"refs/heads/site/{view.audience}")
     names = [view.version, "latest"] if latest else [view.version]
     options = ["--config-file", str(config), "--branch", f"site/{view.audience}"]
     aliases = ["--update-aliases", "--alias-type", "redirect"]

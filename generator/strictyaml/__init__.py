@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from generator.strictyaml.cache import Cache
 from generator.strictyaml.document import Document, Tree, path_text
+from generator.strictyaml.grammar import EXPORT_GRAMMAR, RECORD_GRAMMAR, Grammar
 from generator.strictyaml.limits import FILE_LIMITS, RECORD_LIMITS, Limits
 from generator.strictyaml.lines import CanonicalReader, canonical_reader, write_lines
 from generator.strictyaml.loader import parse
 from generator.strictyaml.recordfile import RecordLines, load_lines
 
 __all__ = [
+    "EXPORT_GRAMMAR",
     "FILE_LIMITS",
+    "RECORD_GRAMMAR",
     "RECORD_LIMITS",
     "Cache",
     "CanonicalReader",
     "Document",
+    "Grammar",
     "Limits",
     "RecordLines",
     "Tree",

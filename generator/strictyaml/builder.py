@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from itertools import islice
+from types import NoneType
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 import yaml
@@ -11,7 +12,7 @@ import yaml
 from generator.strictyaml.complaints import Complaints, Enough
 from generator.strictyaml.document import Document, path_text
 from generator.strictyaml.keys import key_problem
-from generator.strictyaml.plain import Refused, resolve
+from generator.strictyaml.plain import NULL_RULES, Refused, resolve
 from generator.strictyaml.text import odd_in_value, printable
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.strictyaml.document import Path, Tree
     from generator.strictyaml.events import AliasNode, DocumentEnd, Node, Placed, ScalarNode
+    from generator.strictyaml.grammar import Grammar
     from generator.strictyaml.limits import Limits
 
     _Collection: TypeAlias = dict[str, Tree] | list[Tree]
@@ -46,10 +48,13 @@ class TreeBuilder:
     After a finding the tree is no longer kept true, only good enough to find more.
     """
 
-    def __init__(self, complaints: Complaints, limits: Limits, *, has_escapes: bool) -> None:
+    def __init__(
+        self, complaints: Complaints, limits: Limits, grammar: Grammar, *, has_escapes: bool
+    ) -> None:
         """Start empty; without a backslash in the file no value needs a second look."""
         self._complaints = complaints
         self._limits = limits
+        self._grammar = grammar
         self._has_escapes = has_escapes
         self._events: Iterator[yaml.Event] = iter(())
         self._documents = 0
@@ -69,7 +74,7 @@ class TreeBuilder:
 
     def document(self) -> Document:
         """Return the document; only for a file without findings."""
-        # Y022 has refused every other root.
+        # Y022 has refused every other root; that of an export is taken as the tree that it is.
         return Document(cast("dict[str, Tree]", self._root[0]), self._lines)
 
     def build(self, events: Iterator[yaml.Event]) -> None:
@@ -115,11 +120,11 @@ class TreeBuilder:
             self._complaints.add("Y023", event.start_mark.line + 1, "`...`")
 
     def _end_stream(self, event: Placed) -> None:  # noqa: ARG002
-        """Check that there was one mapping."""
+        """Check that there was one mapping, or what else the whole may be."""
         self._ended = True
         if not self._root:
             self._complaints.add("Y021", 0, "nothing")
-        elif not isinstance(self._root[0], dict | None):
+        elif not isinstance(self._root[0], (*self._grammar.roots, NoneType)):
             found = "a list" if isinstance(self._root[0], list) else "a single value"
             self._complaints.add("Y022", self._lines[0] + 1, found)
 
@@ -230,6 +235,8 @@ class TreeBuilder:
         """Return what a plain scalar means, remembered if nothing is wrong with it."""
         value = resolve(event.value)
         if isinstance(value, Refused):
+            if self._grammar.nulls and value.rule in NULL_RULES:
+                return None
             self._complain(value.rule, event, printable(event.value) if event.value else "nothing")
             return None
         if self._check_text(event) and len(self._plain) < _KEPT:

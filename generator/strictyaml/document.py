@@ -30,8 +30,9 @@ def path_text(path: Path) -> str:
 class Document:
     """The plain values of one file; leave them as they are, or lines go astray.
 
-    `value` is the mapping at the root. The line numbers are one flat array in document
-    order, so that they cost four bytes a value and nothing until somebody asks.
+    `value` is the mapping at the root, `tree` whatever an export has there. The line numbers
+    are one flat array in document order, so that they cost four bytes a value and nothing
+    until somebody asks.
     """
 
     __slots__ = ("_lines", "_spans", "value")
@@ -41,6 +42,11 @@ class Document:
         self.value = value
         self._lines = lines
         self._spans: dict[int, _Span] = {}
+
+    @property
+    def tree(self) -> Tree:
+        """Return the value at the root, of whatever type."""
+        return self.value
 
     def line(self, path: Path) -> int:
         """Return the line, counted from 1, of a value: its key's, or its list item's.

@@ -13,6 +13,7 @@ from generator.strictyaml.builder import TreeBuilder
 from generator.strictyaml.complaints import Complaints, Enough
 from generator.strictyaml.document import Document
 from generator.strictyaml.events import parser_events
+from generator.strictyaml.grammar import RECORD_GRAMMAR, Grammar
 from generator.strictyaml.limits import FILE_LIMITS, Limits
 from generator.strictyaml.syntax import syntax_words
 from generator.strictyaml.text import blocks, oddities, printable
@@ -22,14 +23,16 @@ _WIDE_BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
 _DIRECTIVE: Final = re.compile(r"^%.*", re.MULTILINE)
 
 
-def parse(source: bytes, file: str, limits: Limits = FILE_LIMITS) -> Document | tuple[Finding, ...]:
+def parse(
+    source: bytes, file: str, limits: Limits = FILE_LIMITS, grammar: Grammar = RECORD_GRAMMAR
+) -> Document | tuple[Finding, ...]:
     """Read strict YAML; `file` names it in findings. Bad input never raises.
 
     All problems are told, as far as the file can be read: characters first, then
     structure; a syntax error, a directive or a bound that is passed ends the reading.
     """
     complaints = Complaints(file, limits.findings)
-    builder = TreeBuilder(complaints, limits, has_escapes=b"\\" in source)
+    builder = TreeBuilder(complaints, limits, grammar, has_escapes=b"\\" in source)
     try:
         _check_size(source, complaints, limits)
         _check_text(source, complaints)

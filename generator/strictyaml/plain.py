@@ -36,6 +36,8 @@ _SWITCHES: Final = dict.fromkeys(
     for form in (word, word.capitalize(), word.upper())
 )
 _LOOK_ALIKES: Final = dict.fromkeys(("True", "TRUE", "False", "FALSE", *_SWITCHES), "Y040")
+# The rules by which our own records leave nothing out.
+NULL_RULES: Final = frozenset({"Y033", "Y043"})
 _REFUSED_WORDS: Final = {"": "Y033"} | _NULL | _LOOK_ALIKES
 _FLAGS: Final = {"true": True, "false": False}
 

@@ -27,8 +27,8 @@ from generator.workspace.model.outages import OutageLog
 from generator.workspace.model.parties import Party, Service, Services
 from generator.workspace.model.queries import Queries
 from generator.workspace.model.records import RecordFile
-from generator.workspace.model.retention import Retention
-from generator.workspace.model.revisions import RevisionFile
+from generator.workspace.model.retention import Destruction, Retention
+from generator.workspace.model.revisions import RevisionFile, RevisionKind
 from generator.workspace.model.skills import Skill, SkillFile
 from generator.workspace.model.sources import Mapping as SourceMapping
 from generator.workspace.workingcalendars import working_calendar
@@ -205,6 +205,24 @@ class Workspace:
     def revision_of(self, edition: str) -> int:
         """Return which revision of an edition the workspace is about: 1 until it says more."""
         return self.revisions[edition].newest if edition in self.revisions else 1
+
+    def is_withdrawn(self, edition: str, revision: int) -> bool:
+        """Tell whether a revision takes its edition back."""
+        file = self.revisions.get(edition)
+        entries = file.revisions if file else ()
+        wanted = (revision, RevisionKind.WITHDRAWN)
+        return any((entry.revision, entry.kind) == wanted for entry in entries)
+
+    def tombstone_of(self, edition: str, revision: int) -> Destruction | None:
+        """Return the tombstone of a revision that was destroyed."""
+        stones = self.retention.destroyed
+        return next((s for s in stones if (s.edition, s.revision) == (edition, revision)), None)
+
+    def is_taken_back(self, edition: str) -> bool:
+        """Tell whether nothing of an edition is read any more: withdrawn, or destroyed."""
+        revision = self.revision_of(edition)
+        is_destroyed = self.tombstone_of(edition, revision) is not None
+        return is_destroyed or self.is_withdrawn(edition, revision)
 
     @cached_property
     def deliveries(self) -> Mapping[str, DeliveryFile]:

@@ -29,6 +29,8 @@ _TRACE = ",".join(f"?{each}" for each in _CALLS)
 # Calls for which a disk can be too full.
 _GROWING = frozenset({"open", "openat", "creat", "write", "pwrite64", "mkdir", "mkdirat", "fsync"})
 _LINE = re.compile(r"(?:(?P<pid>\d+) +)?(?P<call>\w+)\((?P<rest>.*)")
+# strace tells the folder even where the path does not begin there.
+_ELSEWHERE = re.compile(r'AT_FDCWD<[^>]*>, (?="/)')
 _OPENED = frozenset({"open", "openat"})
 _GIT = """\
 #!/bin/sh
@@ -143,7 +145,7 @@ class Command:
         """Tell whether a call changes something below the folder."""
         if call in _OPENED and not re.search(r"O_(?:CREAT|WRONLY|RDWR|TRUNC)", rest):
             return False
-        is_inside = str(self.folder.parent) in rest and "/crash/" not in rest
+        is_inside = str(self.folder.parent) in _ELSEWHERE.sub("", rest) and "/crash/" not in rest
         return is_inside or re.search(r'"(?:\./)?\.git/', rest) is not None
 
 

@@ -15,7 +15,7 @@ import pytest
 from generator.archive import verifier
 from generator.archive.checks import CHECKS
 from tests.archive.conftest import reportgen
-from tests.archive.issued import NEXT_TAG, TAG, Issued
+from tests.archive.issued import NEXT_TAG, OCTOBER, TAG, Issued, head
 from tests.archive.tampering import CASES, manifest_of, sha
 from tests.site.plain import Answer
 
@@ -75,6 +75,27 @@ def test_anchors_and_signers_are_witnesses_as_well(two_issued: Issued, customer:
     answer = alone(customer, "--anchors", str(two_issued.anchors), "--signers", str(signers))
 
     assert answer == Answer(code=0, out="fine / 无误\n")
+
+
+@pytest.mark.parametrize(
+    ("file", "check"),
+    [
+        ("HEAD:report_data/people.yml", "V20"),
+        ("HEAD:report_data", "V20"),
+        (f"refs/tags/evidence/{OCTOBER}/r1:inputs.json", "V37"),
+    ],
+)
+def test_a_copy_is_refused_when_something_of_the_release_cannot_be_read(
+    issued: Issued, file: str, check: str
+) -> None:
+    shutil.rmtree(issued.root / "build")
+    lost = head(issued.root, file)
+    (issued.root / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+
+    answer = reportgen("archive", "bundle", TAG, "--root", issued.root)
+
+    assert (answer.code, f"{TAG}: {check} " in answer.err) == (1, True), answer
+    assert not list(issued.root.glob("build/release/*"))
 
 
 def test_a_list_of_signers_with_a_pattern_is_refused(two_issued: Issued, customer: Path) -> None:

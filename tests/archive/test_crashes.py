@@ -135,7 +135,7 @@ def test_a_release_changes_something_in_many_places(releasing: Trial) -> None:
 
     assert {"write", "rename", "fsync", "link", "unlink", "mkdir", "openat"} <= calls
     assert len({point.git for point in releasing.points}) > 5
-    assert len(releasing.points) > 100
+    assert len(releasing.points) > 60
 
 
 def test_a_release_killed_at_any_call_is_not_torn_and_a_rerun_completes_it(

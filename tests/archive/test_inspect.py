@@ -10,7 +10,7 @@ from generator.program import program_fingerprint
 from tests.archive.conftest import issue, reportgen, verify
 from tests.archive.issued import NEXT_TAG, OCTOBER, TAG, Issued, begin, commit, merged
 from tests.archive.tampering import CASES, remade, sha
-from tests.site.plain import Answer, replace
+from tests.site.plain import Answer, git, replace
 
 SHEET = "report_data/inspections/2024-h1.yml"
 TEXT = """\
@@ -81,17 +81,33 @@ def test_a_release_whose_inputs_give_another_page_is_different(issued: Issued) -
     assert (answer.code, row.split()[2:]) == (1, ["different", "V53,", "V70"])
 
 
-def test_an_edition_is_made_again_by_the_program_of_its_own_commit(tmp_path: Path) -> None:
+@pytest.fixture
+def by_another(tmp_path: Path) -> Issued:
+    """Return a repository whose edition is issued from a commit with another program."""
     made = begin(tmp_path)
     (made.root / "generator").mkdir()
     (made.root / "generator" / "__main__.py").write_text(OTHER_PROGRAM)
     commit(made.root, "Program")
     assert reportgen("generate", *OCTOBER.split("/"), "--root", made.root).code == 0
     assert issue(made, OCTOBER, merged(made.root, 1)).code == 0
+    return made
 
-    answer = inspect(made)
+
+def test_an_edition_is_made_again_by_the_program_of_its_own_commit(by_another: Issued) -> None:
+    answer = inspect(by_another)
 
     assert (answer.code, "unverified" in answer.out, TAG in answer.out) == (4, True, True)
+    assert program_fingerprint()[:12] not in answer.out
+
+
+def test_a_program_that_was_never_merged_is_not_run(by_another: Issued) -> None:
+    git(by_another.root, "update-ref", "refs/heads/main", "main~1")
+
+    answer = inspect(by_another)
+
+    row = next(line for line in answer.out.splitlines() if TAG in line)
+    assert row.split()[1:3] == [program_fingerprint()[:12], "equal"]
+    assert "V19" in row
 
 
 @pytest.mark.parametrize(("more", "checks"), [((), "V55 V71"), (("--rebuild",), "V55")])

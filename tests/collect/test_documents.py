@@ -93,7 +93,14 @@ def test_a_number_with_an_exponent_is_written_out(desk: Desk) -> None:
         ("kind: json, encoding: gb18030", b"\xff", "1 : the byte 0xff (C001)"),
         ("kind: yaml", "a: &b 1", "1 a: '&b' (Y025)"),
         ("kind: yaml, rows: b", "a: 1", "0 : none (C044)"),
-        ("kind: yaml", "- 1", "1 : a list (Y022)"),
+        ("kind: yaml", "- 1", "0 : a list of something else than objects (C044)"),
+        ("kind: yaml", "1", "1 : a single value (Y022)"),
+        ("kind: yaml", "~", "0 : a list of something else than objects (C044)"),
+        ("kind: yaml", "- &a {b: 1}", "1 [0]: '&a' (Y025)"),
+        ("kind: yaml", "- *a", "1 [0]: '*a' (Y026)"),
+        ("kind: yaml", "- {a: 1, a: 2}", "1 [0].a: 'a' again (first on line 1) (Y029)"),
+        ("kind: yaml", "- !!python/name:os.system {}", "1 [0]: 'tag:yaml.org,2002:python"),
+        ("kind: yaml", "[" * 100_000, "1 "),
         ("kind: parquet", "PAR1", "0 : "),
         ("kind: parquet", "", "0 : "),
     ],
@@ -125,6 +132,27 @@ def test_rows_of_yaml_are_read_with_numbers_as_written(desk: Desk) -> None:
     run = read(desk, "kind: yaml, rows: cases", YAML, *LONGEST)
 
     assert b'"value": "1.5", "at": "2013-10-03T09:05:00", "case": "1"' in run.files[OCTOBER]
+
+
+RECORDS_OF_NULLS = """\
+- {"metric": "desk.count", "service": "mail", "source": "desk", "value": 1}
+- {"metric": "desk.count", "service": "mail", "source": "desk", "dimension": "urgency", \
+"member": "not stated", "value": 1}
+- {"metric": "desk.count", "service": "other", "source": "desk", "value": 0}
+"""
+
+
+@pytest.mark.parametrize("nothing", ["", "~", "null", "Null"])
+def test_a_null_of_yaml_or_json_is_a_missing_value(desk: Desk, nothing: str) -> None:
+    row = ROW.replace("high", nothing).replace("1.5", nothing)
+    by_urgency = ('"true"', "urgency IS NULL AND hours IS NULL")
+
+    document = json.dumps([CASE | {"Urgency": None, "Hours": None}])
+
+    yaml = read(desk, "kind: yaml", row, by_urgency).files[OCTOBER].decode()
+    of_json = read(desk, "kind: json", document, by_urgency).files[OCTOBER].decode()
+
+    assert yaml.split("records:\n")[1] == of_json.split("records:\n")[1] == RECORDS_OF_NULLS
 
 
 def test_a_cell_of_yaml_is_told_by_its_line(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.files import only_one
 from tests.collect.conftest import EXPORTS, ROOT
 
 pytestmark = pytest.mark.slow
@@ -58,3 +59,19 @@ def test_a_run_that_is_killed_tears_no_file_and_the_next_one_completes_it(before
     assert torn.items() <= whole.items()
     assert run(before).wait() == 0
     assert records(before) == whole
+
+
+def test_what_a_killed_run_left_beside_the_records_goes_with_the_next_one(before: Path) -> None:
+    left = before / RECORDS / ".2013-10.yml.x7k2m9qd"
+    left.write_bytes(b"party: ba")
+
+    assert run(before).wait() == 0
+
+    assert {file.name for file in (before / RECORDS).iterdir()} == set(records(before))
+
+
+def test_two_runs_never_write_records_at_the_same_time(before: Path) -> None:
+    with only_one(before / "build"):
+        assert run(before).wait() == 1
+
+    assert records(before) == {}

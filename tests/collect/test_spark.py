@@ -11,10 +11,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from benchmarks.bench_collect import entry_of
+from generator.collect.cells import pattern_of
 from generator.collect.collect import Collected
+from generator.collect.inputs import Ground
 from generator.collect.intake import collect_file, collect_on_spark
-from generator.collect.spark.engine import SparkEngine, start_spark
+from generator.collect.spark.engine import SparkEngine, spark_session
 from generator.errors import UsageError
+from generator.workspace.model.sources import ColumnType, ExportColumn
+from generator.workspace.workspace import Entry
 from tests.collect.conftest import DESK_MAPPING, desk_entry, desk_ground
 
 pytest.importorskip("pyspark", reason="pip install --requirement requirements-spark.txt")
@@ -26,6 +31,76 @@ pytestmark = [
 ]
 
 MASTER = "local[2]"
+SALT = b"sixteen bytes, or more"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def spark() -> Iterator[SparkEngine]:
+    """Return an engine on the one session of these tests."""
+    with spark_session(MASTER) as session:
+        yield SparkEngine(session)
+
+
+def exported(folder: Path, rows: str) -> Path:
+    path = folder / "desk.parquet"
+    with duckdb.connect() as engine:
+        engine.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet)")
+    return path
+
+
+def on_both(path: Path, entry: Entry, ground: Ground) -> tuple[Collected, Collected]:
+    spark = collect_on_spark(entry, path, ground, {}, MASTER)
+    return spark, collect_file(entry, path, ground, {})
+
+
+# --- Forty metrics ---------------------------------------------------------------------
+
+# Texts, instants and numbers as a system writes them; a quarter of an hour over two years.
+TICKETS = """\
+SELECT 'INC' || lpad(CAST(i AS VARCHAR), 9, '0') AS id, 'person ' || (h % 3) AS caller,
+    ' svc-0' || (h // 20) % 4 AS service, 'P' || ((h // 200) % 5 + 1) AS urgency,
+    ['Phone ', 'mail', 'WEB', 'Monitor', ''][CAST((h // 800) % 5 + 1 AS INTEGER)] AS way,
+    strftime(opened, '%d/%m/%Y %H:%M:%S') AS opened, opened + to_seconds(lasted) AS resolved,
+    strftime(opened + to_seconds(lasted + h % 9999), '%-m-%-d-%Y %-I:%M %p') AS closed,
+    (h // 17) % 5 AS reassignments,
+    replace(CAST(((h // 31) % 9999) / 8 AS VARCHAR), '.', ',') AS effort
+FROM (SELECT *, CAST((h // 7) % 200000 AS BIGINT) AS lasted,
+    TIMESTAMP '2024-01-01' + to_minutes(CAST(i * 10 AS BIGINT)) AS opened
+    FROM (SELECT i, (i * 2654435761 + 12345) % 1000000007 AS h FROM range(100000) AS numbers(i)))
+"""
+COLUMNS = {
+    "customer": ExportColumn(header="caller", words={}, pseudonym=True),
+    "priority": ExportColumn(header="urgency", words={f"P{each}": f"{each}" for each in range(4)}),
+    "way": ExportColumn(header="way", words={}),
+    "channel": ExportColumn(text="lower(way)", words={"monitor": "monitor"}),
+    "opened": ExportColumn(
+        header="opened", words={}, type=ColumnType.INSTANT, format="%d/%m/%Y %H:%M:%S"
+    ),
+    "closed": ExportColumn(
+        header="closed", words={}, type=ColumnType.INSTANT, format="%m-%d-%Y %I:%M %p"
+    ),
+}
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
+def test_forty_metrics_of_a_hundred_thousand_rows_are_identical(tmp_path: Path, zone: str) -> None:
+    entry, ground = entry_of("parquet")
+    form = replace(entry.value.form, decimal=",", missing=("Monitor",))
+    mapping = replace(entry.value, form=form, columns={**entry.value.columns, **COLUMNS})
+
+    spark, embedded = on_both(
+        exported(tmp_path, TICKETS),
+        replace(entry, value=mapping),
+        replace(ground, zone=zone, salt=SALT),
+    )
+
+    assert spark == embedded
+    assert embedded.findings == ()
+    assert (len(mapping.records), len(embedded.files)) == (40, 23)
+
+
+# --- A small desk ----------------------------------------------------------------------
+
 FORM = 'form: {delimiter: ";", decimal: ",", instant: "%d-%m-%Y %H:%M", missing: ["?"]}'
 RULES = """\
   - {metric: desk.ratio, numerator: hours > 1, denominator: hours IS NOT NULL}
@@ -42,78 +117,114 @@ MAPPING = (
     + RULES
 )
 ROWS = """\
-SELECT 'a' || i AS Number,
+SELECT 'a' || i // 3 AS Number,
     CASE i % 3 WHEN 0 THEN 'Mail' WHEN 1 THEN 'Chat' END AS Service,
     CASE WHEN i % 7 > 0 THEN ' u' || (i % 5) END AS Urgency,
     TIMESTAMP '2013-01-01' + to_minutes(CAST(h % 470000 AS BIGINT)) AS Closed,
     CASE WHEN i % 11 > 0 THEN CAST((h % 4000) / 100 - 1 AS DECIMAL(9, 2)) END AS Hours
-FROM (SELECT i, (i * 2654435761) % 1000000007 AS h FROM range({rows}) AS numbers(i))
+FROM (SELECT i, (i * 2654435761) % 1000000007 AS h FROM range(200) AS numbers(i))
 """
 
 
-def exported(folder: Path, rows: str) -> Path:
-    path = folder / "desk.parquet"
-    with duckdb.connect() as engine:
-        engine.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet)")
-    return path
+def desk_on_both(folder: Path, *changes: tuple[str, str]) -> tuple[Collected, Collected]:
+    rows, text = ROWS, MAPPING
+    for old, new in changes:
+        assert old in rows + text
+        rows, text = rows.replace(old, new), text.replace(old, new)
+    # A zone of few changes: Spark takes long to read hundreds.
+    ground = replace(desk_ground(), zone="Asia/Shanghai", salt=SALT)
+    return on_both(exported(folder, rows), desk_entry(text), ground)
 
 
-def on_both(path: Path, text: str) -> tuple[Collected, Collected]:
-    # A zone of few changes: Spark takes long to compile hundreds.
-    entry, ground = desk_entry(text), replace(desk_ground(), zone="Asia/Shanghai")
-    spark = collect_on_spark(entry, path, ground, {}, MASTER)
-    return spark, collect_file(entry, path, ground, {})
-
-
-def test_a_hundred_thousand_rows_give_identical_records_and_accounts(tmp_path: Path) -> None:
-    spark, embedded = on_both(exported(tmp_path, ROWS.format(rows=100_000)), MAPPING)
-
-    assert spark == embedded
-    assert embedded.findings == ()
-    assert len(embedded.files) == 11
+STAMP = "TIMESTAMP '2013-01-01' + to_minutes(CAST(h % 470000 AS BIGINT))"
 
 
 @pytest.mark.parametrize(
-    "case",
-    ["{key: id, fold: {hours: sum, closed: max}}", "{key: id, last_by: closed}"],
+    "changes",
+    [
+        (
+            ("{key: id}", "{key: id, fold: {hours: sum, closed: max, urgency: most-common}}"),
+            ("urgency: Urgency", "urgency: {header: Urgency, words: {u1: one, u2: u3, x: u4}}"),
+        ),
+        (
+            ("{key: id}", "{key: id, last_by: closed}"),
+            (STAMP, f"strftime({STAMP}, '%Y%m%dT%H%M')"),
+            ("{kind: parquet}", "{kind: parquet, instant: '%Y%m%dT%H%M'}"),
+        ),
+        (
+            ("id: Number", "number: Number\n  id: {pseudonym: true, text: number || hours}"),
+            ("{kind: parquet}", '{kind: parquet, missing: ["5.55", "u1"], decimal: ","}'),
+        ),
+    ],
 )
-def test_rows_of_one_case_are_folded_alike(tmp_path: Path, case: str) -> None:
-    rows = ROWS.format(rows=200).replace("'a' || i", "'a' || (i // 3)")
-
-    spark, embedded = on_both(exported(tmp_path, rows), MAPPING.replace("{key: id}", case))
+def test_cells_are_read_made_put_into_words_and_folded_alike(
+    tmp_path: Path, changes: tuple[tuple[str, str], ...]
+) -> None:
+    spark, embedded = desk_on_both(tmp_path, *changes)
 
     assert spark == embedded
     assert embedded.findings == ()
 
 
-def test_an_expression_that_some_row_makes_impossible_is_a_finding_on_both(tmp_path: Path) -> None:
-    path = exported(tmp_path, ROWS.format(rows=30))
-    text = MAPPING.replace("numerator: hours > 1", "numerator: CAST(urgency AS BIGINT) > 1")
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("header: Closed", "header: Urgency", "C004"),
+        ("header: Hours", "header: Urgency", "C005"),
+        ("urgency: Urgency", "urgency: Urgencies", "C003"),
+        ("id: Number", "id: {header: Number, pseudonym: true}", "C066"),
+        ("urgency: Urgency", "urgency: {text: urgent}", "C010"),
+    ],
+)
+def test_what_is_wrong_is_found_on_both(tmp_path: Path, old: str, new: str, rule: str) -> None:
+    path, entry = exported(tmp_path, ROWS), desk_entry(MAPPING.replace(old, new))
 
-    spark, embedded = on_both(path, text)
+    spark, embedded = on_both(path, entry, desk_ground())
 
-    assert [[finding.rule for finding in run.findings] for run in (spark, embedded)] == [
-        ["C015"],
-        ["C015"],
+    assert {each.rule for each in spark.findings} == {rule}
+    assert [(each.rule, each.found) for each in spark.findings] == [
+        (each.rule, each.found) for each in embedded.findings
     ]
+
+
+def test_an_expression_that_some_row_makes_impossible_is_a_finding_on_both(tmp_path: Path) -> None:
+    both = desk_on_both(
+        tmp_path, ("numerator: hours > 1", "numerator: CAST(urgency AS BIGINT) > 1")
+    )
+
+    assert [[each.rule for each in run.findings] for run in both] == [["C015"], ["C015"]]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
         ("{kind: parquet}", "{delimiter: ';'}", "forms other than Parquet"),
-        ("urgency: Urgency", "urgency: {header: Urgency, words: {u1: U}}", "words"),
-        ("{key: id}", "{key: id, fold: {urgency: most-common}}", "the fold most-common"),
-        ("header: Closed", "header: Urgency", "columns whose types"),
+        ("header: Hours", "decimals: 1, header: Hours", "rounding"),
+        ("header: Hours", "header: Closed", "columns whose types"),
+        (
+            "case: {key: id}",
+            "clocks: [{column: c, start: closed, end: closed}]\ncase: {key: id}",
+            "service clocks",
+        ),
     ],
 )
 def test_what_only_the_embedded_engine_reads_is_named(
     tmp_path: Path, old: str, new: str, found: str
 ) -> None:
-    path = exported(tmp_path, ROWS.format(rows=10))
+    path, entry = exported(tmp_path, ROWS), desk_entry(MAPPING.replace(old, new))
 
     with pytest.raises(UsageError, match=found):
-        collect_on_spark(desk_entry(MAPPING.replace(old, new)), path, desk_ground(), {}, MASTER)
+        collect_on_spark(entry, path, desk_ground(), {}, MASTER)
+
+
+def test_an_id_that_a_spreadsheet_spoilt_is_not_hidden_by_its_pseudonym(tmp_path: Path) -> None:
+    path = exported(
+        tmp_path, ROWS.replace("'a' || i // 3", "CASE i WHEN 7 THEN '1E+5' ELSE 'a' END")
+    )
+    entry = desk_entry(MAPPING.replace("id: Number", "id: {header: Number, pseudonym: true}"))
+
+    with pytest.raises(UsageError, match="spoilt ids in id"):
+        collect_on_spark(entry, path, replace(desk_ground(), salt=SALT), {}, MASTER)
 
 
 # --- Expressions -----------------------------------------------------------------------
@@ -158,18 +269,10 @@ EXPRESSIONS = (
 )
 
 
-@pytest.fixture(scope="module")
-def spark() -> Iterator[SparkEngine]:
-    session = start_spark(MASTER)
-    engine = SparkEngine(session)
-    engine.execute(f"CREATE OR REPLACE VIEW cases AS {CASES}")
-    yield engine
-    session.stop()
-
-
 def test_every_function_of_expressions_means_the_same_on_spark(spark: SparkEngine) -> None:
     columns = ", ".join(f"({text}) AS c{place}" for place, text in enumerate(EXPRESSIONS))
     query = f"SELECT {columns} FROM cases ORDER BY hours"
+    spark.execute(f"CREATE OR REPLACE VIEW cases AS {CASES}")
     with duckdb.connect() as embedded:
         embedded.execute(f"CREATE VIEW cases AS {CASES}")
         expected = embedded.execute(query).fetchall()
@@ -196,3 +299,31 @@ def test_what_spark_would_read_in_another_way_is_refused(
 ) -> None:
     with pytest.raises(UsageError, match=found):
         spark.execute(f"SELECT {text} FROM cases")
+
+
+STYLES = (
+    "%d-%m-%Y %H:%M",
+    "%Y%m%dT%H%M%S",
+    "%m/%d/%Y %I:%M:%S %p",
+    "%Y-%m-%d %H:%M:%S.%f",
+    "%m.%Y",
+)
+WRITTEN = (
+    *("1-2-2013 9:05", "01-02-2013 09:05", "31-02-2013 09:05", "29-02-2012 24:00", "1-2-2013 9:60"),
+    *("20130201T090500", "20130201T090560", "2/1/2013 12:00:00 am", "2/1/2013 12:30:59 PM"),
+    *("2/1/2013 1:00:00 pm", "2013-02-01 09:05:01.25", "2013-02-01 09:05:01.000001", "7.2013"),
+    *("13.2013", "", "now", "1-2-2013 9:05\\n"),
+)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_instants_of_a_style_are_read_alike_and_nothing_else(
+    spark: SparkEngine, style: str
+) -> None:
+    texts = ", ".join(f"('{text}')" for text in WRITTEN)
+    fits = f"regexp_full_match(cell, '{pattern_of(style)}')"
+    read = f"CASE WHEN {fits} THEN try_strptime(cell, '{style}') END"
+    query = f"SELECT cell, {read} FROM (VALUES {texts}) AS written(cell) ORDER BY cell"
+
+    with duckdb.connect() as embedded:
+        assert spark.execute(query).fetchall() == embedded.execute(query).fetchall()

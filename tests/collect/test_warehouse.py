@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
 
 import psycopg
 import pytest
 
 from generator.collect.collect import Collected
+from generator.collect.tally import exact
 from generator.collect.warehouse import warehouse_sql
 from generator.errors import UsageError
+from generator.workspace.model.packed import write_histogram
 from tests.collect.conftest import DESK_MAPPING, desk_entry, desk_ground, record_file
 from tests.collect.servers import PASSWORD, postgresql
 
 Desk = Callable[..., Collected]
+NO_VALUE = write_histogram({})
 RULES = """\
   - {metric: desk.ratio, numerator: hours > 1, denominator: hours IS NOT NULL}
   - {metric: desk.mean, sum: "date_diff('hour', closed, closed + INTERVAL 3 HOUR)", count: "true"}
@@ -59,8 +65,8 @@ def figures(run: Collected) -> dict[tuple[str, ...], object]:
         (f"{each.metric}.{part}", file.period.label, each.service, each.member or ""): value
         for file in map(record_file, run.files.values())
         for each in file.records
-        for part in ("numerator", "denominator", "sum", "count", "value")
-        if (value := getattr(each, part))
+        for part in ("numerator", "denominator", "sum", "count", "value", "histogram")
+        if (value := getattr(each, part)) and value != NO_VALUE
     }
 
 
@@ -73,13 +79,29 @@ def answers(tickets: psycopg.Connection) -> dict[tuple[str, ...], object]:
         head, query = block.split("\n", maxsplit=1)
         answer = tickets.execute(query.encode())
         names = [column.name for column in answer.description or ()]
-        for month, service, member, *values in answer.fetchall():
-            for name, value in zip(names[3:], values, strict=True):
-                # An extreme's column is called by what it is; its metric is in the heading.
-                metric = f"{head}.value" if name == "_value" else name
-                if value and "desk." in metric and "percentile" not in metric:
-                    told[metric, month, service, member or ""] = value
+        rows = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+        told |= spread(head, rows) if "_cases" in names else parts(head, rows)
     return told
+
+
+def parts(head: str, rows: list[dict[str, Any]]) -> dict[tuple[str, ...], object]:
+    """Return the amounts of an answer; an extreme's column is called by what it is."""
+    named = ({f"{head}.value" if key == "_value" else key: row[key] for key in row} for row in rows)
+    return {
+        (name, row["_period"], row["_service"], row["_member"] or ""): value
+        for row in named
+        for name, value in row.items()
+        if value and name.startswith("desk.")
+    }
+
+
+def spread(head: str, rows: list[dict[str, Any]]) -> dict[tuple[str, ...], object]:
+    """Return the histograms of an answer, in which each value has a row."""
+    found: dict[tuple[str, ...], dict[Decimal, int]] = defaultdict(dict)
+    for row in rows:
+        key = (head.replace(": ", "."), row["_period"], row["_service"], row["_member"] or "")
+        found[key][exact(row["_value"])] = row["_cases"]
+    return {key: write_histogram(counts) for key, counts in found.items()}
 
 
 def test_postgresql_counts_what_collecting_counts(tickets: psycopg.Connection, desk: Desk) -> None:
@@ -106,6 +128,7 @@ def test_other_dialects_get_a_statement_for_each_group_of_metrics(dialect: str) 
     [
         ("urgency: Urgency", "urgency: {header: Urgency, words: {a: b}}", "postgres", "words"),
         ("urgency: Urgency", "urgency: Urgency", "klingon", "no dialect 'klingon'"),
+        ("{key: id}", "{key: id, fold: {urgency: most-common}}", "postgres", "most-common"),
     ],
 )
 def test_what_no_statement_can_tell_is_named(old: str, new: str, dialect: str, found: str) -> None:

@@ -93,13 +93,13 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(
 
 def test_an_export_with_findings_writes_nothing(bank: Path, reportgen: Reportgen) -> None:
     replace(bank.parent / "desk.csv", "Closed", "Shut")
-    before = tree(bank)
+    before = tree(bank / "report_data")
 
     answer = reportgen("collect", "desk", "../desk.csv")
 
     assert answer.code == 1
     assert "C003" in answer.err
-    assert tree(bank) == before
+    assert tree(bank / "report_data") == before
 
 
 def test_records_that_contradict_each_other_do_not_stop_their_mending(
@@ -117,7 +117,7 @@ def test_records_that_contradict_each_other_do_not_stop_their_mending(
 
 def test_a_file_that_cannot_be_read_stops_collecting(bank: Path, reportgen: Reportgen) -> None:
     (bank / MONTH).write_text("a: b: c\n", encoding="utf-8")
-    before = tree(bank)
+    before = tree(bank / "report_data")
 
     answer = reportgen("collect", "desk", "../desk.csv")
 
@@ -125,7 +125,7 @@ def test_a_file_that_cannot_be_read_stops_collecting(bank: Path, reportgen: Repo
     assert (
         answer.err.splitlines()[-1] == "reportgen: correct report_data/ first; nothing was written"
     )
-    assert tree(bank) == before
+    assert tree(bank / "report_data") == before
 
 
 @pytest.mark.usefixtures("bank")

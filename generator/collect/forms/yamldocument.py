@@ -13,7 +13,7 @@ from generator.collect.forms.nested import nested_table, places_of
 from generator.collect.forms.paths import Row, steps_of
 from generator.collect.inputs import ExportFile, Refused
 from generator.collect.table import Table
-from generator.strictyaml import RECORD_LIMITS, Document, Tree, parse
+from generator.strictyaml import EXPORT_GRAMMAR, RECORD_LIMITS, Document, Tree, parse
 from generator.workspace.model.forms import YamlForm
 from generator.workspace.model.sources import ExportReading
 
@@ -24,11 +24,11 @@ def read_yaml_document(
     export: ExportFile, mapping: ExportReading, form: YamlForm
 ) -> Table | Refused:
     """Return the columns that the mapping names of the rows at the form's path."""
-    document = parse(export.content.removeprefix(_BOM), export.name, RECORD_LIMITS)
+    document = parse(export.content.removeprefix(_BOM), export.name, RECORD_LIMITS, EXPORT_GRAMMAR)
     if not isinstance(document, Document):
         return Refused(findings=document)
     try:
-        rows = rows_at(_as_json(document.value), form.rows)
+        rows = rows_at(_as_json(document.tree), form.rows)
     except UnreadableError as wrong:
         return no_rows(export, 0, str(wrong))
     if not rows:
@@ -48,4 +48,4 @@ def _as_json(value: Tree) -> Json:
         return {key: _as_json(each) for key, each in value.items()}
     if isinstance(value, list):
         return [_as_json(each) for each in value]
-    return value if isinstance(value, bool) else str(value)
+    return value if isinstance(value, bool | None) else str(value)

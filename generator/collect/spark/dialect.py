@@ -50,6 +50,26 @@ _LETTERS: Final = MappingProxyType(
         "%p": "a",
     }
 )
+# What an engine may read as each part of an instant, as a group.
+_PARTS: Final = MappingProxyType(
+    {
+        "%Y": "([0-9]{4})",
+        **dict.fromkeys(("%m", "%d", "%H", "%I"), "([0-9]{1,2})"),
+        # Spark alone takes the sixtieth second for the next minute.
+        **dict.fromkeys(("%M", "%S"), "([0-5]?[0-9])"),
+        "%f": "([0-9]{1,6})",
+        "%p": "([AaPp][Mm])",
+    }
+)
+_STYLE: Final = re.compile("(%.)")
+# What a style says nothing of.
+_FIRST: Final = MappingProxyType(
+    {
+        **dict.fromkeys(("%m", "%d"), "'1'"),
+        **dict.fromkeys(("%Y", "%H", "%M", "%S", "%f"), "'0'"),
+    }
+)
+_BRACES: Final = str.maketrans({"{": "{{", "}": "}}"})
 _WHOLE: Final = frozenset({"TINYINT", "SMALLINT", "INT", "BIGINT", "INT128"})
 
 
@@ -62,6 +82,7 @@ def in_spark(statement: str) -> exp.Expr:
         tree: exp.Expr = parse_one(statement, read="duckdb")
     except SqlglotError as broken:
         raise UsageError(f"Spark cannot be asked this: {broken}") from broken
+    tree = tree.transform(_most_common)
     # From the leaves up: what stands inside has its new form already.
     for node in reversed(list(tree.bfs())):
         again = _NODES.get(type(node))
@@ -69,6 +90,15 @@ def in_spark(statement: str) -> exp.Expr:
         if new is not node:
             node.replace(new)
     return tree
+
+
+def _most_common(node: exp.Expr) -> exp.Expr:
+    """Return the value of most rows, which the embedded engine takes from a list of all values."""
+    is_list = isinstance(node, exp.Dot) and node.find(exp.ArraySort)
+    counted = [each for each in node.find_all(exp.Anonymous) if each.name == "histogram"]
+    if not (is_list and counted):
+        return node
+    return _raw("MODE({0}, true)", *counted[0].expressions)
 
 
 def spark_text(tree: exp.Expr) -> str:
@@ -112,6 +142,8 @@ def _named(node: exp.Expr) -> exp.Expr:
     if name == "date_sub":
         unit = _unit(arguments[0].name, _LENGTHS)
         return _raw(f"TIMESTAMPDIFF({unit}, {{0}}, {{1}})", *arguments[1:])
+    if name == "try_strptime":
+        return _read(arguments[0], arguments[1].name)
     if name in _SPANS:
         return _raw(_SPANS[name], *arguments)
     raise UsageError(f"Spark has no {name} that means the same; use the embedded engine")
@@ -145,6 +177,9 @@ def _toward_nought(node: exp.Expr) -> exp.Expr:
 def _cast(node: exp.Expr) -> exp.Expr:
     """Round to whole numbers, halves away from nought, where Spark would cut off."""
     kind = node.args["to"].this.name
+    if kind == "TIMESTAMP" and node.this.is_string:
+        # Zones have hundreds of them: a literal is read faster than a cast of one.
+        return _raw("TIMESTAMP_NTZ {0}", node.this)
     if kind not in _WHOLE:
         return node
     word = "TRY_CAST" if isinstance(node, exp.TryCast) else "CAST"
@@ -160,14 +195,41 @@ def _by(word: str) -> Callable[[exp.Expr], exp.Expr]:
 
 def _styled(node: exp.Expr) -> exp.Expr:
     """Write an instant in a style, its plain letters in quotes as Java wants them."""
-    pieces = re.split(r"(%.)", node.args["format"].name)
-    unknown = [piece for piece in pieces[1::2] if piece not in _LETTERS]
-    if unknown:
-        raise UsageError(f"Spark writes {unknown[0]} in another way; use the embedded engine")
+    pieces = _STYLE.split(node.args["format"].name)
+    _refuse_unknown(pieces, _LETTERS)
     plain = [re.sub("([A-Za-z]+)", r"'\1'", piece) for piece in pieces[::2]]
     letters = [_LETTERS[piece] for piece in pieces[1::2]]
     pattern = "".join(itertools.chain(*itertools.zip_longest(plain, letters, fillvalue="")))
     return _raw(f"DATE_FORMAT({{0}}, {spark_text(exp.Literal.string(pattern))})", node.this)
+
+
+def _refuse_unknown(pieces: list[str], known: Mapping[str, str]) -> None:
+    """Raise UsageError for a part of a style that Spark has not, or has another meaning for."""
+    unknown = [piece for piece in pieces[1::2] if piece not in known]
+    if unknown:
+        raise UsageError(f"Spark writes {unknown[0]} in another way; use the embedded engine")
+
+
+def _read(cell: exp.Expr, style: str) -> exp.Expr:
+    """Read an instant that a style has written; NULL for any other text, and for no instant."""
+    pieces = _STYLE.split(style)
+    _refuse_unknown(pieces, _PARTS)
+    pattern = "".join(
+        _PARTS[piece] if place % 2 else re.escape(piece) for place, piece in enumerate(pieces)
+    )
+    literal = spark_text(exp.Literal.string(rf"\A{pattern}\z"))
+    found = {
+        part: f"REGEXP_EXTRACT({{0}}, {literal.translate(_BRACES)}, {place})"
+        for place, part in enumerate(pieces[1::2], start=1)
+    }
+    told = {**_FIRST, **found}
+    year, month, day, hour, minute = (f"TRY_CAST({told[f'%{part}']} AS INT)" for part in "YmdHM")
+    if "%I" in found:
+        half = f"CASE WHEN UPPER({told['%p']}) = 'PM' THEN 12 ELSE 0 END"
+        hour = f"TRY_CAST({told['%I']} AS INT) % 12 + {half}"
+    second = f"TRY_CAST(CONCAT({told['%S']}, '.', {told['%f']}) AS DECIMAL(16, 6))"
+    parts = f"{year}, {month}, {day}, {hour}, {minute}, {second}"
+    return _raw(f"TRY_MAKE_TIMESTAMP_NTZ({parts})", cell)
 
 
 def _like(node: exp.Expr) -> exp.Expr:

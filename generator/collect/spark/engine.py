@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from sqlglot import exp
@@ -10,7 +11,7 @@ from generator.collect.spark.dialect import in_spark, spark_text
 from generator.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pyspark.sql import DataFrame, SparkSession
@@ -37,16 +38,29 @@ _LOCAL: Final = (
 )
 
 
-def start_spark(master: str) -> SparkSession:
-    """Return a session on a cluster, or in this process for a master such as `local[2]`.
+@contextmanager
+def spark_session(master: str) -> Iterator[SparkSession]:
+    """Give the session that is there, or one that ends when it was used.
 
-    Raises UsageError when Spark is not installed.
+    It is on a cluster, or in this process for a master such as `local[2]`. Raises UsageError
+    when Spark is not installed.
     """
     try:
         from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra that few need
     except ImportError as missing:
         raise UsageError("Spark is not installed: pip install 'reportgen[spark]'") from missing
-    builder = SparkSession.builder.appName("reportgen").master(master)
+    was_running = SparkSession.getActiveSession() is not None
+    session = _started(SparkSession.builder, master)
+    try:
+        yield session
+    finally:
+        if not was_running:
+            session.stop()
+
+
+def _started(builder: SparkSession.Builder, master: str) -> SparkSession:
+    """Start a session with the settings by which figures are exact."""
+    builder = builder.appName("reportgen").master(master)
     for name, value in _SETTINGS + (_LOCAL if master.startswith("local") else ()):
         builder = builder.config(name, value)
     session: SparkSession = builder.getOrCreate()
@@ -80,6 +94,12 @@ class SparkEngine:
         frame = self._session.read.parquet(str(export))
         numbered = frame.select("*", frame.metadataColumn("_metadata")["row_index"].alias(place))
         numbered.createOrReplaceTempView(name)
+
+    def give(self, name: str, pairs: Mapping[str, str]) -> None:
+        """Call pairs of a cell and what stands for it by a name; no statement shows them."""
+        rows = [(cell, told) for cell, told in pairs.items()]
+        frame = self._session.createDataFrame(rows, "_cell string, _told string")
+        frame.createOrReplaceTempView(name)
 
     def execute(self, query: str, /) -> Self:
         """Run a statement."""

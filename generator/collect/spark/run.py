@@ -1,25 +1,34 @@
 """A run on Spark: checked by the embedded engine, counted by Spark, of the same meaning."""
 
+# ruff: noqa: S608 - the relation is the literal of a path
+
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+import duckdb
+
+from generator.collect.account import Reading
 from generator.collect.collect import count_rows, stopped
-from generator.collect.inputs import Ground, Refused
+from generator.collect.heading import misheaded
+from generator.collect.inputs import ExportFile, Ground, Refused
 from generator.collect.plan import Plan, plan
-from generator.collect.spark.engine import SparkEngine, impossible, start_spark
+from generator.collect.spark.engine import SparkEngine, impossible, spark_session
+from generator.collect.spark.wording import WordedCells, unmarked, worded_cells
 from generator.collect.stream.engine import connect_to
-from generator.collect.stream.rows import PLACE, explained, parquet_columns, read, see_rows
-from generator.collect.stream.sources import StreamSource, streams
+from generator.collect.stream.rows import PLACE, cells_of, explained, see_rows
+from generator.collect.stream.sources import StreamSource, parquet_relation, parquet_source, streams
 from generator.collect.stream.survey import StreamedFile
 from generator.collect.tally import Counted
+from generator.collect.texts import read_columns
 from generator.errors import UsageError
 from generator.workspace.model.forms import ParquetForm
-from generator.workspace.model.sources import ColumnType, Fold
+from generator.workspace.model.sources import ExportReading
 from generator.workspace.model.sources import Mapping as SourceMapping
 from generator.workspace.workspace import Entry
 
@@ -40,12 +49,33 @@ def count_on_spark(
         closing(connect_to(path, Path(scratch))) as embedded,
     ):
         steps = plan(entry, ground, embedded)
-        source = parquet_columns(embedded, path, mapping)
+        types = _types(embedded, path)
     if isinstance(steps, Refused):
         return steps
-    if source is None or not _is_typed(source):
-        raise _only_embedded("columns whose types are not those of the mapping")
+    source = _source(export, path, types, mapping)
+    if isinstance(source, Refused):
+        return source
     return _counted(entry, path, export, ground, steps, source, master)
+
+
+def _types(embedded: duckdb.DuckDBPyConnection, path: Path) -> Mapping[str, str]:
+    """Return the columns of a Parquet file with their types."""
+    described = embedded.execute(f"DESCRIBE SELECT * FROM {parquet_relation(path)}").fetchall()
+    return {str(name): str(kind) for name, kind, *_ in described}
+
+
+def _source(
+    export: ExportFile, path: Path, types: Mapping[str, str], mapping: SourceMapping
+) -> StreamSource | Refused:
+    """Return the columns of the export that the mapping reads, or those that are not there."""
+    read = read_columns(mapping)
+    absent = tuple(misheaded(export, 0, read, tuple(types)))
+    if absent:
+        return Refused(findings=absent)
+    source = parquet_source(path, types, unmarked(read))
+    if source is None:
+        raise _only_embedded("columns whose types are not those of the mapping")
+    return replace(source, relation=_EXPORT)
 
 
 def _counted(  # noqa: PLR0913, PLR0917 - the parts of a run
@@ -58,22 +88,37 @@ def _counted(  # noqa: PLR0913, PLR0917 - the parts of a run
     master: str,
 ) -> Counted | Refused:
     """Read, explain and count on Spark."""
-    session = start_spark(master)
-    try:
-        engine = SparkEngine(session, frozenset({"rows"}))
-        engine.take(path, _EXPORT, PLACE)
-        cells = read(replace(source, relation=_EXPORT), entry.value)
-        rows = see_rows(engine, cells, entry.value, ground.zone)
-        reading = explained(engine, export, entry.value, ground.zone, rows) if rows else None
-        if reading is None:
-            raise _only_embedded("rows that must be looked at one by one")
-        if isinstance(reading, Refused):
-            return reading
-        return count_rows(engine, entry, export, steps, reading)
-    except impossible() as broken:
-        return Refused(findings=(stopped(export, broken),))
-    finally:
-        session.stop()
+    with spark_session(master) as session:
+        try:
+            engine = SparkEngine(session, frozenset({"rows"}))
+            engine.take(path, _EXPORT, PLACE)
+            worded = worded_cells(engine, source, PLACE, entry, ground)
+            if isinstance(worded, Refused):
+                return worded
+            reading = _read(engine, export, entry.value, ground, worded)
+            if isinstance(reading, Refused):
+                return reading
+            return count_rows(engine, entry, export, steps, reading)
+        except impossible() as broken:
+            return Refused(findings=(stopped(export, broken),))
+
+
+def _read(
+    engine: SparkEngine,
+    export: ExportFile,
+    mapping: ExportReading,
+    ground: Ground,
+    worded: WordedCells,
+) -> Reading | Refused:
+    """Give cells their types, and explain those that have none."""
+    plain = unmarked(mapping)
+    rows = see_rows(engine, cells_of(worded.source, plain), plain, ground.zone)
+    reading = explained(engine, export, mapping, ground.zone, rows) if rows else None
+    if reading is None:
+        raise _only_embedded("rows that must be looked at one by one")
+    if isinstance(reading, Refused):
+        return reading
+    return replace(reading, remarks=(*worded.remarks, *reading.remarks))
 
 
 def _for_spark(entry: Entry) -> SourceMapping:
@@ -81,19 +126,20 @@ def _for_spark(entry: Entry) -> SourceMapping:
     mapping = entry.value
     if not isinstance(mapping, SourceMapping) or not isinstance(mapping.form, ParquetForm):
         raise _only_embedded("forms other than Parquet")
-    if not streams(mapping):
-        raise _only_embedded("columns made of others, words and pseudonyms")
+    if not streams(_as_read(mapping)):
+        raise _only_embedded("signs between thousands, rounding and instants with %z")
     if mapping.clocks:
         raise _only_embedded("service clocks")
-    if Fold.MOST_COMMON in mapping.case.fold.values():
-        raise _only_embedded("the fold most-common")
     return mapping
 
 
-def _is_typed(source: StreamSource) -> bool:
-    """Tell whether instants come as instants: texts of them are read by the embedded engine."""
-    instants = (each for each in source.columns if each.column.type is ColumnType.INSTANT)
-    return all(each.native for each in instants)
+def _as_read(mapping: SourceMapping) -> SourceMapping:
+    """Return a mapping whose columns are taken as if the export had them all, as they are."""
+    columns = {
+        name: replace(column, text=None, words={}, pseudonym=False)
+        for name, column in mapping.columns.items()
+    }
+    return replace(mapping, columns=columns)
 
 
 def _only_embedded(what: str) -> UsageError:

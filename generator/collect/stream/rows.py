@@ -64,7 +64,7 @@ def make_rows(  # noqa: PLR0913, PLR0917 - what reading knows
         source = _read_once(engine, text, scratch, mapping) if text else None
     else:
         found = parquet_columns(engine, path, mapping)
-        source = read(found, mapping) if found else None
+        source = cells_of(found, mapping) if found else None
     if source is None:
         return None
     rows = see_rows(engine, _looked_over(engine, source, mapping), mapping, zone)
@@ -73,7 +73,7 @@ def make_rows(  # noqa: PLR0913, PLR0917 - what reading knows
     return None if is_text and rows and rows.number != seen.lines - 1 else rows
 
 
-def read(source: StreamSource, mapping: ExportReading) -> StreamSource:
+def cells_of(source: StreamSource, mapping: ExportReading) -> StreamSource:
     """Return a source whose cells are read whenever its rows are asked for."""
     cells = read_cells(source.relation, source.columns, mapping, PLACE)
     return replace(source, relation=f"({cells})")

@@ -45,6 +45,8 @@ ARCHIVES: Final = MappingProxyType(
         "state-issued": ("已签发", "Issued"),
         "state-delivered": ("已交付", "Delivered"),
         "state-received": ("已签收", "Received"),
+        "state-withdrawn": ("已撤回", "Withdrawn"),
+        "state-destroyed": ("已销毁", "Destroyed"),
         "state-unverified": ("未核实", "Unverified"),
         "strip-note": (
             "以上为网站生成时的状态，以下为报告成文时的状态：报告成文在先，批准和交付在后。",

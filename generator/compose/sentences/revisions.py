@@ -15,6 +15,13 @@ REVISIONS: Final = MappingProxyType(
             "本期次已撤回。被撤回的 {before} 仍在归档中。{reason}",
             "Withdrawn; {before} is in the archive. {reason}",
         ),
+        "destroyed-banner": (
+            "本期次 r{revision} 已于 {day} 销毁（{id}）。{reason}",
+            "Destroyed on {day}: r{revision} ({id}). {reason}",
+        ),
+        "tombstone": ("销毁记录", "Tombstone"),
+        "destroyed-hash": ("被销毁修订的清单哈希值", "Hash of the manifest destroyed"),
+        "witnessed-by": ("监销人", "Witnessed by"),
         "revision-supersedes": ("所取代清单的哈希值", "Hash of the manifest superseded"),
         "change-in-promise": ("条款 {clause} {figure}", "Clause {clause} {figure}"),
         "change-in-chart": ("图表：{figure}", "Chart: {figure}"),

@@ -90,6 +90,10 @@ SITE: Final = MappingProxyType(
         "what-is-new": ("新内容", "What is new"),
         "nothing-new": ("本月没有新的报告。", "There is no new report this month."),
         "more": ("还有 {n} 项", "{n} more"),
+        "nothing-in-force": (
+            "已有的报告都已撤回或销毁。",
+            "Every report that there was is withdrawn or destroyed.",
+        ),
         "nothing-to-read": (
             "还没有报告。在 report_data/catalogue/ 中添加报告定义并采集数据后即可生成。",
             "There is no report yet. Add one to report_data/catalogue/ and collect its records.",
