@@ -112,8 +112,11 @@ def see_rows(
 def parquet_columns(
     engine: duckdb.DuckDBPyConnection, path: Path, mapping: ExportReading
 ) -> StreamSource | None:
-    """Return a Parquet file as a relation, or None when it is not plain."""
-    described = engine.execute(f"DESCRIBE SELECT * FROM {parquet_relation(path)}").fetchall()
+    """Return a Parquet file as a relation, or None when it is not plain, or no such file."""
+    try:
+        described = engine.execute(f"DESCRIBE SELECT * FROM {parquet_relation(path)}").fetchall()
+    except duckdb.Error:
+        return None
     return parquet_source(path, {str(row[0]): str(row[1]) for row in described}, mapping)
 
 
