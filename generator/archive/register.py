@@ -63,6 +63,8 @@ class RegisterRow:
     version: str
     period_end: date
     due: date | None
+    data: date | None
+    """When its data were there: the last of its exports, at the latest when it was drafted."""
     drafted: date | None
     confirmed: date | None
     approved: date | None
@@ -104,6 +106,7 @@ def _row(workspace: Workspace, due: DueEdition, issues: list[Issue], day: date) 
     copies = file.deliveries if file else ()
     delivered = _last(report, _sent(copies))
     inputs = tuple(_inputs(workspace, due))
+    days = _days(issues, ZoneInfo(workspace.parties[report.party].zone))
     return RegisterRow(
         edition=due.key.name,
         report=report.report,
@@ -112,7 +115,8 @@ def _row(workspace: Workspace, due: DueEdition, issues: list[Issue], day: date) 
         version=report.document.version,
         period_end=due.key.period.end,
         due=due.due,
-        **_days(issues, ZoneInfo(workspace.parties[report.party].zone)),
+        data=_data(workspace, due, days["drafted"]),
+        **days,
         delivered=delivered,
         received=_last(report, _receipts(copies)),
         state=_state(workspace, report, issues, copies),
@@ -182,6 +186,21 @@ def _last(report: ReportDefinition, days: Iterable[tuple[str, date]]) -> date | 
         first[role] = min(day, first.get(role, day))
     wanted = {each.role for each in report.distribution}
     return max(first[role] for role in wanted) if wanted and wanted <= first.keys() else None
+
+
+def _data(workspace: Workspace, due: DueEdition, drafted: date | None) -> date | None:
+    """Return when the data of an edition were there; None where nobody knows the draft's day.
+
+    What was collected again after the draft is another matter: nobody waited for it.
+    """
+    months = frozenset(due.key.period.months())
+    days = [
+        source.collected_at
+        for file in workspace.files_of(due.key.report.party)
+        if file.period in months
+        for source in file.sources
+    ]
+    return min(drafted, max((due.key.period.end, *days))) if drafted and days else None
 
 
 def _inputs(workspace: Workspace, due: DueEdition) -> Iterator[bool]:

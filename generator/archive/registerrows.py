@@ -15,8 +15,20 @@ if TYPE_CHECKING:
 Line = dict[str, str | int | None]
 # Every line has every key, null where it does not apply: a table needs all its columns.
 KEYS: Final = (
-    *("id", "what", "day", "edition", "report", "party", "period_end", "due", "approved"),
-    *("delivered", "received", "answered", "rejections", "revisions", "copies", "receipts"),
+    *("id", "what", "day", "edition", "report", "party", "period_end", "due"),
+    *(
+        "data",
+        "drafted",
+        "confirmed",
+        "approved",
+        "delivered",
+        "received",
+        "answered",
+        "rejections",
+        "revisions",
+        "copies",
+        "receipts",
+    ),
     *("inputs", "inputs_there", "figure", "result"),
 )
 
@@ -63,6 +75,9 @@ def _of_edition(what: str, row: RegisterRow, day: date | None) -> Line:
         "party": row.party,
         "period_end": _text(row.period_end),
         "due": _text(row.due),
+        "data": _text(row.data),
+        "drafted": _text(row.drafted),
+        "confirmed": _text(row.confirmed),
         "approved": _text(row.approved),
         "delivered": _text(row.delivered),
         "rejections": row.rejections,

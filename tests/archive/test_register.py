@@ -79,6 +79,7 @@ def test_a_row_is_made_of_catalogue_tag_evidence_and_delivery(issued: Issued) ->
         "version": "1.0",
         "period_end": "2013-11-01",
         "due": "2013-11-07",
+        "data": "2014-01-03",
         "drafted": "2014-01-03",
         "confirmed": "2014-01-03",
         "approved": "2014-01-03",

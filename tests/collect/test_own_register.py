@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from generator.collect.collect import collect
 from generator.collect.inputs import ExportFile, ground_of
+from generator.workspace.load import load
 from generator.workspace.workspace import Workspace
 from tests.collect.conftest import record_file
 
@@ -27,3 +29,16 @@ def test_the_committed_records_are_what_the_export_of_the_register_gives(sample:
     run = collect(mapping, export, ground_of(sample, sample.parties["reporting"], tool), {})
 
     assert dict(run.files) == committed
+
+
+def test_the_phases_of_a_report_add_up_to_its_lead_time() -> None:
+    committed = load(ROOT)
+    assert isinstance(committed, Workspace)
+    phases = ("data-wait", "drafting", "confirming", "reviewing", "sending")
+    sums: Counter[str] = Counter()
+    for file in committed.files_of("reporting"):
+        sums.update({r.metric: int(r.sum) for r in file.records if r.sum is not None})
+
+    spent = [sums[f"reporting.mean-{phase}"] for phase in phases]
+
+    assert (spent, sum(spent)) == ([198, 21, 15, 12, 1], sums["reporting.mean-lead-time"])

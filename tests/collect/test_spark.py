@@ -17,6 +17,7 @@ from generator.collect.collect import Collected
 from generator.collect.inputs import Ground
 from generator.collect.intake import collect_file, collect_on_spark
 from generator.collect.spark.engine import SparkEngine, spark_session
+from generator.collect.texts import told_words
 from generator.errors import UsageError
 from generator.workspace.model.sources import ColumnType, ExportColumn
 from generator.workspace.workspace import Entry
@@ -327,3 +328,18 @@ def test_instants_of_a_style_are_read_alike_and_nothing_else(
 
     with duckdb.connect() as embedded:
         assert spark.execute(query).fetchall() == embedded.execute(query).fetchall()
+
+
+# --- What the cluster never sees -------------------------------------------------------
+
+
+def test_no_plan_of_the_cluster_tells_the_salt_or_who_is_behind_a_pseudonym() -> None:
+    with spark_session(MASTER) as session:
+        engine = SparkEngine(session)
+        column = ExportColumn(header="who", words={}, pseudonym=True)
+        engine.give("told", told_words(["Ann Other"], column, SALT, "shop"))
+
+        plan = session.sql("SELECT * FROM told")._jdf.queryExecution().toString()  # noqa: SLF001 - what logs show
+
+        assert [secret for secret in ("Ann", "Other", SALT.decode()) if secret in plan] == []
+        assert "_told" in plan

@@ -186,6 +186,22 @@ def test_neither_files_nor_messages_tell_where_a_source_lives(
     assert b"s3cret" not in written
 
 
+def test_neither_files_nor_messages_tell_the_salt(
+    bank: Path, reportgen: Reportgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mapping = bank / "report_data" / "sources" / "desk.yml"
+    number = EXPORT.split(";", maxsplit=1)[0]
+    replace(mapping, f"id: {number}", f"id: {{header: {number}, pseudonym: true}}")
+    monkeypatch.setenv("REPORTGEN_SALT", "s3cret-of-sixteen-bytes")
+
+    answer = reportgen("collect", "desk", "../desk.csv")
+
+    written = b"".join(path.read_bytes() for path in bank.rglob("*") if path.is_file())
+    assert answer.err == "1 of 1 record files written.\n"
+    assert "s3cret" not in answer.out + answer.err
+    assert b"s3cret" not in written
+
+
 @pytest.mark.usefixtures("bank")
 def test_a_source_that_comes_as_a_file_needs_one(reportgen: Reportgen) -> None:
     answer = reportgen("collect", "desk")

@@ -118,6 +118,20 @@ TRIALS = (
         real=("nhs/ae_attendances_2016_17.csv",),
     ),
     Trial(
+        source="complaints-log",
+        zone="Europe/London",
+        fixture="complaints-log.csv",
+        recount=recounts.complaints_log,
+        real=("prepbench/case_281/inputs/input_01.csv",),
+    ),
+    Trial(
+        source="daily-counts",
+        zone="Europe/London",
+        fixture="daily-counts.csv",
+        recount=recounts.daily_counts,
+        real=("prepbench/case_119/inputs/input_01.csv",),
+    ),
+    Trial(
         source="cloud-metrics",
         zone="UTC",
         fixture="cloud-metrics.csv",

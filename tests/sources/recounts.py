@@ -6,6 +6,7 @@ import hmac
 import json
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -287,6 +288,32 @@ def attendances(path: Path) -> Counts:
     return dict(counted(rows.assign(service="service-desk"), metrics))
 
 
+def complaints_log(path: Path) -> Counts:
+    rows = table(path)
+    rows["at"] = moments(rows["Date Received"], "%d/%m/%Y", "Europe/London")
+    rows["over"] = (rows["Response to Consumer"] != "In Progress") & rows["Date Resolved"].notna()
+    rows["met"] = rows["Timely Response"].map({"True": True, "False": False})
+    metrics = {
+        "ticket.opened": number,
+        "ticket.closed-since": share("over"),
+        "ticket.verdict-met": share("met"),
+        "ticket.requesters": people("Customer ID"),
+    }
+    return dict(counted(rows.assign(service="service-desk"), metrics))
+
+
+def daily_counts(path: Path) -> Counts:
+    rows = table(path)
+    rows["at"] = moments(rows["Date"], "%d/%m/%Y", "Europe/London")
+    rows["number"] = rows["Complaints"].map(Decimal)
+    metrics = {
+        "sample.total": total("number"),
+        "sample.mean": mean("number"),
+        "sample.highest": highest("number"),
+    }
+    return dict(counted(rows.assign(service="service-desk"), metrics))
+
+
 def cloud_metrics(path: Path) -> Counts:
     rows = table(path)
     rows["at"] = moments(rows["timestamp"], "%Y-%m-%d %H:%M:%S", "UTC")
@@ -357,6 +384,11 @@ def report_register(path: Path) -> Counts:
     rows["at"] = pd.to_datetime(rows["day"])
     days = pd.to_datetime(rows["delivered"]) - pd.to_datetime(rows["period_end"])
     rows["days"] = days.dt.days.astype("Int64")
+    for first, last in pairwise(
+        ("period_end", "data", "drafted", "confirmed", "approved", "delivered")
+    ):
+        spent = pd.to_datetime(rows[last]) - pd.to_datetime(rows[first])
+        rows[f"until_{last}"] = spent.dt.days.astype("Int64")
     return dict(counted(rows.assign(service="reporting"), _REPORTING))
 
 
@@ -383,6 +415,11 @@ _REPORTING: Mapping[str, Callable[[pd.DataFrame], Parts]] = {
     "reporting.corrected": _among("delivered", _held(lambda line: line.revisions > 1)),
     "reporting.mean-lead-time": _among("delivered", mean("days")),
     "reporting.lead-time-p90": _among("delivered", _values),
+    "reporting.mean-data-wait": _among("delivered", mean("until_data")),
+    "reporting.mean-drafting": _among("delivered", mean("until_drafted")),
+    "reporting.mean-confirming": _among("delivered", mean("until_confirmed")),
+    "reporting.mean-reviewing": _among("delivered", mean("until_approved")),
+    "reporting.mean-sending": _among("delivered", mean("until_delivered")),
     "reporting.inputs-complete": _among(
         "due", lambda group: (str(group["inputs_there"].sum()), str(group["inputs"].sum()))
     ),
