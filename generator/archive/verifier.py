@@ -31,6 +31,8 @@ from typing import Any, NamedTuple
 TAMPERED, UNVERIFIED = "tampered", "unverified"
 BEGIN, END = "-----BEGIN REPORTGEN MANIFEST-----\n", "-----END REPORTGEN MANIFEST-----\n"
 SCHEMA = "reportgen/manifest/1"
+# How a line of the signers names an OpenPGP key, by its fingerprint.
+OPENPGP = "openpgp:"
 TAG_FILE, MANIFEST_FILE, INPUTS_FILE = "tag.txt", "manifest.json", "evidence/inputs.json"
 # What a deterministic gzip file begins with: no name, no time, best compression, any system.
 GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
@@ -191,14 +193,14 @@ def signature_troubles(tag: Tag, signers: str | None) -> Iterator[Trouble]:
     """Check the signature of a tag against lines of allowed signers."""
     if not tag.signature:
         yield Trouble(tag.name, "V04", "anybody who may push could have made it")
-    elif not tag.signature.startswith(b"-----BEGIN SSH"):
-        yield Trouble(tag.name, "V10", "it is of OpenPGP: check it with git verify-tag")
     elif signers is None:
         yield Trouble(tag.name, "V10", "no allowed signers were given")
     elif reason := signers_trouble(signers, tag.email):
         yield Trouble(tag.name, "V06", reason)
-    else:
+    elif tag.signature.startswith(b"-----BEGIN SSH"):
         yield from _ssh_troubles(tag, signers)
+    else:
+        yield from _pgp_troubles(tag, signers)
 
 
 def signers_trouble(signers: str, email: str) -> str:
@@ -215,7 +217,8 @@ def _ssh_troubles(tag: Tag, signers: str) -> Iterator[Trouble]:
     """Ask ssh-keygen about a signature, as the tagger and at the time of the tag."""
     with tempfile.TemporaryDirectory() as folder:
         listed, signature = Path(folder, "signers"), Path(folder, "signature")
-        listed.write_text(signers, encoding="utf-8")
+        keys = (line for line in signers.splitlines() if f" {OPENPGP}" not in line)
+        listed.write_text("\n".join((*keys, "")), encoding="utf-8")
         signature.write_bytes(tag.signature)
         when = int(tag.date.split()[0])
         stamp = _utc(when)
@@ -229,6 +232,37 @@ def _ssh_troubles(tag: Tag, signers: str) -> Iterator[Trouble]:
     if answer.returncode:
         words = (answer.stdout + answer.stderr).decode("utf-8", "replace").split("\n")
         yield Trouble(tag.name, "V05", next((line for line in words if line), "refused"))
+
+
+def _pgp_troubles(tag: Tag, signers: str) -> Iterator[Trouble]:
+    """Ask gpg about a signature; its keyring holds the key, the signers name its fingerprint."""
+    with tempfile.TemporaryDirectory() as folder:
+        signature = Path(folder, "signature")
+        signature.write_bytes(tag.signature)
+        command = ["gpg", "--batch", "--no-auto-key-retrieve", "--status-fd", "1", "--verify"]
+        try:
+            answer = subprocess.run(
+                [*command, str(signature), "-"], input=tag.signed, capture_output=True, check=False
+            )
+        except OSError:
+            yield Trouble(tag.name, "V10", "gpg is not installed")
+            return
+    lines = answer.stdout.decode("utf-8", "replace").splitlines()
+    said = {words[1]: words[2:] for words in map(str.split, lines) if len(words) > 1}
+    made_by = {said["VALIDSIG"][0], said["VALIDSIG"][-1]} if "VALIDSIG" in said else set()
+    if "NO_PUBKEY" in said:
+        yield Trouble(tag.name, "V10", f"the keyring of gpg has no key {said['NO_PUBKEY'][0]}")
+    elif not made_by or not said.keys() & {"GOODSIG", "EXPKEYSIG"}:
+        yield Trouble(tag.name, "V05", "gpg refuses it")
+    elif not made_by & _pgp_keys(signers, tag.email):
+        yield Trouble(tag.name, "V06", f"the signers name no key {min(made_by)} of {tag.email}")
+
+
+def _pgp_keys(signers: str, email: str) -> set[str]:
+    """Return the fingerprints that the signers name for an address."""
+    lines = (line.split() for line in signers.splitlines())
+    keys = (line[1] for line in lines if line[:1] == [email] and len(line) > 1)
+    return {key.removeprefix(OPENPGP).upper() for key in keys if key.startswith(OPENPGP)}
 
 
 def _utc(seconds: int) -> str:

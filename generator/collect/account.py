@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.collect.cases import ASIDE, KeyCount
-from generator.collect.engine import Engine, literal, quoted
+from generator.collect.engine import Engine, count_where, literal, quoted
 from generator.collect.look import Look
 from generator.collect.quality import EXAMPLES, Quality, Remark
 from generator.collect.table import LINE
@@ -258,6 +258,6 @@ def _lines(engine: Engine, sight: Sight) -> tuple[int, ...]:
 
 def counts_of(engine: Engine, table: str, conditions: tuple[str, ...]) -> tuple[int, ...]:
     """Return how many rows of a table meet each condition."""
-    columns = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in conditions)
+    columns = ", ".join(map(count_where, conditions))
     (counts,) = engine.execute(f"SELECT {columns} FROM {table} AS seen").fetchall()
     return tuple(map(int, counts))

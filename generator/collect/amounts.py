@@ -9,13 +9,12 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from generator.collect.cases import ASIDE, LABEL, MONTH, PERIOD, SERVICE
-from generator.collect.engine import Engine, quoted
+from generator.collect.engine import Engine, count_where, quoted
 from generator.collect.expression import Yields
 from generator.collect.look import day_of
 from generator.collect.parts import EXTREMES
 from generator.collect.plan import SINGLES, SPREADS, Part, Plan, Step
 from generator.collect.soundness import STOCKS
-from generator.collect.table import LINE
 from generator.kinds import MetricKind
 from generator.workspace.model.records import NOT_STATED
 from generator.workspace.model.sources import Mapping as SourceMapping
@@ -99,13 +98,14 @@ def totals(
     columns = ", ".join(aggregate(mapping, cut, *each) for each in wanted)
     query = f"SELECT {cut.keys}, {columns} {CASES} {cut.grouping}"
     found = {_group(row): tuple(row[3:]) for row in engine.execute(query).fetchall()}
+    places: dict[str, dict[str, int]] = defaultdict(dict)
+    for place, (step, name) in enumerate(wanted):
+        places[step.rule.metric][name] = place
     for group, amounts in _with_wholes(cut, wanted, found).items():
-        parts: dict[str, dict[str, Any]] = defaultdict(dict)
-        for (step, name), amount in zip(wanted, amounts, strict=True):
-            parts[step.rule.metric][name] = amount
         for step in cut.steps_of(group):
             if step.kind not in SPREADS:
-                yield group, step, parts[step.rule.metric]
+                parts = places[step.rule.metric].items()
+                yield group, step, {name: amounts[place] for name, place in parts}
 
 
 def spreads(
@@ -168,8 +168,8 @@ def aggregate(mapping: SourceMapping, cut: Cut, step: Step, name: str) -> str:
     stands = f"{_stands(mapping, cut)} AND " if step.kind in STOCKS else ""
     among = _among(step, name) + stands
     if part.yields is Yields.CONDITION:
-        return f"count(*) FILTER (WHERE {among}(\n{part.sql}\n))"
-    return f"sum((\n{part.sql}\n)) FILTER (WHERE {among}true)"
+        return count_where(f"{among}(\n{part.sql}\n)")
+    return f"sum(CASE WHEN {among}true THEN (\n{part.sql}\n) END)"
 
 
 def _extreme(mapping: SourceMapping, step: Step, part: Part) -> str:
@@ -180,7 +180,7 @@ def _extreme(mapping: SourceMapping, step: Step, part: Part) -> str:
     sign = "-" if step.kind is MetricKind.MAXIMUM else ""
     at, key = mapping.period, quoted(mapping.case.key)
     value = f"(\n{part.sql}\n)"
-    row = f"ROW({sign}{value}, {quoted(at)}, {key}, {LINE}, {quoted(at + '_local')})"
+    row = f"ROW({sign}{value}, {quoted(at)}, {key}, {quoted(at + '_local')})"
     return f"min({row}) FILTER (WHERE {value} IS NOT NULL)"
 
 

@@ -81,6 +81,15 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def count_where(condition: str) -> str:
+    """Return the aggregate for the number of rows that meet a condition.
+
+    Conditions that aggregates share are then looked at once a row; a filter of each would be
+    looked at for each.
+    """
+    return f"count(CASE WHEN {condition} THEN 1 END)"
+
+
 def create_cases(engine: duckdb.DuckDBPyConnection, mapping: ExportReading) -> None:
     """Create `cases` without a case, against which expressions are read."""
     declare_cases(engine, {**case_columns(mapping), EXTRACTED: "DATE"})

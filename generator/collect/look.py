@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.collect.cases import ASIDE, LABEL, MONTH, PERIOD
-from generator.collect.engine import Engine, quoted
+from generator.collect.engine import Engine, count_where, quoted
 from generator.workspace.model.sources import Mapping as SourceMapping
 
 
@@ -71,7 +71,7 @@ class Look:
 def look_at(engine: Engine, mapping: SourceMapping, conditions: Iterable[str]) -> Look:
     """Go once through the engine's table `cases`."""
     wanted = tuple(dict.fromkeys(conditions))
-    counts = "".join(f", count(*) FILTER (WHERE {condition})" for condition in wanted)
+    counts = "".join(f", {count_where(condition)}" for condition in wanted)
     query = (
         f"SELECT {LABEL} AS {PERIOD}, {ASIDE}, count(*) AS _cases, max({day_of(mapping)}) AS _day"
         f"{counts} FROM cases GROUP BY {MONTH}, {ASIDE} ORDER BY {PERIOD}, {ASIDE}"

@@ -114,7 +114,7 @@ def _extreme(
     """Return the record of the largest or smallest value, its instant and its case."""
     if found is None:
         return None
-    value, _, case, _, local = found
+    value, _, case, local = found
     turned = -value if step.kind is MetricKind.MAXIMUM else value
     record = _record(mapping, place, {"value": exact(turned)})
     return replace(record, at=local.isoformat(timespec="seconds"), case=str(case))

@@ -13,6 +13,7 @@ from generator.archive.manifest import MOMENT, Program
 from generator.archive.names import REPORTS
 from generator.archive.repository import release_at
 from generator.archive.steps import Places
+from generator.archive.verifier import OPENPGP
 from generator.commands.staging import BUILD_FOLDER
 from generator.errors import UsageError
 from generator.program import package_versions, program_fingerprint
@@ -73,7 +74,7 @@ def signers_of(workspace: Workspace) -> str:
         (person.email, key)
         for person in workspace.people
         if person.email
-        for key in person.signing_keys
+        for key in (*person.signing_keys, *(f"{OPENPGP}{each}" for each in person.openpgp_keys))
     )
     return "".join(f"{email} {key}\n" for email, key in keys)
 

@@ -158,18 +158,20 @@ def write_lines(records: Iterable[Dataclass]) -> str:
 
 def _line(record: Dataclass) -> str:
     """Write one record as a JSON object on one line."""
-    pairs = (
-        f"{key}{_json_text(value) if isinstance(value, str) else _json_number(value)}"
-        for name, key in _keys(type(record))
-        if (value := getattr(record, name)) is not None
-    )
+    keys, values = _fields_of(type(record))
+    pairs = [
+        key + (_json_text(value) if isinstance(value, str) else _json_number(value))
+        for key, value in zip(keys, values(record), strict=True)
+        if value is not None
+    ]
     return f"{{{', '.join(pairs)}}}"
 
 
 @cache
-def _keys(record: type[Dataclass]) -> tuple[tuple[str, str], ...]:
-    """Return the fields of a class of records, with the keys that begin their values."""
-    return tuple((field.name, f'"{field.name}": ') for field in dataclasses.fields(record))
+def _fields_of(record: type[Dataclass]) -> tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]:
+    """Return the keys that begin the values of a class of records, and what gets the values."""
+    names = [field.name for field in dataclasses.fields(record)]
+    return tuple(f'"{name}": ' for name in names), attrgetter(*names)
 
 
 @lru_cache(maxsize=1024)

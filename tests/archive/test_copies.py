@@ -108,7 +108,9 @@ def test_a_list_of_signers_with_a_pattern_is_refused(two_issued: Issued, custome
 
 
 TAMPERED = {
+    # t32: the printed form swapped. The copy has one file for reading and for print.
     "V30": lambda folder: (folder / "report.html").write_text("<p>99.9 %</p>"),
+    # t31: one file more in what was delivered.
     "V33": lambda folder: (folder / "report.pdf").write_bytes(b"%PDF-1.7"),
     "V32": lambda folder: (folder / "README.txt").unlink(),
     "V34": lambda folder: (folder / "link").symlink_to("/etc/hostname"),
@@ -138,6 +140,13 @@ def test_the_program_says_the_same_as_the_verifier_of_the_copy(
     assert answer.out == alone(customer).out
 
 
+def test_each_of_the_forty_ways_to_tamper_is_tried_here_or_on_a_repository() -> None:
+    of_a_copy = set(re.findall(r"# (t\d\d)\b", Path(__file__).read_text(encoding="utf-8")))
+    of_a_repository = {case.name.partition(" ")[0] for case in CASES}
+
+    assert {f"t{number:02}" for number in range(1, 41)} <= of_a_copy | of_a_repository
+
+
 def test_every_check_has_a_way_to_tamper() -> None:
     # V10: OpenPGP, or no ssh-keygen; V80 and V81 are the flipped bits below.
     elsewhere = {*TAMPERED, "V06", "V10", "V80", "V81", "V83"}
@@ -164,6 +173,7 @@ def test_the_page_of_a_copy_asks_nothing_of_anybody(customer: Path) -> None:
     assert "default-src 'none'" in page
 
 
+# t35
 def test_a_hundred_flipped_bits_are_a_hundred_found(copies: Path, tmp_path: Path) -> None:
     packed = copies / f"{FOLDER}-provider.tar.gz"
     beside = packed.with_name(f"{packed.name}.sha256")

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from generator.collect.collect import Collected, collect, filed
 from generator.collect.inputs import ExportFile
+from generator.collect.intake import collect_file
 from generator.collect.stream.run import can_stream, count_streamed
 from generator.collect.stream.survey import StreamedFile, survey
+from generator.errors import ToolError
 from tests.collect.conftest import DESK_MAPPING, HEADING, desk_entry, desk_ground
 
 FORM = 'form: {delimiter: ";", decimal: ",", instant: "%d-%m-%Y %H:%M", missing: ["?"]}'
@@ -143,6 +145,29 @@ def test_rows_of_one_case_are_folded_alike() -> None:
     assert slow.findings == ()
 
 
+def test_an_expression_that_a_row_makes_impossible_is_told_by_slower_reading(
+    tmp_path: Path,
+) -> None:
+    entry = desk_entry(EVERY_KIND.replace("ids: sha256(urgency)", "ids: CAST(urgency AS BIGINT)"))
+    path = tmp_path / "desk.csv"
+    path.write_bytes(lines(*CLEAN))
+
+    found = collect_file(entry, path, desk_ground(), {})
+
+    assert [finding.rule for finding in found.findings] == ["C015"]
+
+
+def test_what_is_no_fault_of_the_file_stops_with_a_sentence_not_with_slower_reading(
+    tmp_path: Path,
+) -> None:
+    entry, ground = desk_entry(EVERY_KIND), desk_ground()
+    path, scratch = tmp_path / "desk.csv", tmp_path / "scratch"
+    path.write_bytes(lines(*CLEAN))
+
+    with pytest.raises(ToolError, match=r"^the engine stopped at desk\.csv: IO Error: .*TMPDIR"):
+        count_streamed(entry, path, survey(path, ";"), ground, scratch)
+
+
 # --- Parquet --------------------------------------------------------------------------
 
 PARQUET = EVERY_KIND.replace(FORM, "form: {kind: parquet}")
@@ -212,6 +237,18 @@ def test_parquet_that_is_not_plain_is_left_to_slower_reading(row: str) -> None:
     fast, _ = both_parquet(PARQUET, query)
 
     assert fast is None
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1", b"PAR1" + b"\0" * 64 + b"PAR1", b"Number;x\n"])
+def test_a_broken_parquet_file_is_left_to_slower_reading_which_says_so(
+    content: bytes, tmp_path: Path
+) -> None:
+    entry, path = desk_entry(PARQUET), tmp_path / "desk.parquet"
+    path.write_bytes(content)
+
+    found = collect_file(entry, path, desk_ground(), {})
+
+    assert [finding.file for finding in found.findings] == ["desk.parquet"]
 
 
 CELLS = (

@@ -21,7 +21,7 @@ from generator.collect.plan import Plan, plan
 from generator.collect.spark.engine import SparkEngine, impossible, spark_session
 from generator.collect.spark.wording import WordedCells, unmarked, worded_cells
 from generator.collect.stream.engine import connect_to
-from generator.collect.stream.rows import PLACE, explained, see_rows
+from generator.collect.stream.rows import PLACE, cells_of, explained, see_rows
 from generator.collect.stream.sources import StreamSource, parquet_relation, parquet_source, streams
 from generator.collect.stream.survey import StreamedFile
 from generator.collect.tally import Counted
@@ -111,7 +111,8 @@ def _read(
     worded: WordedCells,
 ) -> Reading | Refused:
     """Give cells their types, and explain those that have none."""
-    rows = see_rows(engine, worded.source, unmarked(mapping), ground.zone)
+    plain = unmarked(mapping)
+    rows = see_rows(engine, cells_of(worded.source, plain), plain, ground.zone)
     reading = explained(engine, export, mapping, ground.zone, rows) if rows else None
     if reading is None:
         raise _only_embedded("rows that must be looked at one by one")

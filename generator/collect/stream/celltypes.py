@@ -28,10 +28,7 @@ _BLANKS = "".join(
 # Ids of other characters, and those that a spreadsheet has shortened, are looked at one by one.
 _PLAIN_ID = r"[ -~\x{4e00}-\x{9fff}]*"
 _SHORTENED_ID = r"[0-9][.,]?[0-9]*E[+][0-9]+"
-
-
-# Texts without a blank of any kind at either end.
-_BARE = r"(?s)[!-}]|[!-}].*[!-}]"
+# Such an id without a blank of any kind at either end.
 _BARE_ID = rf"[!-}}]|[!-}}]{_PLAIN_ID}[!-}}]"
 
 
@@ -39,7 +36,8 @@ _BARE_ID = rf"[!-}}]|[!-}}]{_PLAIN_ID}[!-}}]"
 class RawColumn:
     """A column of the mapping before it has its type.
 
-    `sql` reads it; `native` tells that it comes as the type that the mapping wants.
+    `sql` reads it; `native` tells that no cell needs a second look: all of it comes as the
+    type that the mapping wants.
     """
 
     name: str
@@ -48,81 +46,110 @@ class RawColumn:
     native: bool = False
 
 
-def typed_rows(
-    source: str,
-    columns: tuple[RawColumn, ...],
-    mapping: ExportReading,
-    clock: Clock,
-    place: str = "",
+def read_cells(
+    source: str, columns: tuple[RawColumn, ...], mapping: ExportReading, place: str = ""
 ) -> str:
-    """Return the query for the typed rows of `source`, each with what is doubtful about it.
+    """Return the query for the cells of `source`: texts as they stand, and values.
 
-    An instant `x` is in UTC and comes with `x_local`, as in slower reading. `place` is a
-    column of `source` that is handed on. What most cells look like is looked at first, and
-    only once: blanks, missing marks and other ways to write are for the rest.
+    A number or an instant is two columns: the value that the cell shows, and the text of a
+    cell that shows none. What most cells look like is looked at first, and only once: blanks,
+    missing marks and other ways to write are for the rest. `place` is a column of `source`
+    that is handed on.
     """
     also = f", {place}" if place else ""
-    raw = ", ".join(f"{_raw(each, mapping)}" for each in columns)
+    stood = ", ".join(_stood(each, mapping) for each in columns)
     shown = ", ".join(_shown(each, mapping) for each in columns)
+    told = ", ".join(_told(each, mapping) for each in columns)
+    return (
+        f"SELECT {told}{also} FROM (SELECT {shown}{also} FROM "
+        f"(SELECT {stood}{also} FROM {source}) AS stood) AS shown"
+    )
+
+
+def typed_rows(
+    source: str, columns: tuple[RawColumn, ...], mapping: ExportReading, clock: Clock, place: str
+) -> str:
+    """Return the query for typed rows, each with what is doubtful about it.
+
+    An instant `x` is in UTC and comes with `x_local`, as in slower reading. `source` holds
+    what `read_cells` gives; `place` is a column of it that is handed on.
+    """
+    known = ", ".join(_known_cell(each, mapping) for each in columns)
     instants = [each for each in columns if each.column.type is ColumnType.INSTANT]
     utc = ", ".join((*map(_passed, columns), *(_in_utc(each, clock) for each in instants)))
     doubt = ", ".join(_doubts(columns, mapping, clock))
     final = ", ".join(_final(columns, mapping, clock))
     return (
-        f"SELECT {final}{also} FROM (SELECT *, {doubt} FROM (SELECT {utc}{also} FROM "
-        f"(SELECT {shown}{also} FROM (SELECT {raw}{also} FROM {source}) AS raw) AS shown) "
-        "AS placed) AS judged"
+        f"SELECT {final}, {place} FROM (SELECT *, {doubt} FROM (SELECT {utc}, {place} FROM "
+        f"(SELECT {known}, {place} FROM {source}) AS known) AS placed) AS judged"
     )
 
 
-def bare_text(each: RawColumn, mapping: ExportReading) -> str:
-    """Return the condition that a text of a column needs no second look in any row.
+def bare(each: RawColumn, mapping: ExportReading) -> str:
+    """Return the condition that no cell of a column needs a second look.
 
-    No blanks around it, no mark for a missing value, and an id of plain characters.
+    A text has no blanks around it and is no mark for a missing value, and an id is of plain
+    characters; no other cell is left as text.
     """
-    is_key = each.name == mapping.case.key
-    # A condition on one column alone is looked up once for each word of its dictionary.
-    conditions = [
-        _fits(each.sql, _BARE_ID if is_key else _BARE),
-        *(f"{each.sql} <> {literal(mark)}" for mark in mapping.form.missing if mark),
-        *((f"NOT contains({each.sql}, 'E+')",) if is_key else ()),
-    ]
-    return " AND ".join(f"coalesce(bool_and({condition}), true)" for condition in conditions)
+    if each.column.type is not ColumnType.TEXT:
+        return f"count({_cell(each)}) = 0"
+    cell = quoted(each.name)
+    if each.name == mapping.case.key:
+        plain = f"{_fits(cell, _BARE_ID)} AND NOT contains({cell}, 'E+')"
+        return f"coalesce(bool_and({plain} AND {cell} NOT IN ({_missing(mapping)})), true)"
+    # A function of one column alone is called once for each word of its dictionary.
+    return f"bool_and({cell} IS NOT DISTINCT FROM {_known(cell, mapping)})"
 
 
-def _raw(each: RawColumn, mapping: ExportReading) -> str:
+def _stood(each: RawColumn, mapping: ExportReading) -> str:
     """Return a cell as it stands in the file; with an instant, what its style reads in it."""
-    cell = f"{each.sql} AS {_cell(each)}"
-    if each.native or each.column.type is not ColumnType.INSTANT:
-        return cell
-    return (
-        f"{cell}, try_strptime({each.sql}, {literal(_style(each, mapping))}) AS {_cell_read(each)}"
-    )
+    kind, name = each.column.type, quoted(each.name)
+    if kind is ColumnType.TEXT:
+        return f"{each.sql} AS {name}"
+    if each.native:
+        return f"CAST({each.sql} AS {SQL_TYPE[kind]}) AS {name}"
+    read = f", try_strptime({each.sql}, {literal(_style(each, mapping))}) AS {name}"
+    return f"{each.sql} AS {_cell(each)}" + (read if kind is ColumnType.INSTANT else "")
+
+
+def _shown(each: RawColumn, mapping: ExportReading) -> str:
+    """Return the value that a cell shows, NULL for none, and the cell."""
+    kind, name, cell = each.column.type, quoted(each.name), _cell(each)
+    if each.native or kind is ColumnType.TEXT:
+        return name
+    is_number = kind is ColumnType.NUMBER
+    return f"{_number(cell, mapping) if is_number else _instant(each, mapping)} AS {name}, {cell}"
+
+
+def _told(each: RawColumn, mapping: ExportReading) -> str:
+    """Return the value of a cell, and what it says instead of one."""
+    name, cell = quoted(each.name), _cell(each)
+    if each.native or each.column.type is ColumnType.TEXT:
+        return name
+    return f"{name}, CASE WHEN {name} IS NULL THEN {_known(cell, mapping)} END AS {cell}"
 
 
 def _known(cell: str, mapping: ExportReading) -> str:
     """Return a cell without the blanks around it, NULL when nothing is known."""
-    missing = ", ".join(map(literal, ("", *mapping.form.missing)))
     # Most cells begin and end with a plain sign; blanks of all kinds are looked for in the rest.
-    plain = " AND ".join(f"{end} >= '!' AND {end} < '~'" for end in (cell, f"right({cell}, 1)"))
+    ends = (f"substr({cell}, 1, 1)", f"substr({cell}, -1)")
+    plain = " AND ".join(f"{end} BETWEEN '!' AND '}}'" for end in ends)
     bare = f"CASE WHEN {plain} THEN {cell} ELSE trim({cell}, {literal(_BLANKS)}) END"
-    return f"CASE WHEN {bare} NOT IN ({missing}) THEN {bare} END"
+    return f"CASE WHEN {bare} NOT IN ({_missing(mapping)}) THEN {bare} END"
 
 
-def _shown(each: RawColumn, mapping: ExportReading) -> str:
-    """Return the cell as what it shows and, for a number or an instant, as it stands."""
-    cell, kind, name = _cell(each), each.column.type, quoted(each.name)
+def _missing(mapping: ExportReading) -> str:
+    """Return the texts that tell nothing."""
+    return ", ".join(map(literal, ("", *mapping.form.missing)))
+
+
+def _known_cell(each: RawColumn, mapping: ExportReading) -> str:
+    """Return a cell that was read; of a text, what is known."""
+    name = quoted(each.name)
     if each.native:
-        return (
-            f"{cell} AS {name}"
-            if kind is ColumnType.TEXT
-            else f"CAST({cell} AS {SQL_TYPE[kind]}) AS {name}"
-        )
-    if kind is ColumnType.TEXT:
-        return f"{_known(cell, mapping)} AS {name}"
-    if kind is ColumnType.NUMBER:
-        return f"{_number(cell, mapping)} AS {name}, {cell}"
-    return f"{_instant(each, mapping)} AS {name}, {cell}"
+        return name
+    is_text = each.column.type is ColumnType.TEXT
+    return f"{_known(name, mapping)} AS {name}" if is_text else f"{name}, {_cell(each)}"
 
 
 def _number(cell: str, mapping: ExportReading) -> str:
@@ -145,7 +172,7 @@ def _decimal(cell: str, sign: str) -> str:
 
 def _instant(each: RawColumn, mapping: ExportReading) -> str:
     """Return what a cell shows as an instant of its style, NULL when it is none."""
-    style, cell, read = _style(each, mapping), _cell(each), _cell_read(each)
+    style, cell, read = _style(each, mapping), _cell(each), quoted(each.name)
     pattern, known = pattern_of(style), _known(cell, mapping)
     # What the style would write again is of the style.
     again = f"strftime({read}, {literal(style)}) = {cell}{_no_mark(cell, pattern, mapping)}"
@@ -166,18 +193,14 @@ def _cell(each: RawColumn) -> str:
     return quoted(CELL.format(each.name))
 
 
-def _cell_read(each: RawColumn) -> str:
-    """Return the column of what an instant's style reads in its cell."""
-    return quoted(f"_read_{each.name}")
-
-
 def _text(each: RawColumn, mapping: ExportReading) -> str:
-    """Return the text of a cell; a value that came with its type is written as slower reading."""
-    if not each.native:
-        return _known(_cell(each), mapping)
+    """Return the text of a cell; a value is written as slower reading would find it."""
     if each.column.type is ColumnType.INSTANT:
-        return f"strftime({quoted(each.name)}, {literal(_style(each, mapping))})"
-    return f"replace(CAST({quoted(each.name)} AS VARCHAR), '.', {literal(mapping.form.decimal)})"
+        written = f"strftime({quoted(each.name)}, {literal(_style(each, mapping))})"
+    else:
+        number = f"CAST({quoted(each.name)} AS VARCHAR)"
+        written = f"replace({number}, '.', {literal(mapping.form.decimal)})"
+    return written if each.native else f"coalesce({_cell(each)}, {written})"
 
 
 def _style(each: RawColumn, mapping: ExportReading) -> str:
@@ -208,7 +231,7 @@ def _utc(each: RawColumn) -> str:
 
 def _doubts(columns: tuple[RawColumn, ...], mapping: ExportReading, clock: Clock) -> Iterator[str]:
     """Yield the doubt about a row, and whether a cell needs a word."""
-    odd = " OR ".join(filter(None, (_is_odd(each, mapping, clock) for each in columns))) or "false"
+    odd = " OR ".join(filter(None, (_is_odd(each, clock) for each in columns))) or "false"
     strange = " OR ".join(_strange(columns, mapping)) or "false"
     yield f"CASE WHEN {strange} THEN {STRANGE} WHEN {odd} THEN {ODD} ELSE 0 END AS {DOUBT}"
 
@@ -237,15 +260,12 @@ def _in_local(each: RawColumn, clock: Clock) -> str:
     return f"CASE WHEN {never} THEN {local} ELSE {shown} END" if never != "false" else shown
 
 
-def _is_odd(each: RawColumn, mapping: ExportReading, clock: Clock) -> str:
+def _is_odd(each: RawColumn, clock: Clock) -> str:
     """Return the condition that a cell does not fit its type, or its clock was changed then."""
     shown = quoted(each.name)
     if each.column.type is ColumnType.TEXT:
         return ""
-    known = _known(_cell(each), mapping)
-    bad = (
-        "" if each.native else f"CASE WHEN {shown} IS NULL THEN {known} IS NOT NULL ELSE false END"
-    )
+    bad = "" if each.native else f"{_cell(each)} IS NOT NULL"
     if each.column.type is ColumnType.NUMBER:
         return bad
     changed = (shown_twice(shown, clock.export), shown_never(shown, clock.export))

@@ -15,7 +15,15 @@ from generator.collect.cells import Clock
 from generator.collect.columns import typed_table
 from generator.collect.engine import Engine, literal, quoted, see
 from generator.collect.inputs import ExportFile, Refused
-from generator.collect.stream.celltypes import CELL, DOUBT, ODD, STRANGE, bare_text, typed_rows
+from generator.collect.stream.celltypes import (
+    CELL,
+    DOUBT,
+    ODD,
+    STRANGE,
+    bare,
+    read_cells,
+    typed_rows,
+)
 from generator.collect.stream.sources import (
     StreamSource,
     delimited_source,
@@ -28,6 +36,8 @@ from generator.workspace.model.forms import DelimitedForm
 from generator.workspace.model.sources import ColumnType, ExportReading
 
 PLACE = "file_row_number"
+# Read a few times and then thrown away: quickly written is better than small.
+_KEPT = "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 1000"
 _MOST_ODD = 1_000_000
 """Rows that are explained one by one."""
 
@@ -51,46 +61,46 @@ def make_rows(  # noqa: PLR0913, PLR0917 - what reading knows
     """Define `rows`; None when slower reading must look at the file."""
     if isinstance(mapping.form, DelimitedForm):
         text = delimited_source(path, seen, mapping, mapping.form)
-        kept = _typed_once(engine, text, scratch, mapping, zone) if text else None
-        rows = _looked_at(engine, kept, text.first_line) if text and kept else None
-        return rows if rows and rows.number == seen.lines - 1 else None
-    source = parquet_columns(engine, path, mapping)
+        source = _read_once(engine, text, scratch, mapping) if text else None
+    else:
+        found = parquet_columns(engine, path, mapping)
+        source = cells_of(found, mapping) if found else None
     if source is None:
         return None
-    return see_rows(engine, _with_bare_texts(engine, source, mapping), mapping, zone)
+    rows = see_rows(engine, _looked_over(engine, source, mapping), mapping, zone)
+    # A quoted end of a line, or a line without cells, is not for the engine.
+    is_text = isinstance(mapping.form, DelimitedForm)
+    return None if is_text and rows and rows.number != seen.lines - 1 else rows
+
+
+def cells_of(source: StreamSource, mapping: ExportReading) -> StreamSource:
+    """Return a source whose cells are read whenever its rows are asked for."""
+    cells = read_cells(source.relation, source.columns, mapping, PLACE)
+    return replace(source, relation=f"({cells})")
+
+
+def _read_once(
+    engine: duckdb.DuckDBPyConnection,
+    source: StreamSource,
+    scratch: Path,
+    mapping: ExportReading,
+) -> StreamSource:
+    """Return a source whose cells were read from text into a file that knows their places."""
+    kept = scratch / "cells.parquet"
+    cells = read_cells(source.relation, source.columns, mapping)
+    engine.execute(f"COPY ({cells}) TO {literal(str(kept))} ({_KEPT})")
+    return replace(source, relation=parquet_relation(kept))
 
 
 def see_rows(
     engine: Engine, source: StreamSource, mapping: ExportReading, zone: str
 ) -> MadeRows | None:
-    """Define `rows` over a relation that knows the places of its rows, on any engine."""
-    typed = typed_rows(source.relation, source.columns, mapping, _clock(mapping, zone), PLACE)
-    return _looked_at(engine, typed, source.first_line)
-
-
-def _typed_once(
-    engine: duckdb.DuckDBPyConnection,
-    source: StreamSource,
-    scratch: Path,
-    mapping: ExportReading,
-    zone: str,
-) -> str:
-    """Put typed rows of text into a file, and return the query that reads them."""
-    kept = scratch / "rows.parquet"
-    typed = typed_rows(source.relation, source.columns, mapping, _clock(mapping, zone))
-    engine.execute(f"COPY ({typed}) TO {literal(str(kept))} (FORMAT parquet)")
-    return f"SELECT * FROM {parquet_relation(kept)}"
-
-
-def _clock(mapping: ExportReading, zone: str) -> Clock:
-    """Return the clocks of the export and of the party."""
-    return Clock(export=mapping.zone or zone, party=zone)
-
-
-def _looked_at(engine: Engine, typed: str, first_line: int) -> MadeRows | None:
-    """Call typed rows `rows`, numbered; None when some are left to slower reading, or none is."""
+    """Define `rows` over cells that were read, on any engine; None for some, or none at all."""
+    clock = Clock(export=mapping.zone or zone, party=zone)
+    typed = typed_rows(source.relation, source.columns, mapping, clock, PLACE)
     numbered = (
-        f"SELECT {PLACE} + {first_line} AS {LINE}, * EXCLUDE ({PLACE}) FROM ({typed}) AS made"
+        f"SELECT {PLACE} + {source.first_line} AS {LINE}, * EXCLUDE ({PLACE}) "
+        f"FROM ({typed}) AS made"
     )
     see(engine, "rows", numbered)
     ((count, worst),) = engine.execute(f"SELECT count(*), max({DOUBT}) FROM rows").fetchall()
@@ -102,26 +112,29 @@ def _looked_at(engine: Engine, typed: str, first_line: int) -> MadeRows | None:
 def parquet_columns(
     engine: duckdb.DuckDBPyConnection, path: Path, mapping: ExportReading
 ) -> StreamSource | None:
-    """Return a Parquet file as a relation, or None when it is not plain."""
-    described = engine.execute(f"DESCRIBE SELECT * FROM {parquet_relation(path)}").fetchall()
+    """Return a Parquet file as a relation, or None when it is not plain, or no such file."""
+    try:
+        described = engine.execute(f"DESCRIBE SELECT * FROM {parquet_relation(path)}").fetchall()
+    except duckdb.Error:
+        return None
     return parquet_source(path, {str(row[0]): str(row[1]) for row in described}, mapping)
 
 
-def _with_bare_texts(
+def _looked_over(
     engine: duckdb.DuckDBPyConnection, source: StreamSource, mapping: ExportReading
 ) -> StreamSource:
-    """Return a source whose texts are taken as they are where no row needs a second look.
+    """Return a source whose columns are taken as they are where no cell needs a second look.
 
-    Every later pass over the file is spared the look.
+    Every later pass over the cells is spared the look.
     """
-    texts = [each for each in source.columns if each.column.type is ColumnType.TEXT]
-    if not texts:
+    doubtful = [each for each in source.columns if not each.native]
+    if not doubtful:
         return source
-    conditions = ", ".join(bare_text(each, mapping) for each in texts)
+    conditions = ", ".join(bare(each, mapping) for each in doubtful)
     (answer,) = engine.execute(f"SELECT {conditions} FROM {source.relation}").fetchall()
-    bare = {each.name for each, is_bare in zip(texts, answer, strict=True) if is_bare}
+    sound = {each.name for each, is_bare in zip(doubtful, answer, strict=True) if is_bare}
     columns = tuple(
-        replace(each, native=True) if each.name in bare else each for each in source.columns
+        replace(each, native=each.native or each.name in sound) for each in source.columns
     )
     return replace(source, columns=columns)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
@@ -15,8 +16,12 @@ from generator.collect.stream.rows import explained, make_rows
 from generator.collect.stream.sources import streams
 from generator.collect.stream.survey import StreamedFile, Survey
 from generator.collect.tally import Counted
+from generator.errors import ToolError
 from generator.workspace.model.outages import OutageLog
 from generator.workspace.workspace import Entry
+
+# Broken text, or an expression that some row makes impossible: slower reading says which.
+_OF_THE_FILE: Final = (duckdb.DataError, duckdb.InvalidInputException)
 
 
 def can_stream(entry: Entry) -> bool:
@@ -30,13 +35,18 @@ def count_streamed(
     """Count an export as slower reading would; None when that must look at the file itself.
 
     The folder `scratch` holds what does not fit into memory; whoever made it takes it away.
+    Raises ToolError for what has its cause elsewhere than in the file.
     """
     with closing(connect_to(path, scratch)) as engine:
         try:
             return _counted(engine, entry, path, seen, ground, scratch)
-        except duckdb.Error:
-            # Broken text, an impossible expression, a full disk: slower reading says which.
+        except _OF_THE_FILE:
             return None
+        except duckdb.Error as broken:
+            raise ToolError(
+                f"the engine stopped at {path.name}: {' '.join(str(broken).split())[:200]}; "
+                "give it more room (TMPDIR) if it has none, else tell us"
+            ) from broken
 
 
 def _counted(  # noqa: PLR0913, PLR0917 - the parts of a run

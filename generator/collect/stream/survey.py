@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from generator.collect.inputs import ExportFile
 
-_CHUNK: Final = 4 * 1024**2
+_CHUNK: Final = 256 * 1024
 _MOST_HEADING: Final = 1024**2
 _NOTHING: Final = b""
 

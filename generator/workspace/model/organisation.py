@@ -15,6 +15,7 @@ from generator.workspace.model.types import (
     Line,
     Number,
     OneOrMany,
+    OpenPgpKey,
     Owner,
     ProcessId,
     SigningKey,
@@ -128,6 +129,13 @@ class Person:
     signing_keys: Annotated[
         OneOrMany[SigningKey],
         Doc("Public keys for signed approvals.", "用于签署审批的公钥。"),
+    ] = ()
+    openpgp_keys: Annotated[
+        OneOrMany[OpenPgpKey],
+        Doc(
+            "Fingerprints of OpenPGP keys that may sign releases.",
+            "可签署发布的 OpenPGP 密钥指纹。",
+        ),
     ] = ()
 
 

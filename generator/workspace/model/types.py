@@ -38,6 +38,7 @@ SIGNING_KEY_PATTERN = (
     r"^(?:ssh-ed25519|ecdsa-sha2-nistp(?:256|384|521)|ssh-rsa|sk-ssh-ed25519@openssh\.com)"
     r" [A-Za-z0-9+/]{40,1400}={0,2}(?: [ -~]{1,80})?$"
 )
+OPENPGP_PATTERN = r"^[0-9A-F]{40}$"
 # A login, or a team of an organisation, as CODEOWNERS names them.
 OWNER_PATTERN = r"^@[A-Za-z0-9][A-Za-z0-9_-]{0,38}(?:/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$"
 PAGE_PATTERN = r"^docs/(?:[a-z0-9-]+/){0,4}[a-z0-9-]+\.md$"
@@ -219,6 +220,7 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), BeforeValidator(_text
 MetricId = Annotated[str, StringConstraints(pattern=METRIC_PATTERN, max_length=80)]
 ProcessId = Annotated[str, StringConstraints(pattern=PROCESS_PATTERN)]
 SigningKey = Annotated[str, StringConstraints(pattern=SIGNING_KEY_PATTERN)]
+OpenPgpKey = Annotated[str, StringConstraints(pattern=OPENPGP_PATTERN), BeforeValidator(_text)]
 Owner = Annotated[str, StringConstraints(pattern=OWNER_PATTERN)]
 PageName = Annotated[str, StringConstraints(pattern=PAGE_PATTERN)]
 ClauseId = Annotated[str, StringConstraints(pattern=CLAUSE_PATTERN), BeforeValidator(_text)]
