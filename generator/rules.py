@@ -1411,6 +1411,12 @@ ARCHIVE_RULES: tuple[Rule, ...] = (
         en="A revision follows the newest release and names the hash of its manifest.",
         zh="新修订接在最新发布之后，并写明其清单的哈希值。",
     ),
+    Rule(
+        id="A004",
+        name="hash-of-what-was-issued",
+        en="Deliveries and tombstones name the hash of the release that they are about.",
+        zh="交付记录与销毁记录写明所涉发布的哈希值。",
+    ),
 )
 
 RULES: tuple[Rule, ...] = (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.archive.names import ReleaseName
 from generator.archive.objects import Shelf, below
@@ -15,6 +16,9 @@ from generator.errors import ToolError
 from generator.findings import Finding
 from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.model.revisions import Change, RevisionFile, RevisionKind
+
+if TYPE_CHECKING:
+    from generator.workspace.workspace import Entry, Workspace
 
 _NOTHING = "-"
 
@@ -75,6 +79,8 @@ def differences(issued: Mapping[str, Any], fresh: Mapping[str, Any]) -> tuple[Ch
     )
 
 
+NamedHash = tuple["Entry", tuple[str | int, ...], tuple[str, int], str]
+"""File and place, edition and revision, and the hash that stands there."""
 Claim = tuple[tuple[str, str], tuple[object, str]]
 """Figure and period -> what is compared, and how it is written."""
 
@@ -160,6 +166,45 @@ def revision_findings(
     if entry.kind is RevisionKind.RESTATED and set(entry.changes) != set(wanted):
         expected = f"the {len(wanted)} changes that today's records give"
         yield _revision(issued, "changes", expected, f"{len(entry.changes)} others")
+
+
+def hash_findings(
+    named_hashes: Iterable[NamedHash], issued: Iterable[IssuedEdition]
+) -> Iterator[Finding]:
+    """Find copies and tombstones that name another hash than their release has.
+
+    A wrong one would make every holder a witness against a report that nobody changed.
+    """
+    known = {(each.name.edition, each.name.revision): each.manifest for each in issued}
+    for entry, path, named, found in named_hashes:
+        if found != known.get(named, found):
+            yield entry.finding(
+                path,
+                "A004",
+                expected=f"{known[named]}, the hash of {named[0]} r{named[1]}",
+                found=found,
+                action="correct it by the delivery note; if that says so, run reportgen verify",
+            )
+
+
+def named_hashes(workspace: Workspace) -> dict[str, list[NamedHash]]:
+    """Return edition -> every hash that deliveries and tombstones name, and where."""
+    found: defaultdict[str, list[NamedHash]] = defaultdict(list)
+    for each in _hashes(workspace):
+        found[each[2][0]].append(each)
+    return found
+
+
+def _hashes(workspace: Workspace) -> Iterator[NamedHash]:
+    """Give the hashes of deliveries, then those of tombstones."""
+    for entry in workspace.of_kind("deliveries"):
+        for index, copy in enumerate(entry.value.deliveries):
+            path = ("deliveries", index, "manifest")
+            yield entry, path, (entry.value.edition, copy.revision), copy.manifest
+    for entry in workspace.of_kind("retention"):
+        for index, stone in enumerate(entry.value.destroyed):
+            path = ("destroyed", index, "manifest_sha256")
+            yield entry, path, (stone.edition, stone.revision), stone.manifest_sha256
 
 
 def _revision(issued: IssuedEdition, key: str, expected: str, found: str) -> Finding:

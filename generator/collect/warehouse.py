@@ -18,7 +18,8 @@ from generator.collect.inputs import Ground, Refused
 from generator.collect.parts import EXTREMES
 from generator.collect.plan import SPREADS, Step, plan
 from generator.collect.soundness import STOCKS
-from generator.collect.spark.dialect import in_spark, spark_text
+from generator.collect.spark.dialect import in_spark
+from generator.collect.spark.words import spark_text
 from generator.collect.stream.zones import to_local, to_utc
 from generator.collect.table import LINE
 from generator.errors import UsageError

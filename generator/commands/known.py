@@ -24,7 +24,9 @@ from generator.archive.frozen import (
     change_findings,
     differences,
     file_findings,
+    hash_findings,
     issued_editions,
+    named_hashes,
     revision_findings,
 )
 from generator.errors import ToolError
@@ -69,6 +71,7 @@ class KnownEditions:
         self._workspace, self._ledger, self._issued = workspace, ledger, issued
         self._cache = Cache(folder) if folder else None
         self._inputs = _inputs(workspace)
+        self._named = named_hashes(workspace)
 
     def all(self) -> tuple[EditionKey, ...]:
         """Return every edition of the workspace."""
@@ -97,7 +100,10 @@ class KnownEditions:
     def findings(self, key: EditionKey, files: Mapping[str, bytes]) -> Iterator[Finding]:
         """Find what is not as it was issued, and not answered."""
         issued = self._issued.get(key.name)
-        if issued is None or self._is_destroyed(issued):
+        if issued is None:
+            return
+        yield from hash_findings(self._named.get(key.name, ()), (*issued.before, issued))
+        if self._is_destroyed(issued):
             return
         answers, changes = self._workspace.revisions.get(key.name), self.changes(key)
         if self._frozen(key):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.archive import verification
 from generator.archive.names import REPORTS
@@ -14,6 +15,12 @@ from generator.commands.proving import proved
 from generator.errors import UsageError
 from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.load import assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.archive.repository import Release
+    from generator.workspace.workspace import Workspace
 
 Found = tuple[list[Trouble], str]
 """What is wrong, and what was looked at."""
@@ -51,7 +58,15 @@ def releases_troubles(  # noqa: PLR0913 - what a verification may be given
     chosen = [each for each in issued if each.name.reference in references]
     troubles += proved(root, archive, chosen, rebuild=rebuild)
     mine = [each for each in troubles if not wanted or not _is_of_another(each, wanted)]
-    return mine, plural(len(references), "release")
+    return mine, f"{plural(len(references), 'release')}{_destroyed(workspace, chosen)}"
+
+
+def _destroyed(workspace: Workspace, chosen: Iterable[Release]) -> str:
+    """Name the releases of which a tombstone is left: they verify, and are not read any more."""
+    names = (each.name for each in chosen)
+    stones = ((name.tag, workspace.tombstone_of(name.edition, name.revision)) for name in names)
+    gone = [f"{tag} by {stone.id}" for tag, stone in stones if stone]
+    return f" (destroyed: {', '.join(gone)})" if gone else ""
 
 
 def _data_of_main(archive: Archive) -> dict[str, bytes]:

@@ -47,6 +47,8 @@ class Surroundings:
     """Where its reports stand on the list."""
     banner: str = ""
     """Markdown: that the page is a draft, or not in force."""
+    watermark: str = ""
+    """What stands across every page of a draft, on the screen and on paper."""
     is_superseded: bool = False
     """Kept for reference alone: the search leaves it out."""
     revisions: str = ""
@@ -71,7 +73,8 @@ def edition_page(page: str, figures: bytes, around: Surroundings, words: Words) 
     front = WIDE.replace("---\n", f"---\ntitle: {title}\n{META}: {words.language}\n{search}", 1)
     page = _evidenced(_marked(page, words), around.evidence, words)
     body = _folded(page, _above(around, words), words)
-    return f"{front}\n\n{_running_head(edition)}{body}{_below(around, words)}"
+    head = f"{_running_head(edition)}{_watermark(around)}"
+    return f"{front}\n\n{head}{body}{_below(around, words)}"
 
 
 def with_pictures(page: str, figures: bytes, words: Words) -> str:
@@ -150,6 +153,14 @@ def _running_head(edition: Mapping[str, Any]) -> str:
     text = _UNQUOTED.sub(lambda sign: f"\\{ord(sign[0]):x} ", edition["subtitle"])
     content = f'content: "{text}"; font: 8pt sans-serif; color: #454b54;'
     return f"<style>@media print {{ @page {{ @top-left {{ {content} }} }} }}</style>\n\n"
+
+
+def _watermark(around: Surroundings) -> str:
+    """Return the word across the page, which nobody selects, searches or hears."""
+    if not around.watermark:
+        return ""
+    word = html.escape(around.watermark)
+    return f'<div class="rg-watermark" data-text="{word}" aria-hidden="true"></div>\n\n'
 
 
 def _beside(figures: str, run: re.Match[str]) -> str:

@@ -131,12 +131,14 @@ def _surroundings(
     report = key.report
     before, after = (_way(found, other, words) for other in found.around(key))
     title = report.title.of(words.language)
-    draft = words.say("draft-banner") if report.document.version.startswith("0.") else ""
+    is_draft = report.document.version.startswith("0.")
+    draft = words.say("draft-banner") if is_draft else ""
     return Surroundings(
         title=words.say("title", title=title, period=key.period.title(words.language)),
         party=found.view.workspace.parties[report.party].name.of(words.language),
         place=party_anchor(report.party),
         banner=revisions.banner(words) or draft,
+        watermark=words.say("draft-watermark") if is_draft else "",
         revisions=revisions.links(words),
         before=before,
         after=after,
@@ -152,6 +154,7 @@ def _released_page(released: ReleasedRevision, revisions: Revisions, around: Sur
         around,
         title=title,
         banner=banner,
+        watermark="",
         is_superseded=bool(banner),
         revisions="",
         evidence="",

@@ -7,8 +7,8 @@ import pytest
 from generator.approval.evidencefile import evidence_text
 from generator.approval.forge import RawEvidence
 from tests.archive.conftest import issue, reportgen, verify
-from tests.archive.issued import OCTOBER, Issued, begin, merged
-from tests.site.plain import git, replace
+from tests.archive.issued import NOVEMBER, OCTOBER, Issued, begin, merged
+from tests.site.plain import git, replace, tree
 
 
 def test_what_was_released_verifies(issued: Issued) -> None:
@@ -71,3 +71,53 @@ def test_a_key_that_does_not_sign_leaves_no_tag_that_looks_signed(
     answer = issue(made, OCTOBER, approved.root.parent / "evidence-1.json")
 
     assert (answer.code, git(made.root, "tag", "--list", "report/*")) == (1, "")
+
+
+def traces(made: Issued) -> dict[str, object]:
+    """Return what releases leave: tags, anchors, notes and copies."""
+    names = git(made.root, "for-each-ref", "--format=%(refname) %(objectname)", "refs/tags")
+    return {**tree(made.root / "build" / "release"), "": (names, made.anchors.read_bytes())}
+
+
+def test_a_release_that_is_asked_for_again_changes_nothing(issued: Issued) -> None:
+    before = traces(issued)
+
+    answer = reportgen("release", OCTOBER, "--root", issued.root)
+
+    assert (answer.code, traces(issued) == before) == (0, True), answer
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "named"),
+    [
+        ("shallow", "", "a shallow clone"),
+        ("info/grafts", "", "grafted: "),
+        ("info/attributes", "*.md export-ignore\n", "attributes: "),
+        ("objects/info/alternates", "/elsewhere\n", "borrowed: "),
+    ],
+)
+def test_nothing_is_issued_out_of_a_repository_that_tells_another_story(
+    approved: Issued, tmp_path: Path, file: str, text: str, named: str
+) -> None:
+    made = approved.copy(tmp_path)
+    first = git(made.root, "rev-list", "--max-parents=0", "HEAD")
+    (made.root / ".git" / file).write_text(text or first)
+
+    answer = issue(made, OCTOBER, approved.root.parent / "evidence-1.json")
+
+    assert (answer.code, named in answer.err) == (1, True), answer
+    assert git(made.root, "tag", "--list") == ""
+
+
+def test_a_clock_that_is_behind_the_last_release_issues_nothing(
+    approved: Issued, tmp_path: Path
+) -> None:
+    made = approved.copy(tmp_path)
+    assert issue(made, OCTOBER, approved.root.parent / "evidence-1.json").code == 0
+    assert reportgen("generate", *NOVEMBER.split("/"), "--root", made.root).code == 0
+
+    answer = issue(made, NOVEMBER, merged(made.root, 2), "--at", "2014-01-09T09:00:00Z")
+
+    said = "the clock says 2014-01-09T09:00:00+00:00, before the last release"
+    assert (answer.code, said in answer.err) == (1, True), answer
+    assert f"report/{NOVEMBER}/r1" not in git(made.root, "tag", "--list")

@@ -63,6 +63,12 @@ def test_a_tombstone_is_no_change_of_an_issued_page_for_any_check(destroyed: Iss
     assert (codes, verify(destroyed).code) == ([0, 0], 0)
 
 
+def test_verify_names_what_was_destroyed_and_by_which_record(destroyed: Issued) -> None:
+    said = f"2 releases (destroyed: {TAG} by D-2019-01) verified, nothing was changed.\n"
+
+    assert verify(destroyed) == Answer(code=0, err=said)
+
+
 @pytest.mark.parametrize("audience", ["school", "internal"])
 def test_the_site_shows_the_tombstone_and_no_figure_of_the_edition(
     destroyed: Issued, audience: str

@@ -9,7 +9,7 @@ import pytest
 
 from generator.site import about
 from generator.site.stage import assets
-from tests.site.plain import ROOT, copy_plain, tree
+from tests.site.plain import ROOT, copy_plain, replace, tree
 from tests.site.school import staged_tree
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -74,6 +74,19 @@ def test_pages_written_by_hand_are_for_the_provider_alone(school: Path) -> None:
         *("process/index.md", "clauses.md", "documents.md", "register.md", "sources.md"),
     }
     assert internal["process/index.md"] == HAND_WRITTEN.encode()
+
+
+@pytest.mark.parametrize(("version", "marks"), [("0.9", 1), ("1.0", 0), ("10.0", 0)])
+def test_a_draft_says_so_across_its_page_and_above_it(
+    school: Path, version: str, marks: int
+) -> None:
+    catalogue = school / "report_data/catalogue/monthly.yml"
+    replace(catalogue, 'version: "1.0"', f'version: "{version}"')
+
+    page = staged_tree(school, "school", "2013-11")["reports/monthly/index.md"].decode()
+
+    mark = '<div class="rg-watermark" data-text="草案" aria-hidden="true"></div>\n'
+    assert (page.count(mark), page.count("草案：文件版本小于 1.0")) == (marks, marks)
 
 
 def test_every_version_has_the_edition_of_its_month(school: Path) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from sqlglot import exp
 
-from generator.collect.spark.dialect import in_spark, spark_text
+from generator.collect.spark.dialect import in_spark
+from generator.collect.spark.words import spark_text
 from generator.errors import UsageError
 
 if TYPE_CHECKING:

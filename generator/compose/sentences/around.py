@@ -15,6 +15,7 @@ AROUND: Final = MappingProxyType(
         "edition-before": ("← 上一期 {title}", "← Previous: {title}"),
         "edition-after": ("下一期 {title} →", "Next: {title} →"),
         "other-editions": ("其他期次", "Other editions"),
+        "draft-watermark": ("草案", "DRAFT"),
         "draft-banner": (
             "草案：文件版本小于 1.0，仅供参考。",
             "Draft: the version of the document is below 1.0. For reference only.",
