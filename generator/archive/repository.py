@@ -81,6 +81,8 @@ def release_at(reference: str, object_id: str, shelf: Shelf) -> Release | None:
     manifest = read(tag.message) if tag else None
     if name is None or tag is None or manifest is None or manifest.name != name:
         return None
+    if tag.name != name.tag:
+        return None
     return Release(name=name, object=object_id, raw=raw, tag=tag, manifest=manifest)
 
 

@@ -101,7 +101,7 @@ class Anchor(NamedTuple):
 
 _TAG = re.compile(
     rb"object (?P<object>[0-9a-f]{40}|[0-9a-f]{64})\ntype (?P<type>[a-z]+)\ntag (?P<name>[^\n]+)\n"
-    rb"tagger [^<\n]*<(?P<email>[^<>\n]*)> (?P<date>[0-9]+ [+-][0-9]{4})\n\n(?P<message>.*)",
+    rb"tagger [^<\n]*<(?P<email>[^<>\n]*)> (?P<date>[0-9]{1,11} [+-][0-9]{4})\n\n(?P<message>.*)",
     re.DOTALL,
 )
 _SIGNATURE = re.compile(rb"^-----BEGIN (?:SSH|PGP) SIGNATURE-----\n", re.MULTILINE)

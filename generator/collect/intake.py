@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import file_digest
 from pathlib import Path
 from stat import S_ISREG
@@ -142,11 +143,13 @@ def _streamed(
 ) -> tuple[StreamedFile, Counted | Refused] | None:
     """Return what the engine counts in a file that it reads itself."""
     before = _state(path)
-    with TemporaryDirectory(prefix="reportgen-") as scratch:
-        seen = survey(path, getattr(entry.value.form, "delimiter", None), progress)
-        counted = count_streamed(entry, path, seen, ground, Path(scratch))
+    delimiter = getattr(entry.value.form, "delimiter", None)
+    with TemporaryDirectory(prefix="reportgen-") as scratch, ThreadPoolExecutor(1) as beside:
+        # One processor looks at the bytes while the engine reads the cells.
+        seen = beside.submit(survey, path, delimiter, progress)
+        counted = count_streamed(entry, path, seen.result, ground, Path(scratch))
     _refuse_change(path, before)
-    export = StreamedFile(name=path.name, content=b"", digest=seen.digest)
+    export = StreamedFile(name=path.name, content=b"", digest=seen.result().digest)
     return None if counted is None else (export, counted)
 
 

@@ -156,6 +156,10 @@ STAMP = "TIMESTAMP '2013-01-01' + to_minutes(CAST(h % 470000 AS BIGINT))"
             ("{kind: parquet}", "{kind: parquet, instant: '%Y%m%dT%H%M'}"),
         ),
         (
+            (STAMP, f"strftime({STAMP}, '%Y-%m-%d %-H:%M:%S')"),
+            ("{kind: parquet}", "{kind: parquet, instant: '%Y-%m-%d %H:%M:%S'}"),
+        ),
+        (
             ("id: Number", "number: Number\n  id: {pseudonym: true, text: number || hours}"),
             ("{kind: parquet}", '{kind: parquet, missing: ["5.55", "u1"], decimal: ","}'),
         ),

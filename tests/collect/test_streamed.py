@@ -41,7 +41,7 @@ def both(text: str, content: bytes) -> tuple[Collected | None, Collected]:
         path = Path(folder, "desk.csv")
         path.write_bytes(content)
         seen = survey(path, ";")
-        counted = count_streamed(entry, path, seen, ground, Path(folder))
+        counted = count_streamed(entry, path, lambda: seen, ground, Path(folder))
     slow = collect(entry, ExportFile(name="desk.csv", content=content), ground, {})
     if counted is None:
         return None, slow
@@ -132,6 +132,26 @@ def test_styles_and_zones_are_read_alike(form: str, zone: str, cell: str) -> Non
     assert slow.findings == ()
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2013-10-03 09:05:01",
+        " 2013-10-3 9:05:01 ",
+        "2013-10-03T09:05:01",
+        "2013-10-03 09:05:01Z",
+        "2013-10-03 09:05:01.5",
+        "2013-10-03",
+        "epoch",
+    ],
+)
+def test_what_the_engine_would_read_by_itself_is_read_by_the_style_alone(cell: str) -> None:
+    text = EVERY_KIND.replace('"%d-%m-%Y %H:%M"', '"%Y-%m-%d %H:%M:%S"')
+
+    fast, slow = both(text, lines(f"a;Mail;high;{cell};1", "b;Mail;high;2013-11-03 09:05:01;2"))
+
+    assert fast == slow
+
+
 def test_rows_of_one_case_are_folded_alike() -> None:
     text = EVERY_KIND.replace(
         "case: {key: id}",
@@ -163,9 +183,10 @@ def test_what_is_no_fault_of_the_file_stops_with_a_sentence_not_with_slower_read
     entry, ground = desk_entry(EVERY_KIND), desk_ground()
     path, scratch = tmp_path / "desk.csv", tmp_path / "scratch"
     path.write_bytes(lines(*CLEAN))
+    seen = survey(path, ";")
 
     with pytest.raises(ToolError, match=r"^the engine stopped at desk\.csv: IO Error: .*TMPDIR"):
-        count_streamed(entry, path, survey(path, ";"), ground, scratch)
+        count_streamed(entry, path, lambda: seen, ground, scratch)
 
 
 # --- Parquet --------------------------------------------------------------------------
@@ -187,7 +208,7 @@ def both_parquet(text: str, query: str) -> tuple[Collected | None, Collected]:
         with duckdb.connect() as engine:
             engine.execute(f"COPY ({named}) TO '{path}' (FORMAT parquet)")
         seen = survey(path, None)
-        counted = count_streamed(entry, path, seen, ground, Path(folder))
+        counted = count_streamed(entry, path, lambda: seen, ground, Path(folder))
         content = path.read_bytes()
     export = ExportFile(name="desk.csv", content=content)
     slow = collect(entry, export, ground, {})

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from generator.collect.stream.celltypes import (
 from generator.collect.stream.sources import (
     StreamSource,
     delimited_source,
+    is_plain,
     parquet_relation,
     parquet_source,
 )
@@ -54,14 +56,16 @@ def make_rows(  # noqa: PLR0913, PLR0917 - what reading knows
     engine: duckdb.DuckDBPyConnection,
     path: Path,
     scratch: Path,
-    seen: Survey,
+    seen: Callable[[], Survey],
     mapping: ExportReading,
     zone: str,
 ) -> MadeRows | None:
     """Define `rows`; None when slower reading must look at the file."""
     if isinstance(mapping.form, DelimitedForm):
-        text = delimited_source(path, seen, mapping, mapping.form)
+        text = delimited_source(path, mapping, mapping.form)
         source = _read_once(engine, text, scratch, mapping) if text else None
+        if not is_plain(seen(), mapping.form):
+            return None
     else:
         found = parquet_columns(engine, path, mapping)
         source = cells_of(found, mapping) if found else None
@@ -70,7 +74,7 @@ def make_rows(  # noqa: PLR0913, PLR0917 - what reading knows
     rows = see_rows(engine, _looked_over(engine, source, mapping), mapping, zone)
     # A quoted end of a line, or a line without cells, is not for the engine.
     is_text = isinstance(mapping.form, DelimitedForm)
-    return None if is_text and rows and rows.number != seen.lines - 1 else rows
+    return None if is_text and rows and rows.number != seen().lines - 1 else rows
 
 
 def cells_of(source: StreamSource, mapping: ExportReading) -> StreamSource:

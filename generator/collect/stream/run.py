@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -30,11 +31,12 @@ def can_stream(entry: Entry) -> bool:
 
 
 def count_streamed(
-    entry: Entry, path: Path, seen: Survey, ground: Ground, scratch: Path
+    entry: Entry, path: Path, seen: Callable[[], Survey], ground: Ground, scratch: Path
 ) -> Counted | Refused | None:
     """Count an export as slower reading would; None when that must look at the file itself.
 
-    The folder `scratch` holds what does not fit into memory; whoever made it takes it away.
+    `seen` gives the survey of the file, and may wait until it is there. The folder `scratch`
+    holds what does not fit into memory; whoever made it takes it away.
     Raises ToolError for what has its cause elsewhere than in the file.
     """
     with closing(connect_to(path, scratch)) as engine:
@@ -53,7 +55,7 @@ def _counted(  # noqa: PLR0913, PLR0917 - the parts of a run
     engine: duckdb.DuckDBPyConnection,
     entry: Entry,
     path: Path,
-    seen: Survey,
+    seen: Callable[[], Survey],
     ground: Ground,
     scratch: Path,
 ) -> Counted | Refused | None:
@@ -64,7 +66,7 @@ def _counted(  # noqa: PLR0913, PLR0917 - the parts of a run
     rows = make_rows(engine, path, scratch, seen, entry.value, ground.zone)
     if rows is None:
         return None
-    export = StreamedFile(name=path.name, content=b"", digest=seen.digest)
+    export = StreamedFile(name=path.name, content=b"", digest=seen().digest)
     reading = explained(engine, export, entry.value, ground.zone, rows)
     if reading is None or isinstance(reading, Refused):
         return reading

@@ -61,13 +61,17 @@ def _is_plain(form: ExportForm) -> bool:
     )
 
 
+def is_plain(seen: Survey, form: DelimitedForm) -> bool:
+    """Tell whether the bytes of delimited text mean the same to the engine as to slower reading."""
+    return seen.plain and (seen.ascii or form.encoding.lower() in {"utf-8", "utf_8"})
+
+
 def delimited_source(
-    path: Path, seen: Survey, mapping: ExportReading, form: DelimitedForm
+    path: Path, mapping: ExportReading, form: DelimitedForm
 ) -> StreamSource | None:
-    """Return delimited text as a relation of text, or None when it is not plain."""
+    """Return delimited text as a relation of text, or None when its heading is not plain."""
     titles = heading_of(path, form.delimiter)
-    is_text = seen.ascii or form.encoding.lower() in {"utf-8", "utf_8"}
-    if titles is None or not seen.plain or not is_text:
+    if titles is None:
         return None
     bare = [title.strip() for title in titles]
     if any(bare.count(each.header) != 1 for each in mapping.columns.values()):
