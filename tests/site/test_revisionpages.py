@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from generator.commands.staging import documents
 from generator.measure.ledger import Ledger
 from generator.site.facts import UNASKED, ReleasedRevision, RepositoryFacts
 from generator.site.stage import stage
-from tests.site.school import view_of
+from tests.site.school import staged_tree, view_of
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 RESTATED = GOLDEN / "restated"
@@ -101,3 +102,28 @@ def test_a_revision_that_was_made_for_others_is_on_no_customers_site() -> None:
     }
 
     assert names == {"school": ["index.md"], "internal": ["index.md", "r1.md"]}
+
+
+def home(folder: Path, withdrawn: str) -> str:
+    """Return what the home page of November says of promises, where one month was withdrawn."""
+    shutil.copytree(RESTATED / "report_data", folder / "report_data")
+    shutil.copytree(RESTATED / "expected" / "docs", folder / "docs")
+    file = folder / "report_data/revisions/monthly/2013-11.yml"
+    text = file.read_text(encoding="utf-8")
+    file.unlink()
+    file.with_stem(withdrawn).write_text(text.replace("2013-11", withdrawn, 1), encoding="utf-8")
+    page = staged_tree(folder, "school", "2013-11")["index.md"].decode()
+    return page[page.index("## 达成情况") : page.index("## 应交付")]
+
+
+def test_a_withdrawn_edition_does_not_speak_on_the_home_page(tmp_path: Path) -> None:
+    said = home(tmp_path, "2013-11")
+
+    assert ("最新一期在 2013 年 10 月" in said, "2013-11" in said) == (True, False)
+
+
+def test_a_month_that_was_withdrawn_has_no_verdict_and_leads_to_its_notice(tmp_path: Path) -> None:
+    rows = [line for line in home(tmp_path, "2013-10").splitlines() if line.startswith("| 1.")]
+
+    notice = '<a href="../2013-10/reports/monthly/index.html">–</a>'
+    assert [row.split(" | ")[1] for row in rows] == [notice] * 3
