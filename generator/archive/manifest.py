@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 import msgspec
 
 from generator.archive.names import ReleaseName
+from generator.archive.objects import PLAIN_MODES
 from generator.archive.verifier import BEGIN, END, SCHEMA, canonical, manifest_text, sha256
+from generator.periods import Period
+from generator.render.edition import names_of
 
 MOMENT: Final = "%Y-%m-%dT%H:%M:%SZ"
+_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
+_OBJECT: Final = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +122,42 @@ class Manifest:
 
 
 def read(message: str) -> Manifest | None:
-    """Return the manifest in the message of a tag; None when it is not in its one form."""
+    """Return the manifest in the message of a tag; None when it is not in its one form.
+
+    It has no key too many and none too few, and what it says can be true: a name that its tag
+    has, times of the calendar, page and figures of its edition and nothing else.
+    """
     text = manifest_text(message)
     try:
         found = msgspec.json.decode(text, type=Manifest)
-    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        is_sound = found.text == text and found.schema == SCHEMA and _is_sound(found)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    return found if found.schema == SCHEMA and found.text == text else None
+    return found if is_sound else None
+
+
+def _is_sound(found: Manifest) -> bool:
+    """Tell whether what a manifest says can be true; ValueError for what is no time at all."""
+    name, issued = found.name, found.issued_at
+    period = found.edition.partition("/")[2]
+    return (
+        ReleaseName.of_tag(name.reference) == name
+        and found.tag == name.tag
+        and Period.parse(period).label == period
+        and (issued.timestamp() >= 0 and issued.strftime(MOMENT) == found.issued)
+        and (found.due is None or date.fromisoformat(found.due).isoformat() == found.due)
+        and set(found.outputs) == set(names_of(found.edition))
+        and all(facts.mode in PLAIN_MODES for facts in found.outputs.values())
+        and all(map(_DIGEST.fullmatch, _digests(found)))
+        and all(map(_OBJECT.fullmatch, (found.commit, found.tree)))
+    )
+
+
+def _digests(found: Manifest) -> Iterator[str]:
+    """Give every sha256 that a manifest names."""
+    yield from (facts.sha256 for facts in found.outputs.values())
+    yield from (found.inputs.sha256, *found.copies.values(), *found.evidence.values())
+    yield from ((found.previous,) if found.previous is not None else ())
 
 
 def message_of(manifest: Manifest) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from generator.archive.checks import OF_HAZARDS
 from generator.archive.manifest import FileFacts, input_list
@@ -14,7 +14,6 @@ from generator.archive.objects import PLAIN_MODES, Entry
 from generator.archive.repository import Archive, Release, contents_of, release_at
 from generator.archive.verifier import (
     Trouble,
-    anchor_troubles,
     read_anchors,
     read_tag,
     sha256,
@@ -27,6 +26,10 @@ from generator.workspace.kinds import DATA_FOLDER
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
+
+
+# Checks that say of a tag that it is no release.
+_NO_RELEASE: Final = frozenset({"V02", "V03", "V07"})
 
 
 def repository_troubles(archive: Archive) -> Iterator[Trouble]:
@@ -64,7 +67,12 @@ def tag_layer(archive: Archive, reference: str, signers: str | None) -> Iterator
         yield Trouble(name, "V01", f"it leads to a {shelf.kinds[object_id]} right away")
         return
     tag = read_tag(shelf.contents[object_id])
-    yield from tag_troubles(tag, name)
+    found = list(tag_troubles(tag, name))
+    yield from found
+    # Whatever is no release is said to be none: what is passed over here is proved nowhere.
+    is_named = {each.check for each in found} & _NO_RELEASE
+    if not is_named and release_at(reference, object_id, shelf) is None:
+        yield Trouble(name, "V07", "it is not that of a release with this name")
     if tag is not None:
         yield from signature_troubles(tag, signers)
 
@@ -209,14 +217,18 @@ def anchor_layer(
         return
     anchors, troubles = read_anchors(text)
     yield from troubles
-    known = {anchor.tag for anchor in anchors}
+    manifests = {each.name.reference: each.manifest.sha256 for each in found}
     for anchor in anchors:
-        if f"refs/tags/{anchor.tag}" not in archive.tags:
+        reference = f"refs/tags/{anchor.tag}"
+        if reference not in archive.tags:
             yield Trouble(anchor.tag, "V52", f"object {anchor.object}")
-    for release in found:
-        yield from anchor_troubles(anchors, release.tag, release.raw)
-        if release.tag.name not in known:
-            yield Trouble(release.tag.name, "V54", "run reportgen release again, if it was stopped")
+        elif (archive.tags[reference], manifests.get(reference, anchor.manifest)) != anchor[1:]:
+            told = f"object {anchor.object}, manifest {anchor.manifest}"
+            yield Trouble(anchor.tag, "V53", told)
+    known = {anchor.tag for anchor in anchors}
+    for name in filter(None, map(ReleaseName.of_tag, archive.tags)):
+        if name.tag not in known:
+            yield Trouble(name.tag, "V54", "run reportgen release again, if it was stopped")
 
 
 def front_layer(

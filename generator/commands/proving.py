@@ -66,7 +66,7 @@ class _Bench:
         yield from verification.kept_layer(archive, release)
         kept = contents_of(archive.shelf, archive.kept(release.name))
         judge = partial(proof.decided_again, self.root)
-        yield from proof.approval_layer(release, kept, archive.history, judge)
+        yield from proof.approval_layer(release, kept, archive.mainline, judge)
         entries = archive.files(release.manifest.commit, release.name.edition)
         yield from self._made_again(release, contents_of(archive.shelf, entries))
 
@@ -76,7 +76,7 @@ class _Bench:
         outputs = {name: text for name, text in contents.items() if name not in inputs}
         rendered = partial(self.renderer.files, inputs, release.name.edition)
         elsewhere = (
-            partial(rebuild_layer, self.root, self.archive.history)
+            partial(rebuild_layer, self.root, self.archive.mainline)
             if self.rebuild
             else proof.other_program
         )

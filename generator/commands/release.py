@@ -157,10 +157,15 @@ def _of_the_repository(root: Path, wanted: Candidate) -> list[str]:
 
 def _not_merged(root: Path, wanted: Candidate, decision: Decision | None) -> list[str]:
     """Say that what was decided on did not become part of the commit."""
-    if decision is None or git.is_ancestor(root, decision.merge, wanted.commit):
+    if decision is None:
         return []
-    merge = decision.merge[:10] or "nothing"
-    return [f"{decision.subject} was merged as {merge}; gather the evidence after the merge"]
+    mainline = git.mainline(root, wanted.commit)
+    if decision.merge not in mainline:
+        merge = decision.merge[:10] or "nothing"
+        return [f"{decision.subject} was merged as {merge}; gather the evidence after the merge"]
+    if decision.base not in mainline:
+        return [f"{decision.subject} begins at {decision.base[:10]}, beside the main branch"]
+    return []
 
 
 def _note(wanted: Candidate, issued: Release) -> str:

@@ -36,4 +36,9 @@ def edition_files(workspace: Workspace, ledger: Ledger, key: EditionKey) -> dict
 
 def edition_names(key: EditionKey) -> tuple[str, str]:
     """Return the names of the page and of the figures of an edition."""
-    return f"{REPORTS_FOLDER}/{key.name}.md", f"{REPORTS_FOLDER}/{key.name}.json"
+    return names_of(key.name)
+
+
+def names_of(edition: str) -> tuple[str, str]:
+    """Return the names of page and figures of an edition that is named `report/period`."""
+    return f"{REPORTS_FOLDER}/{edition}.md", f"{REPORTS_FOLDER}/{edition}.json"
