@@ -1294,6 +1294,12 @@ COLLECT_RULES: tuple[Rule, ...] = (
         zh="中断日志的各月都有有效的协议条款和日历，且数值精确。",
     ),
     Rule(
+        id="C027",
+        name="event-after-export",
+        en="No event of a case is later than the day on which the export was taken.",
+        zh="单据的事件不晚于导出日期。",
+    ),
+    Rule(
         id="C031",
         name="mapping-date-style",
         en="A style of dates has year and month, each part once, and an hour that is clear.",

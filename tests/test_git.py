@@ -6,8 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from generator.archive.objects import Shelf
 from generator.errors import ToolError
-from generator.git import commit_id, commits_of_lines, files_at, history, setting, uncommitted
+from generator.git import (
+    commit_id,
+    commits_of_lines,
+    files_at,
+    history,
+    objects,
+    setting,
+    uncommitted,
+)
 from tests.site.plain import commit_all, git
 
 NAME = "记录 1.yml"
@@ -206,3 +215,63 @@ def test_the_history_of_files_is_typed_and_the_newest_comes_first(repository: Pa
 
 def test_outside_a_repository_the_history_is_unverified(tmp_path: Path) -> None:
     assert "not a git repository" in history(tmp_path, {"b": ["b.md"]}).unverified
+
+
+def tree_of(root: Path, *names: str) -> str:
+    """Store a tree that git itself would not make: the same file under some names."""
+    file = git(root, "rev-parse", f"HEAD:data/{NAME}").strip()
+    content = b"".join(b"100644 %b\0%b" % (name.encode(), bytes.fromhex(file)) for name in names)
+    words = ("git", "hash-object", "-t", "tree", "-w", "--stdin", "--literally")
+    done = subprocess.run(words, cwd=root, input=content, capture_output=True, check=True)
+    return done.stdout.decode().strip()
+
+
+@pytest.mark.parametrize("name", ["..", ".", ".git", ".GIT", "a/../../b"])
+def test_a_name_that_leads_out_of_a_commit_is_refused(repository: Path, name: str) -> None:
+    tree = tree_of(repository, name)
+
+    with pytest.raises(ToolError, match="has a file with the name"):
+        files_at(repository, tree)
+
+
+@pytest.mark.parametrize("names", [("a", "a"), ("..",), ("a", ".git"), ("a/b",)])
+def test_a_tree_that_git_would_not_make_is_a_changed_one(
+    repository: Path, names: tuple[str, ...]
+) -> None:
+    shelf, tree = Shelf(repository), tree_of(repository, *names)
+
+    shelf.read([tree])
+
+    assert (shelf.changed, shelf.contents) == ({tree}, {})
+
+
+def test_what_a_partial_clone_lacks_is_missing_and_nothing_is_run_to_fetch_it(
+    repository: Path,
+) -> None:
+    file = git(repository, "rev-parse", f"HEAD:data/{NAME}").strip()
+    ran = repository / "ran"
+    settings = {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "other",
+        "remote.other.url": str(repository),
+        "remote.other.promisor": "true",
+        "remote.other.uploadpack": f"touch {ran}; git-upload-pack",
+    }
+    for key, value in settings.items():
+        git(repository, "config", key, value)
+    (repository / ".git" / "objects" / file[:2] / file[2:]).unlink()
+
+    assert objects(repository, [file]).missing | objects(repository, [file]).changed == {file}
+    assert not ran.exists()
+
+
+def test_who_wrote_a_line_is_asked_without_running_what_turns_files_into_text(
+    repository: Path,
+) -> None:
+    ran = repository / "ran"
+    (repository / ".gitattributes").write_text("*.yml diff=run\n")
+    git(repository, "config", "diff.run.textconv", f"touch {ran}; cat")
+    first = git(repository, "rev-parse", "HEAD").strip()
+
+    assert commits_of_lines(repository, f"data/{NAME}", (1,)) == {1: first}
+    assert not ran.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 SIGNED: Final = "signed"
 _PLACE: Final = "branch"
 _PARENTS_OF_A_MERGE: Final = 2
+_BRANCH: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +77,13 @@ def _place(evidence: RawEvidence) -> SignedBranch:
     """Read which commits the evidence is about."""
     body = evidence.answers[0].body if evidence.answers else ""
     try:
-        return msgspec.json.decode(body, type=SignedBranch)
+        where = msgspec.json.decode(body, type=SignedBranch)
     except msgspec.MsgspecError as error:
         raise UnverifiedError(f"the evidence names no branch: {error}") from error
+    # Git reads `main^2` as another branch than main.
+    if not _BRANCH.fullmatch(where.branch):
+        raise UnverifiedError(f"the evidence names no branch: {where.branch!r}")
+    return where
 
 
 def _statements(root: Path, where: SignedBranch) -> tuple[Answer, ...]:

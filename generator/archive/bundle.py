@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import tarfile
 import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from generator.archive.verifier import GZIP_HEAD, MANIFEST_FILE, TAG_FILE, manifest_text, seconds
+from generator.archive.verifier import (
+    GZIP_HEAD,
+    LARGEST,
+    MANIFEST_FILE,
+    TAG_FILE,
+    manifest_text,
+    seconds,
+    tar_of,
+)
+from generator.errors import ReportgenError
 
 if TYPE_CHECKING:
     from generator.archive.repository import Release
@@ -39,14 +46,14 @@ def providers_own(kept: Mapping[str, bytes], inputs: Mapping[str, bytes]) -> dic
 
 
 def packed(files: Mapping[str, bytes], top: str, issued: str) -> bytes:
-    """Return a .tar.gz with one folder: names in order, nobody's files, the time of issue."""
-    plain = io.BytesIO()
-    with tarfile.open(fileobj=plain, mode="w", format=tarfile.USTAR_FORMAT) as archive:
-        for name, content in sorted(files.items()):
-            member = tarfile.TarInfo(f"{top}/{name}")
-            member.size, member.mtime, member.mode = len(content), seconds(issued), 0o644
-            archive.addfile(member, io.BytesIO(content))
-    return _compressed(plain.getvalue())
+    """Return a .tar.gz with one folder: names in order, nobody's files, the time of issue.
+
+    Raises ReportgenError for what no copy's verifier would unpack.
+    """
+    plain = tar_of(files, top, seconds(issued))
+    if len(plain) > LARGEST:
+        raise ReportgenError(f"a copy of {len(plain):,} bytes is larger than {LARGEST:,}")
+    return _compressed(plain)
 
 
 def _compressed(plain: bytes) -> bytes:

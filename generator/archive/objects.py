@@ -46,6 +46,9 @@ class Shelf:
         wanted = sorted(set(ids) - known)
         found = git.objects(self.root, wanted) if wanted else git.Objects(found={})
         for each, (kind, content) in found.found.items():
+            if kind == "tree" and not read_tree(content, len(each) // 2) and content:
+                self.changed.add(each)
+                continue
             self.kinds[each], self.contents[each] = kind, content
         self.missing |= found.missing
         self.changed |= found.changed
@@ -93,13 +96,18 @@ class Shelf:
 
 
 def read_tree(content: bytes, size: int) -> dict[str, Entry]:
-    """Return name -> entry of the content of a tree; ids have `size` bytes."""
-    found, place = {}, 0
+    """Return name -> entry of the content of a tree; ids have `size` bytes.
+
+    A tree that git would not make has none: one with a name twice, of which everybody sees
+    another, or with a name that leads out of it.
+    """
+    found, place, count = {}, 0, 0
     while match := _ENTRY.match(content, place):
-        place = match.end() + size
+        place, count = match.end() + size, count + 1
         name = match["name"].decode("utf-8", "backslashreplace")
         found[name] = Entry(match["mode"].decode(), content[match.end() : place].hex())
-    return found
+    is_sound = place == len(content) and count == len(found)
+    return found if is_sound and all(map(git.is_name, found)) else {}
 
 
 def below(folder: str, names: Iterable[str] = ()) -> Callable[[str], bool]:

@@ -39,12 +39,13 @@ def decided_again(root: Path, text: bytes) -> Decision:
 def approval_layer(
     release: Release,
     kept: Mapping[str, bytes],
-    history: frozenset[str],
+    mainline: frozenset[str],
     judge: Callable[[bytes], Decision],
 ) -> Iterator[Trouble]:
     """Decide again on what was kept, and compare with what the manifest says.
 
-    `history` is the branch that the change must be merged into.
+    `mainline` are the commits of the branch that the change must have begun at and been merged
+    into; commits that it merged have seen other lists of people.
     """
     where, said = release.tag.name, release.manifest.approvals
     if said.outcome != Outcome.APPROVED.value:
@@ -57,9 +58,10 @@ def approval_layer(
     part = part_of(decision, release.name.edition)
     if part is None or part.content != release.manifest.content:
         yield Trouble(where, "V62", f"{decision.subject} decided on other content")
-    elif release.manifest.commit in history and decision.merge not in history:
+    elif release.manifest.commit in mainline and not {decision.base, decision.merge} <= mainline:
         merge = decision.merge or "nothing"
-        yield Trouble(where, "V62", f"{decision.subject} was merged as {merge}, not into it")
+        what = f"{decision.subject} leads from {decision.base} to {merge}, not along it"
+        yield Trouble(where, "V62", what)
     elif decision.outcome is Outcome.UNVERIFIED:
         yield Trouble(where, "V61", "; ".join(doubt.en for doubt in decision.doubts))
     elif approvals_of(decision, release.name.edition) != said:

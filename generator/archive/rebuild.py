@@ -52,27 +52,27 @@ class Rebuilt:
         return AuditResult.DIFFERENT if is_same_program else AuditResult.UNVERIFIED
 
 
-def rebuild_layer(root: Path, history: frozenset[str], release: Release) -> Iterator[Trouble]:
+def rebuild_layer(root: Path, mainline: frozenset[str], release: Release) -> Iterator[Trouble]:
     """Compare the issued files with what the program of their own commit makes of them."""
-    where, made = release.tag.name, rebuilt(root, release.manifest, history)
+    where, made = release.tag.name, rebuilt(root, release.manifest, mainline)
     result = made.result(release.manifest)
     if result is not AuditResult.EQUAL:
         check = "V70" if result is AuditResult.DIFFERENT else "V71"
         yield Trouble(where, check, f"made again by the program {made.fingerprint}")
 
 
-def rebuilt(root: Path, manifest: Manifest, history: frozenset[str]) -> Rebuilt:
+def rebuilt(root: Path, manifest: Manifest, mainline: frozenset[str]) -> Rebuilt:
     """Take the inputs of an edition out of its commit and let the program make it.
 
-    `history` are the commits of the main branch: anybody can push a tag, so the program of
-    another commit is never run, and this one takes its place.
+    `mainline` are the commits that the main branch itself has made: anybody can push a tag, so
+    the program of another commit is never run, and this one takes its place.
     """
     kept = git.files_at(root, manifest.commit, DATA_FOLDER, _PROGRAM)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for file, text in kept.items():
             write_if_changed(folder / file, text)
-        is_merged = manifest.commit in history
+        is_merged = manifest.commit in mainline
         program = folder if _MAIN in kept and is_merged else _INSTALLED
         _generate(folder, program, manifest)
         made = folder / REPORTS_FOLDER

@@ -45,6 +45,8 @@ class Archive:
     """The commit at the end of the main branch; empty where there is none."""
     history: frozenset[str]
     """The main branch, as far as its commits could be read."""
+    mainline: frozenset[str]
+    """Of them those that the branch itself has made: what it merged has other parents before."""
     shelf: Shelf
 
     def files(self, commit: str, edition: str) -> dict[str, Entry]:
@@ -91,6 +93,7 @@ def read_archive(root: Path, main: str = MAIN) -> Archive:
         hazards=git.hazards(root),
         main=end,
         history=history,
+        mainline=_mainline(end, shelf),
         shelf=shelf,
     )
 
@@ -114,6 +117,15 @@ def _main(root: Path, main: str, shelf: Shelf) -> tuple[str, frozenset[str]]:
         level = {parent for each in found if each for parent in each.parents} - seen
         level -= shelf.missing | shelf.changed
     return end, frozenset(seen)
+
+
+def _mainline(end: str, shelf: Shelf) -> frozenset[str]:
+    """Follow first parents alone from the end of a branch, as far as they could be read."""
+    seen: set[str] = set()
+    while end not in seen and (found := shelf.commit(end)):
+        seen.add(end)
+        end = found.parents[0] if found.parents else ""
+    return frozenset(seen)
 
 
 def _wanted(editions: Iterable[str]) -> Callable[[str], bool]:

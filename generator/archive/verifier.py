@@ -4,11 +4,11 @@
     python3 -I -S verify.py COPY.tar.gz --manifest SHA256
 
 The hash that you were given when the report was delivered goes after --manifest, a file of
-allowed signers (`mail key`, as ssh-keygen reads it) after --signers. Exit codes: 0 fine,
-1 tampered with, 2 wrong usage, 4 unverified.
+allowed signers (`mail key`, one address and one key a line) after --signers. Exit codes:
+0 fine, 1 tampered with, 2 wrong usage, 4 unverified.
 
-用法同上：--manifest 后为交付时所告知的哈希值，--signers 后为允许的签名者文件。
-退出码：0 无误，1 被改动，2 用法错误，4 未能核实。
+用法同上：--manifest 后为交付时所告知的哈希值，--signers 后为允许的签名者文件，
+每行一个地址和一个密钥。退出码：0 无误，1 被改动，2 用法错误，4 未能核实。
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ OPENPGP = "openpgp:"
 TAG_FILE, MANIFEST_FILE, INPUTS_FILE = "tag.txt", "manifest.json", "evidence/inputs.json"
 # What a deterministic gzip file begins with: no name, no time, best compression, any system.
 GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+# No copy is larger, packed or unpacked; what is may be a bomb.
+LARGEST = 1024 * 1024 * 1024
 # What is wrong, by the number of the check: the state that it means, and in both languages.
 CHECKS: Mapping[str, tuple[str, str, str]] = {
     "V02": (TAMPERED, "the object of the tag is not as git writes it", "标签对象不是 git 所写"),
@@ -66,6 +68,7 @@ CHECKS: Mapping[str, tuple[str, str, str]] = {
         "no hash, anchor or signer to compare with",
         "没有可比对的哈希、锚定或签名者",
     ),
+    "V84": (UNVERIFIED, "this computer could not read all of it", "本机未能读完全部内容"),
 }
 
 
@@ -99,6 +102,14 @@ class Anchor(NamedTuple):
     manifest: str
 
 
+class Signer(NamedTuple):
+    """One line of the signers: an address, when its key holds, and the key."""
+
+    address: str
+    only: str | None
+    key: str
+
+
 _TAG = re.compile(
     rb"object (?P<object>[0-9a-f]{40}|[0-9a-f]{64})\ntype (?P<type>[a-z]+)\ntag (?P<name>[^\n]+)\n"
     rb"tagger [^<\n]*<(?P<email>[^<>\n]*)> (?P<date>[0-9]{1,11} [+-][0-9]{4})\n\n(?P<message>.*)",
@@ -106,6 +117,17 @@ _TAG = re.compile(
 )
 _SIGNATURE = re.compile(rb"^-----BEGIN (?:SSH|PGP) SIGNATURE-----\n", re.MULTILINE)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+# An address that is one address to ssh-keygen, too: no pattern, no list, no quotes.
+_NO_SIGN = r"[^\s\x00-\x1f\x7f\"*?!,#<>@\\]+"
+_ONLY = r"(?:namespaces=\"git\"|valid-(?:after|before)=\"[0-9]{8,14}Z?\")"
+_KEY = rf"(?:ssh|ecdsa|sk)-[a-z0-9@.-]+[ \t]+[A-Za-z0-9+/]+=*|{OPENPGP}[0-9A-Fa-f]+"
+_SIGNER = re.compile(
+    rf"(?P<address>{_NO_SIGN}@{_NO_SIGN})[ \t]+(?:(?P<only>{_ONLY}(?:,{_ONLY})*)[ \t]+)?"
+    rf"(?P<key>{_KEY})(?:[ \t]+.*)?"
+)
+# A part of a name that is a plain name on every system.
+_PART = re.compile(r"(?!\.{1,2}$)[^\x00-\x1f\x7f-\x9f/\\:]+")
+_BLOCK = 512
 
 
 def sha256(content: bytes) -> str:
@@ -148,10 +170,10 @@ def read_manifest(text: str) -> dict[str, Any] | None:
     """Return a manifest that is in its one form; None for anything else."""
     try:
         found = json.loads(text)
+        is_known = isinstance(found, dict) and found.get("schema") == SCHEMA
+        return found if is_known and _is_whole(found) and canonical(found) == text else None
     except (ValueError, RecursionError):
         return None
-    is_known = isinstance(found, dict) and found.get("schema") == SCHEMA
-    return found if is_known and _is_whole(found) and canonical(found) == text else None
 
 
 def _is_whole(manifest: Mapping[str, Any]) -> bool:
@@ -203,22 +225,39 @@ def signature_troubles(tag: Tag, signers: str | None) -> Iterator[Trouble]:
         yield from _pgp_troubles(tag, signers)
 
 
+def read_signers(text: str) -> tuple[list[Signer], list[str]]:
+    """Return the signers of a list, and the lines that are not one address and one key."""
+    lines = [line.strip(" \t\r") for line in text.removeprefix("\ufeff").split("\n")]
+    lines = [line for line in lines if line and not line.startswith("#")]
+    read = [(line, _SIGNER.fullmatch(line)) for line in lines]
+    signers = [Signer(*found.group("address", "only", "key")) for _, found in read if found]
+    return signers, [line for line, found in read if not found]
+
+
 def signers_trouble(signers: str, email: str) -> str:
     """Say why a list of signers names nobody of an address; nothing when it does."""
-    lines = [line.split() for line in signers.splitlines() if line.strip()]
-    names = [line[0] for line in lines if not line[0].startswith("#")]
-    wild = next((name for name in names if set(name) & set("*?!,")), None)
-    if wild:
-        return f"the list of signers has the pattern {wild}; name each address on its own line"
+    known, odd = read_signers(signers)
+    if odd:
+        return f"the signers have the line {odd[0][:80]}; write one address and one key on each"
+    names = {each.address for each in known}
     return "" if email in names else f"the tagger {email} is in no line of the signers"
+
+
+def signers_text(path: Path) -> str:
+    """Return a list of signers; ValueError says that a file is none."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path} is no list of signers: it is not UTF-8") from error
 
 
 def _ssh_troubles(tag: Tag, signers: str) -> Iterator[Trouble]:
     """Ask ssh-keygen about a signature, as the tagger and at the time of the tag."""
     with tempfile.TemporaryDirectory() as folder:
         listed, signature = Path(folder, "signers"), Path(folder, "signature")
-        keys = (line for line in signers.splitlines() if f" {OPENPGP}" not in line)
-        listed.write_text("\n".join((*keys, "")), encoding="utf-8")
+        # Written anew of what was read: ssh-keygen sees no line in another way.
+        keys = (each for each in read_signers(signers)[0] if not each.key.startswith(OPENPGP))
+        listed.write_text("".join(f"{' '.join(filter(None, each))}\n" for each in keys), "utf-8")
         signature.write_bytes(tag.signature)
         when = int(tag.date.split()[0])
         stamp = _utc(when)
@@ -260,8 +299,7 @@ def _pgp_troubles(tag: Tag, signers: str) -> Iterator[Trouble]:
 
 def _pgp_keys(signers: str, email: str) -> set[str]:
     """Return the fingerprints that the signers name for an address."""
-    lines = (line.split() for line in signers.splitlines())
-    keys = (line[1] for line in lines if line[:1] == [email] and len(line) > 1)
+    keys = (each.key for each in read_signers(signers)[0] if each.address == email)
     return {key.removeprefix(OPENPGP).upper() for key in keys if key.startswith(OPENPGP)}
 
 
@@ -293,9 +331,9 @@ def read_anchors(text: bytes) -> tuple[list[Anchor], list[Trouble]]:
         where = f"anchors:{number}"
         try:
             said = json.loads(line)
-            anchors.append(Anchor(said["tag"], said["object"], said["manifest"]))
-            previous = said["previous"]
-        except (ValueError, KeyError, TypeError):
+            anchors.append(Anchor(*(_text(said[key]) for key in Anchor._fields)))
+            previous = _text(said["previous"])
+        except (ValueError, KeyError, TypeError, RecursionError):
             troubles.append(Trouble(where, "V50", "expected tag, object, manifest and previous"))
             previous = before
         if not line.endswith(b"\n"):
@@ -304,6 +342,13 @@ def read_anchors(text: bytes) -> tuple[list[Anchor], list[Trouble]]:
             troubles.append(Trouble(where, "V51", "it does not follow the line before it"))
         before = sha256(line)
     return anchors, troubles
+
+
+def _text(value: object) -> str:
+    """Return a value that must be text; TypeError for another."""
+    if not isinstance(value, str):
+        raise TypeError
+    return value
 
 
 def object_id(kind: str, raw: bytes, digits: int = 40) -> str:
@@ -341,7 +386,7 @@ def _inputs(found: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
     try:
         listed = json.loads(found.get(INPUTS_FILE, b"{}"))
         return {name: {"sha256": facts["sha256"]} for name, facts in listed.items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
@@ -360,30 +405,84 @@ def copy_troubles(found: Mapping[str, bytes]) -> Iterator[Trouble]:
     yield from file_troubles(expected_files(manifest, files), files, tag.name)
 
 
+def tar_of(files: Mapping[str, bytes], top: str, when: int) -> bytes:
+    """Return the tar file of a copy: one folder, names in order, nobody's files, one time."""
+    plain = io.BytesIO()
+    with tarfile.open(
+        fileobj=plain, mode="w", format=tarfile.USTAR_FORMAT, encoding="utf-8"
+    ) as archive:
+        for name, content in sorted(files.items()):
+            member = tarfile.TarInfo(f"{top}/{name}")
+            member.size, member.mtime, member.mode = len(content), when, 0o644
+            archive.addfile(member, io.BytesIO(content))
+    return plain.getvalue()
+
+
 def unpacked(content: bytes) -> tuple[dict[str, bytes], list[Trouble]]:
-    """Return the files of a packed copy by their names without the top folder."""
-    found: dict[str, bytes] = {}
+    """Return the files of a packed copy by their names without the top folder.
+
+    Programs that unpack see different files in the same odd archive. So a copy is read in
+    the simplest way, packed again, and refused unless every byte of it is the same.
+    """
     try:
-        reader = zlib.decompressobj(wbits=31)
-        plain = reader.decompress(content)
-        if content[:10] != GZIP_HEAD or reader.unused_data or not reader.eof:
-            return {}, [Trouble("copy", "V80", "it is not packed as this program packs")]
-        with tarfile.open(fileobj=io.BytesIO(plain), mode="r:") as archive:
-            for member in archive.getmembers():
-                taken = archive.extractfile(member) if member.isreg() else None
-                name = member.name.partition("/")[2]
-                if taken is None or name in found or not name:
-                    return {}, [Trouble("copy", "V34", member.name)]
-                found[name] = taken.read()
-    except (OSError, zlib.error, tarfile.TarError, EOFError, ValueError) as error:
+        plain = _decompressed(content)
+        tops, found = _members(plain)
+        if odd := [name for name in (*tops, *found) if not _is_plain(name)]:
+            return {}, [Trouble("copy", "V34", odd[0])]
+        if len(tops) == 1 and tar_of(found, min(tops), _issued(found)) == plain:
+            return found, []
+    except (zlib.error, tarfile.TarError, ValueError) as error:
         return {}, [Trouble("copy", "V80", str(error))]
-    return found, []
+    return found, [Trouble("copy", "V80", "it is not packed as this program packs")]
+
+
+def _decompressed(content: bytes) -> bytes:
+    """Return the one gzip stream of a copy; ValueError for anything more or larger."""
+    reader = zlib.decompressobj(wbits=31)
+    plain = reader.decompress(content, LARGEST)
+    if not reader.eof and len(plain) == LARGEST:
+        raise ValueError(f"it holds more than {LARGEST:,} bytes")
+    if content[: len(GZIP_HEAD)] != GZIP_HEAD or reader.unused_data or not reader.eof:
+        raise ValueError("it is not packed as this program packs")
+    return plain
+
+
+def _members(plain: bytes) -> tuple[set[str], dict[str, bytes]]:
+    """Return top folders and files of a tar file, up to its first empty block."""
+    tops: set[str] = set()
+    found: dict[str, bytes] = {}
+    at = 0
+    while plain[at : at + 1] not in {b"", b"\0"}:
+        head = plain[at : at + _BLOCK]
+        names = (head[345:500].partition(b"\0")[0], head[:100].partition(b"\0")[0])
+        top, _, name = b"/".join(filter(None, names)).decode().partition("/")
+        size = int(head[124:135], 8)
+        if size < 0 or name in found:
+            raise ValueError(f"two members or none of the name {name}")
+        tops.add(top)
+        found[name] = plain[at + _BLOCK : at + _BLOCK + size]
+        at += _BLOCK + size + -size % _BLOCK
+    return tops, found
+
+
+def _is_plain(name: str) -> bool:
+    """Tell whether a name means a file below its folder, and shows as it is."""
+    return all(_PART.fullmatch(part) and part.isprintable() for part in name.split("/"))
+
+
+def _issued(found: Mapping[str, bytes]) -> int:
+    """Return when a copy was issued, as git counts; 0 for one that does not say it."""
+    tag = read_tag(found.get(TAG_FILE, b""))
+    manifest = read_manifest(manifest_text(tag.message)) if tag else None
+    return seconds(manifest["issued"]) if manifest else 0
 
 
 def copy_at(path: Path) -> tuple[dict[str, bytes], list[Trouble]]:
     """Return the files of a copy: of a folder, or packed with its sha256 beside it."""
     if path.is_dir():
         return _folder(path)
+    if path.stat().st_size > LARGEST:
+        return {}, [Trouble("copy", "V80", f"it has more than {LARGEST:,} bytes")]
     content, beside = path.read_bytes(), path.with_name(f"{path.name}.sha256")
     found, troubles = unpacked(content)
     if beside.exists() and beside.read_text(encoding="utf-8", errors="replace").split()[:1] != [
@@ -412,12 +511,14 @@ def witness_troubles(
     tag = read_tag(found.get(TAG_FILE, b""))
     if tag is None:
         return
-    if given is not None and given != sha256(manifest_text(tag.message).encode()):
+    if given is not None and given.strip().lower() != sha256(manifest_text(tag.message).encode()):
         yield Trouble(tag.name, "V82", f"expected {given}")
     if anchors is not None:
         known, troubles = read_anchors(anchors)
         yield from troubles
         yield from anchor_troubles(known, tag, found[TAG_FILE])
+        if tag.name not in {anchor.tag for anchor in known}:
+            yield Trouble(tag.name, "V83", "no line of the anchors names this release")
     if signers is not None:
         yield from signature_troubles(tag, signers)
     if given is None and anchors is None and signers is None:
@@ -433,7 +534,16 @@ def state(troubles: Iterable[Trouble], checks: Mapping[str, tuple[str, str, str]
 def shown(trouble: Trouble, checks: Mapping[str, tuple[str, str, str]] = CHECKS) -> str:
     """Return a trouble on one line."""
     kind, english, chinese = checks[trouble.check]
-    return f"{kind}: {trouble.where}: {english} / {chinese}: {trouble.what} ({trouble.check})"
+    where, what = _on_one_line(trouble.where), _on_one_line(trouble.what)
+    return f"{kind}: {where}: {english} / {chinese}: {what} ({trouble.check})"
+
+
+def _on_one_line(text: str) -> str:
+    """Return text in which nothing moves the cursor, hides a part or begins a line."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape", "surrogatepass").decode()
+        for char in text
+    )
 
 
 def as_json(
@@ -445,33 +555,51 @@ def as_json(
         | dict(zip(("message", "message_zh"), checks[each.check][1:], strict=True))
         for each in troubles
     ]
-    return json.dumps(rows, ensure_ascii=False)
+    # Half a character of a broken file name is no text that can be printed.
+    return json.dumps(rows, ensure_ascii=False).encode(errors="backslashreplace").decode()
+
+
+def all_troubles(
+    path: Path, *, given: str | None, anchors: bytes | None, signers: str | None
+) -> tuple[list[Trouble], int]:
+    """Check a copy against itself and its witnesses; return also how many files it has.
+
+    What this computer cannot read to its end is unverified: a crash would say nothing, and
+    its exit code would read as tampered.
+    """
+    try:
+        found, troubles = copy_at(path)
+        if found or not troubles:
+            troubles.extend(copy_troubles(found))
+            troubles.extend(witness_troubles(found, given=given, anchors=anchors, signers=signers))
+    except (MemoryError, RecursionError, OSError) as error:
+        return [Trouble("copy", "V84", str(error) or type(error).__name__)], 0
+    return troubles, len(found)
 
 
 def main(arguments: list[str]) -> int:
     """Check a copy and return the exit code."""
+    # What is told is in two languages, whatever the system writes by default.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("copy", nargs="?", type=Path, default=Path(__file__).parent)
     parser.add_argument("--manifest", help="the hash that you were given")
     parser.add_argument("--anchors", type=Path, help="a file of anchors")
     parser.add_argument("--signers", type=Path, help="a file of allowed signers")
     parser.add_argument("--json", action="store_true", help="for machines")
-    given = parser.parse_args(arguments)
+    asked = parser.parse_args(arguments)
     try:
-        found, troubles = copy_at(given.copy)
-        anchors = given.anchors.read_bytes() if given.anchors else None
-        signers = given.signers.read_text(encoding="utf-8") if given.signers else None
-    except OSError as error:
+        asked.copy.stat()
+        anchors = asked.anchors.read_bytes() if asked.anchors else None
+        signers = signers_text(asked.signers) if asked.signers else None
+    except (OSError, ValueError) as error:
         parser.error(str(error))
-    if found or not troubles:
-        troubles.extend(copy_troubles(found))
-        troubles.extend(
-            witness_troubles(found, given=given.manifest, anchors=anchors, signers=signers)
-        )
-    for line in [as_json(troubles)] if given.json else map(shown, troubles):
+    troubles, _ = all_troubles(asked.copy, given=asked.manifest, anchors=anchors, signers=signers)
+    for line in [as_json(troubles)] if asked.json else map(shown, troubles):
         print(line)  # noqa: T201 - what the file is for
     kind = state(troubles)
-    if not kind and not given.json:
+    if not kind and not asked.json:
         print("fine / 无误")  # noqa: T201
     return {TAMPERED: 1, UNVERIFIED: 4}.get(kind, 0)
 

@@ -29,4 +29,4 @@ def claim_troubles(
     yield from verification.content_layer(archive, release)
     yield from verification.kept_layer(archive, release)
     kept = contents_of(archive.shelf, archive.kept(release.name))
-    yield from proof.approval_layer(release, kept, archive.history, judge)
+    yield from proof.approval_layer(release, kept, archive.mainline, judge)

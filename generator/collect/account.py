@@ -10,8 +10,10 @@ from itertools import pairwise
 
 from generator.collect.cases import ASIDE, KeyCount
 from generator.collect.engine import Engine, count_where, literal, quoted
+from generator.collect.future import after_export, events
 from generator.collect.look import Look
 from generator.collect.quality import EXAMPLES, Quality, Remark
+from generator.collect.soundness import instants_of
 from generator.collect.table import LINE
 from generator.workspace.model.records import SetAside
 from generator.workspace.model.sources import ExportReading, Fold
@@ -160,6 +162,7 @@ def _odd(mapping: SourceMapping) -> Iterator[Sight]:
             en=f"of services that the mapping does not name, counted as {mapping.service.other}",
         )
     yield from _truncated(mapping)
+    yield from _planned(mapping)
     for earlier, later in pairwise(mapping.in_order):
         yield Sight(
             table="cases",
@@ -167,6 +170,18 @@ def _odd(mapping: SourceMapping) -> Iterator[Sight]:
             zh=f"时间顺序不可能：{later} 早于 {earlier}",
             en=f"impossible order of time: {later} before {earlier}",
         )
+
+
+def _planned(mapping: SourceMapping) -> Iterator[Sight]:
+    """Yield instants that may be planned, and may be wrong, where they are after the export."""
+    for name in instants_of(mapping):
+        if name not in events(mapping):
+            yield Sight(
+                table="cases",
+                condition=f"{ASIDE} IS NULL AND {after_export(mapping, name)}",
+                zh=f"{name} 晚于导出日期：是计划时刻，还是日和月写反了？",
+                en=f"{name} after the export was taken: planned, or day and month swapped?",
+            )
 
 
 def _truncated(mapping: SourceMapping) -> Iterator[Sight]:

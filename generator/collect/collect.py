@@ -23,6 +23,7 @@ from generator.collect.doubts import (
 )
 from generator.collect.engine import Engine, connect
 from generator.collect.export import read_table
+from generator.collect.future import future_events, not_yet
 from generator.collect.inputs import ExportFile, Ground, Refused
 from generator.collect.look import look_at
 from generator.collect.monthfile import file_name, joined, text_of
@@ -137,12 +138,14 @@ def count_rows(
     if isinstance(unread, Refused):
         return unread
     make_cases(engine, mapping)
-    look = look_at(engine, mapping, (*looked_for(mapping), *without_sum(steps).values()))
+    wanted = (*looked_for(mapping), *without_sum(steps).values(), *not_yet(mapping).values())
+    look = look_at(engine, mapping, wanted)
     counts = tally(engine, mapping, steps, look)
     told = replace(reading, remarks=(*reading.remarks, *remarks_of(engine, unread)))
     quality = account(engine, mapping, told, keys, look)
     findings = (
         *_empty(export, counts),
+        *future_events(engine, export, mapping, look),
         *unsummed(engine, entry, export, steps, look),
         *ambiguous(engine, entry, steps),
         *unwritable_ids(engine, export, steps),

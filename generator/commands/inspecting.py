@@ -86,7 +86,7 @@ def _inspected(
 ) -> InspectedRelease:
     """Make one release again and verify it."""
     troubles, _ = releases_troubles(root, archive, anchors, None, release.name.tag)
-    made = rebuilt(root, release.manifest, archive.history)
+    made = rebuilt(root, release.manifest, archive.mainline)
     result = made.result(release.manifest)
     # Whether another program gives the same is what the rebuilding has just answered.
     answered = {"V71"} if result is AuditResult.EQUAL else set()

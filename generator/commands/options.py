@@ -34,6 +34,26 @@ root_option = click.option(
 )
 
 
+def _root_if_any(
+    context: click.Context, parameter: click.Parameter, value: Path | None
+) -> Path | None:
+    """Find the folder that holds report_data/; None where none is named and there is none."""
+    try:
+        return _root(context, parameter, value)
+    except UsageError:
+        if value:
+            raise
+        return None
+
+
+root_if_any_option = click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    callback=_root_if_any,
+    help="Folder that holds report_data/; by default the nearest above; not needed for a copy.",
+)
+
+
 def latest_day() -> date:
     """Return the day that it is where days begin first: a later one has come nowhere."""
     return (datetime.now(tz=UTC) + _FARTHEST_AHEAD).date()

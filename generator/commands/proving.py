@@ -73,7 +73,7 @@ class _Bench:
         outputs = {name: text for name, text in contents.items() if name not in inputs}
         rendered = partial(self.renderer.files, inputs, release.name.edition)
         elsewhere = (
-            partial(rebuild_layer, self.root, self.archive.history)
+            partial(rebuild_layer, self.root, self.archive.mainline)
             if self.rebuild
             else proof.other_program
         )

@@ -19,10 +19,10 @@ from generator.archive.issue import (
     candidate,
     end_of_chain,
     manifest_for,
+    name_of,
     refusals,
 )
 from generator.archive.manifest import Manifest, input_list
-from generator.archive.names import ReleaseName
 from generator.archive.note import delivery_note, succession_of
 from generator.archive.repository import Archive, Release, contents_of, read_archive
 from generator.archive.standing import refuse_doubts, standing
@@ -34,10 +34,11 @@ from generator.commands.archiveoptions import (
     branch_option,
     main_of,
     places_of,
+    refuse_destroyed,
     signers_of,
     this_program,
 )
-from generator.commands.copies import write_copies
+from generator.commands.copies import copies_of, write_copies
 from generator.commands.options import root_option
 from generator.commands.output import done
 from generator.commands.staging import BUILD_FOLDER, listed
@@ -82,6 +83,7 @@ def release(  # noqa: PLR0913, PLR0917 - click hands over every option by name
     places = places_of(root, anchors)
     with only_one(root / BUILD_FOLDER):
         wanted = candidate(root, edition, main_of(root, branch))
+        refuse_destroyed(wanted.workspace, name_of(wanted))
         main = f"refs/heads/{branch}"
         issued = _already(wanted, _issued(root, wanted, main))
         if issued is None:
@@ -93,7 +95,7 @@ def release(  # noqa: PLR0913, PLR0917 - click hands over every option by name
         _refuse_unproved(root, found, wanted, issued, evidence, key)
         steps.anchor(places, issued)
         note = steps.hand_over(places, issued, _note(wanted, issued))
-        copies = write_copies(places, found, issued)
+        copies = write_copies(places, issued, copies_of(found, issued, wanted.workspace))
     if push:
         git.push(root, "origin", (issued.name.reference, issued.name.evidence))
     done(f"{issued.name.tag} issued with the hash {issued.manifest.sha256}.")
@@ -111,9 +113,7 @@ def _issued(root: Path, wanted: Candidate, main: str) -> tuple[Release, ...]:
 
 def _already(wanted: Candidate, issued: tuple[Release, ...]) -> Release | None:
     """Return the release of an edition in its revision; refuse one with other content."""
-    name = ReleaseName(
-        edition=wanted.key.name, revision=wanted.workspace.revision_of(wanted.key.name)
-    )
+    name = name_of(wanted)
     found = next((each for each in issued if each.name == name), None)
     if found and wanted.content and found.manifest.content != wanted.content.whole:
         raise ReportgenError(f"{name.tag} was issued with other content; run reportgen restate")
@@ -200,10 +200,15 @@ def _of_the_repository(root: Path, wanted: Candidate) -> list[str]:
 
 def _not_merged(root: Path, wanted: Candidate, decision: Decision | None) -> list[str]:
     """Say that what was decided on did not become part of the commit."""
-    if decision is None or git.is_ancestor(root, decision.merge, wanted.commit):
+    if decision is None:
         return []
-    merge = decision.merge[:10] or "nothing"
-    return [f"{decision.subject} was merged as {merge}; gather the evidence after the merge"]
+    mainline = git.mainline(root, wanted.commit)
+    if decision.merge not in mainline:
+        merge = decision.merge[:10] or "nothing"
+        return [f"{decision.subject} was merged as {merge}; gather the evidence after the merge"]
+    if decision.base not in mainline:
+        return [f"{decision.subject} begins at {decision.base[:10]}, beside the main branch"]
+    return []
 
 
 def _note(wanted: Candidate, issued: Release) -> str:

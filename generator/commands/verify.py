@@ -18,10 +18,11 @@ from generator.commands.archiveoptions import (
     places_of,
     signers_option,
 )
-from generator.commands.options import root_option, style_option
+from generator.commands.options import root_if_any_option, style_option
 from generator.commands.output import done, plural
 from generator.commands.verifying import Found, releases_troubles
 from generator.errors import ExitCode, UsageError
+from generator.workspace.kinds import DATA_FOLDER
 
 _EXITS: Final = {TAMPERED: ExitCode.PROBLEMS, UNVERIFIED: ExitCode.UNVERIFIED}
 
@@ -44,9 +45,9 @@ _EXITS: Final = {TAMPERED: ExitCode.PROBLEMS, UNVERIFIED: ExitCode.UNVERIFIED}
 @signers_option
 @branch_option
 @style_option
-@root_option
+@root_if_any_option
 def verify(  # noqa: PLR0913, PLR0917 - click hands over every option by name
-    root: Path,
+    root: Path | None,
     tag: str | None,
     bundle: Path | None,
     manifest: str | None,
@@ -64,9 +65,11 @@ def verify(  # noqa: PLR0913, PLR0917 - click hands over every option by name
     """
     if bundle and (tag or everything or rebuild):
         raise UsageError("name a tag, or a copy with --bundle")
-    listed = signers.read_text(encoding="utf-8") if signers else None
+    listed = _signers(signers) if signers else None
     if bundle:
         found = _of_a_copy(bundle, manifest, anchors, listed)
+    elif root is None:
+        raise UsageError(f"no {DATA_FOLDER}/ here or above; name it with --root")
     else:
         archive = read_archive(root, f"refs/heads/{branch}")
         text = anchors_text(places_of(root, anchors).anchors)
@@ -79,12 +82,19 @@ def _of_a_copy(
     bundle: Path, manifest: str | None, anchors: Path | None, signers: str | None
 ) -> Found:
     """Check a copy as its own verifier does."""
-    found, troubles = verifier.copy_at(bundle)
     lines = anchors_text(anchors) if anchors else None
-    if found or not troubles:
-        troubles += verifier.copy_troubles(found)
-        troubles += verifier.witness_troubles(found, given=manifest, anchors=lines, signers=signers)
-    return troubles, plural(len(found), "file")
+    if anchors and lines is None:
+        raise UsageError(f"there are no anchors {anchors}")
+    troubles, files = verifier.all_troubles(bundle, given=manifest, anchors=lines, signers=signers)
+    return troubles, plural(files, "file")
+
+
+def _signers(path: Path) -> str:
+    """Read a list of signers; UsageError for a file that is none."""
+    try:
+        return verifier.signers_text(path)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 def _show(troubles: list[Trouble], what: str, style: str) -> ExitCode:

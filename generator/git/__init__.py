@@ -35,7 +35,7 @@ from generator.git.repository import (
 )
 from generator.git.store import Objects, contents, objects
 from generator.git.tags import TagText, keep_files, make_tag
-from generator.git.trees import PLAIN_FILES, files_at, listing, uncommitted
+from generator.git.trees import PLAIN_FILES, files_at, is_name, listing, uncommitted
 from generator.git.worktree import commit, switch
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "history",
     "hooks",
     "is_ancestor",
+    "is_name",
     "is_repository",
     "keep_files",
     "listing",

@@ -110,6 +110,6 @@ def commits_of_lines(root: Path, file: str, lines: Sequence[int]) -> dict[int, s
     """
     require_whole_history(root)
     ranges = [part for line in sorted(set(lines)) for part in ("-L", f"{line},{line}")]
-    output = said(root, "blame", "--porcelain", *ranges, "--", file)
+    output = said(root, "blame", "--no-textconv", "--porcelain", *ranges, "--", file)
     found = {int(line): commit for commit, line in _BLAMED.findall(output)}
     return {line: commit for line, commit in found.items() if commit.strip("0")}

@@ -29,11 +29,17 @@ _SETTINGS: Final = (
 _ENVIRONMENT: Final = {
     "GIT_ATTR_NOSYSTEM": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
+    # A partial clone would fetch what is missing, by a command that its configuration names.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_PAGER": "cat",
     "LC_ALL": "C",
 }
+
+TRANSPORTS: Final = {"GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh"}
+"""What a verb is given that talks to another repository."""
 
 
 def said(root: Path, *arguments: str) -> str:

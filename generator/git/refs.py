@@ -20,7 +20,9 @@ def references(root: Path, prefix: str) -> tuple[str, ...]:
 def tips(root: Path, *prefixes: str) -> dict[str, str]:
     """Return full name -> object id of the references below some prefixes."""
     listed = said(root, "for-each-ref", "--format=%(objectname) %(refname)", *prefixes)
-    return {name: each for each, _, name in (line.partition(" ") for line in listed.splitlines())}
+    return {
+        name: each for each, _, name in (line.partition(" ") for line in listed.split("\n") if line)
+    }
 
 
 def free_reference(root: Path, reference: str) -> None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from generator.errors import ToolError
-from generator.git.process import run, said, start
+from generator.git.process import TRANSPORTS, run, said, start
 from generator.git.refs import tips
 
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ def require_whole_history(root: Path) -> None:
 def push(root: Path, remote: str, references: Iterable[str]) -> None:
     """Push some references, all or none of them."""
     specs = [f"{name}:{name}" for name in references]
-    run(root, "push", "--quiet", "--atomic", "--end-of-options", remote, *specs)
+    words = ("push", "--quiet", "--atomic", "--end-of-options", remote, *specs)
+    run(root, *words, also=TRANSPORTS)
 
 
 def back_up(root: Path, file: Path) -> None:
@@ -111,5 +112,5 @@ def back_up(root: Path, file: Path) -> None:
 def restore(root: Path, file: Path, folder: Path) -> None:
     """Make a whole repository of a backup, with every reference, and let git look at it."""
     words = ("clone", "--quiet", "--mirror", "--no-local", "--end-of-options")
-    run(root, *words, str(file), str(folder))
+    run(root, *words, str(file), str(folder), also=TRANSPORTS)
     run(folder, "fsck", "--full", "--strict", "--no-progress")

@@ -12,16 +12,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+_LEADING: Final = frozenset({"", ".", "..", ".git"})
 PLAIN_FILES: Final = frozenset({"100644", "100755"})
+
+
+def is_name(name: str) -> bool:
+    """Tell whether a file or folder of a tree can have a name: none that leads elsewhere."""
+    return name.lower() not in _LEADING and "/" not in name
 
 
 def listing(root: Path, commit: str, *folders: str) -> dict[str, tuple[str, str]]:
     """Return name -> (mode, object id) of every file of a commit below some folders, or of all.
 
-    Raises ToolError when git does not know the commit.
+    Raises ToolError when git does not know the commit, and for a name that leads out of it:
+    git stores such names in trees that it did not make itself.
     """
     found = said(root, "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit, *folders)
-    entries = (entry.split("\t", 1) for entry in found.split("\0") if entry)
+    entries = [entry.split("\t", 1) for entry in found.split("\0") if entry]
+    for _, name in entries:
+        if not all(map(is_name, name.split("/"))):
+            raise ToolError(f"{commit} has a file with the name {name!r}")
     return {name: (facts.split()[0], facts.split()[2]) for facts, name in entries}
 
 

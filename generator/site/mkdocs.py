@@ -35,6 +35,7 @@ _STARTS: Final = {
     # mike has no __main__; its script may not be on the PATH.
     "mike": ("-c", "from mike.driver import main; main()"),
 }
+_QUIET: Final = {"core.hooksPath": os.devnull, "core.fsmonitor": "false"}
 _SECONDS: Final = 900
 
 
@@ -127,7 +128,16 @@ def _environment(version: str) -> dict[str, str]:
     # mike calls mkdocs by its name, which is found beside our interpreter.
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
     given = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PATH": path}
-    return {**fixed, **os.environ, **given}
+    return {**fixed, **os.environ, **given, **_git_settings()}
+
+
+def _git_settings() -> dict[str, str]:
+    """Return settings for the git that mike runs by itself: no hook, beside what is given."""
+    count = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+    found = {"GIT_CONFIG_COUNT": str(count + len(_QUIET))}
+    for place, (key, value) in enumerate(_QUIET.items(), count):
+        found |= {f"GIT_CONFIG_KEY_{place}": key, f"GIT_CONFIG_VALUE_{place}": value}
+    return found
 
 
 def _copyright(view: View) -> str:

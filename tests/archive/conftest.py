@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
+import sys
+import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -12,9 +16,22 @@ import pytest
 from generator.approval import forms
 from generator.approval.evidence import PullRequest
 from generator.approval.forge import RawEvidence
+from generator.archive import verifier
 from generator.cli import run
-from tests.archive.issued import NOVEMBER, OCTOBER, TIMES, Issued, begin, merged, read_paper
+from tests.archive.issued import (
+    NOVEMBER,
+    OCTOBER,
+    TAG,
+    TIMES,
+    Issued,
+    begin,
+    merged,
+    read_paper,
+)
+from tests.archive.tampering import manifest_of, sha
 from tests.site.plain import Answer
+
+FOLDER = TAG.removeprefix("report/").replace("/", "-")
 
 
 class Paper:
@@ -86,3 +103,35 @@ def verify(made: Issued, *more: object) -> Answer:
 
 
 Verify = Callable[..., Answer]
+
+
+@pytest.fixture(scope="session")
+def copies(two_issued: Issued, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with both copies of October, packed and unpacked."""
+    folder = tmp_path_factory.mktemp("copies") / FOLDER
+    shutil.copytree(two_issued.root / "build" / "release" / FOLDER, folder)
+    for file in folder.glob("*.tar.gz"):
+        with tarfile.open(file) as archive:
+            archive.extractall(folder, filter="data")
+    return folder
+
+
+@pytest.fixture
+def customer(copies: Path, tmp_path: Path) -> Path:
+    """Return an unpacked copy of the customer, to tamper with."""
+    return Path(shutil.copytree(copies / f"{FOLDER}-customer", tmp_path / "customer"))
+
+
+@pytest.fixture
+def given(two_issued: Issued) -> str:
+    """Return the hash of the delivery note."""
+    return sha(verifier.canonical(manifest_of(two_issued)).encode())
+
+
+def alone(folder: Path, *arguments: str) -> Answer:
+    """Run the verifier of a copy with nothing but Python."""
+    command = [sys.executable, "-I", "-S", str(folder / "verify.py"), *arguments]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={"PATH": "/usr/bin"}
+    )
+    return Answer(code=done.returncode, out=done.stdout, err=done.stderr)

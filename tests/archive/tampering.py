@@ -552,7 +552,7 @@ def _keep(made: Issued, files: dict[str, bytes]) -> None:
     git(made.root, "update-ref", f"refs/tags/evidence/{OCTOBER}/r1", tree.stdout.decode().strip())
 
 
-@case("t61 approvals of a change that was merged elsewhere", "V40 V53 V62", "not into it")
+@case("t61 approvals of a change that was merged elsewhere", "V40 V53 V62", "not along it")
 def _(made: Issued) -> None:
     kept = {name: _kept(made, name) for name in ("approvals.json", "inputs.json")}
     facts = json.loads(json.loads(kept["approvals.json"])["answers"][0]["body"])

@@ -259,3 +259,45 @@ def test_a_forged_answer_of_the_forge_is_found(asked: tuple[Issued, Path]) -> No
     answer = issue(made, OCTOBER, file)
 
     assert (answer.code, "was changed after it came" in answer.err) == (4, True)
+
+
+def signed_beside(office: Office) -> None:
+    """Sign as qin on a side branch that has another key of qin's, and leave no trace in main."""
+    root = office.root
+    people = (root / PEOPLE).read_text(encoding="utf-8")
+    own = (root.parent / "qin-key.pub").read_text().strip()
+    git(root, "switch", "--quiet", "--create", "side")
+    (root / PEOPLE).write_text(people.replace(own, make_key(root.parent / "eve-key")))
+    commit(root, "Another key")
+    office.draft("inner")
+    assert office.sign("--base", "side", who="eve").code == 0
+    git(root, "switch", "--quiet", "side")
+    git(root, "merge", "--quiet", "--no-ff", "--message", "Inner", "inner")
+    inner = head(root)
+    (root / PEOPLE).write_text(people, encoding="utf-8")
+    git(root, "rm", "--quiet", "-r", "report_data/approvals")
+    commit(root, "As before")
+    git(root, "switch", "--quiet", "main")
+    git(root, "merge", "--quiet", "--no-ff", "--message", "Merge", "side")
+    place = ("--merge", inner, "--base", "side", "--save-evidence", office.evidence)
+    assert office.gate(*place).code == 0
+
+
+def test_approvals_that_were_signed_beside_the_main_branch_release_nothing(
+    office: Office,
+) -> None:
+    signed_beside(office)
+
+    answer = issue(office.made, OCTOBER, office.evidence)
+
+    assert (answer.code, releases(office.root)) == (1, ())
+    assert "gather the evidence after the merge" in answer.err
+
+
+def test_evidence_names_a_branch_and_no_other_commit(office: Office) -> None:
+    signed_beside(office)
+    forged(office.evidence, '"side"', '"main^2"')
+
+    answer = issue(office.made, OCTOBER, office.evidence)
+
+    assert (answer.code, "names no branch: 'main^2'" in answer.err) == (4, True), answer

@@ -8,7 +8,7 @@ import pytest
 
 from generator.program import program_fingerprint
 from tests.archive.conftest import issue, reportgen, verify
-from tests.archive.issued import NEXT_TAG, OCTOBER, TAG, Issued, begin, commit, merged
+from tests.archive.issued import NEXT_TAG, OCTOBER, TAG, Issued, begin, commit, head, merged
 from tests.archive.tampering import CASES, remade, sha
 from tests.site.plain import Answer, git, replace
 
@@ -108,6 +108,19 @@ def test_a_program_that_was_never_merged_is_not_run(by_another: Issued) -> None:
     row = next(line for line in answer.out.splitlines() if TAG in line)
     assert row.split()[1:3] == [program_fingerprint()[:12], "equal"]
     assert "V19" in row
+
+
+def test_a_program_that_only_a_merged_branch_had_is_not_run(by_another: Issued) -> None:
+    root = by_another.root
+    before, tip = head(root, "main~2"), head(root, "main")
+    tree = head(root, "main^{tree}")
+    merge = git(root, "commit-tree", "-p", before, "-p", tip, "-m", "Merge", tree).strip()
+    git(root, "update-ref", "refs/heads/main", merge)
+
+    answer = inspect(by_another)
+
+    row = next(line for line in answer.out.splitlines() if TAG in line)
+    assert row.split()[1:3] == [program_fingerprint()[:12], "equal"]
 
 
 @pytest.mark.parametrize(("more", "checks"), [((), "V55 V71"), (("--rebuild",), "V55")])

@@ -54,6 +54,18 @@ def test_every_month_goes_to_the_branch_of_its_audience(
 
 
 @pytest.mark.slow
+def test_no_hook_of_the_repository_runs(repository: Path, reportgen: Reportgen) -> None:
+    hook = repository / ".git" / "hooks" / "reference-transaction"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\ntouch {repository / 'ran'}\n")
+    hook.chmod(0o755)
+
+    answer = reportgen("publish", "school", "--version", "2013-10")
+
+    assert (answer.code, (repository / "ran").exists()) == (0, False)
+
+
+@pytest.mark.slow
 def test_publishing_one_month_again_leaves_the_others_as_they_are(
     repository: Path, reportgen: Reportgen
 ) -> None:

@@ -11,6 +11,7 @@ from generator.workspace.model.types import (
     Bilingual,
     Count,
     Doc,
+    Email,
     Id,
     Line,
     Number,
@@ -112,7 +113,7 @@ class Person:
     id: Annotated[Id, Doc("Name of the person in other files.", "人员编号。")]
     name: Annotated[Line, Doc("Name as printed, or a pseudonym.", "姓名或代称。")]
     roles: Annotated[OneOrMany[Id], Doc("Roles that the person holds.", "担任的角色。")]
-    email: Annotated[Line | None, Doc("Where mail reaches the person.", "电子邮箱。")] = None
+    email: Annotated[Email | None, Doc("Where mail reaches the person.", "电子邮箱。")] = None
     forge_id: Annotated[
         Count | None,
         Doc(

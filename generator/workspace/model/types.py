@@ -49,6 +49,7 @@ EDITION_PATTERN = r"^[a-z0-9-]{1,40}/[0-9A-Za-z.-]{4,30}$"
 FIGURE_PATTERN = r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*@[a-z0-9-]{1,40}(?:/[a-z0-9-]+=[^\n\r\t]+)?$"
 CASE_PATTERN = r"^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$"
 LINE_PATTERN = r"^[^\n\r\t]+$"
+EMAIL_PATTERN = r"^[^\s\"*?!,;#<>@\\]{1,64}@[^\s\"*?!,;#<>@\\]{1,255}$"
 VERSION_PATTERN = r"^[0-9]{1,4}(\.[0-9]{1,4}){1,2}$"
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 COMMIT_PATTERN = r"^(?:[0-9a-f]{40}|[0-9a-f]{64})$"
@@ -80,6 +81,7 @@ PATTERN_WORDS: Mapping[str, str] = MappingProxyType(
         FIGURE_PATTERN: "a figure such as incident.closed@all",
         CASE_PATTERN: "a case number such as IM0012345",
         LINE_PATTERN: "text on one line, without tabs",
+        EMAIL_PATTERN: "one plain address such as lin@example.org",
         VERSION_PATTERN: "a version such as 1.0",
         CURRENCY_PATTERN: "a currency of ISO 4217 such as CNY",
         COMMIT_PATTERN: "the full id of a commit",
@@ -234,6 +236,7 @@ Line = Annotated[
     StringConstraints(min_length=1, max_length=400, pattern=LINE_PATTERN),
     BeforeValidator(_text),
 ]
+Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN)]
 Version = Annotated[str, StringConstraints(pattern=VERSION_PATTERN), BeforeValidator(_text)]
 Instant = Annotated[str, StringConstraints(pattern=INSTANT_PATTERN), AfterValidator(_instant)]
 DayRule = Annotated[str, StringConstraints(pattern=DUE_PATTERN)]
