@@ -126,12 +126,18 @@ def refuse_links(root: Path, name: str) -> None:
 def only_one(folder: Path) -> Iterator[None]:
     """Hold a lock in a folder; raise ReportgenError when another process holds it."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("wb") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as busy:
-            raise ReportgenError(f"another run is at work in {folder}; try again later") from busy
+    refuse_links(folder, ".lock")
+    # Nothing is written into a lock, and nothing of what has its name is cut off.
+    lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as busy:
+        os.close(lock)
+        raise ReportgenError(f"another run is at work in {folder}; try again later") from busy
+    try:
         yield
+    finally:
+        os.close(lock)
 
 
 def differs(path: Path, content: bytes) -> bool:
@@ -165,6 +171,18 @@ def write_if_changed(path: Path, content: bytes) -> bool:
             Path(temporary).unlink()
         raise
     return True
+
+
+def write_below(root: Path, name: str, content: bytes) -> Path:
+    """Write a file below `root` that one process alone writes, and return its path.
+
+    Raises `ReportgenError` where a link stands anywhere on the way.
+    """
+    refuse_links(root, name)
+    file = root / name
+    clear_torn(file)
+    write_if_changed(file, content)
+    return file
 
 
 def clear_torn(path: Path) -> None:

@@ -121,6 +121,12 @@ def refusals(
         yield f"the next revision is r{next_one}; the revisions of {name} say r{revision}"
 
 
+def name_of(wanted: Candidate) -> ReleaseName:
+    """Return the name that an edition is issued under."""
+    edition = wanted.key.name
+    return ReleaseName(edition=edition, revision=wanted.workspace.revision_of(edition))
+
+
 def revision_after(edition: str, issued: tuple[Release, ...]) -> int:
     """Return the revision that an edition is issued as next."""
     return (
@@ -200,7 +206,7 @@ def manifest_for(wanted: Candidate, around: Circumstances) -> Manifest:
     key, content, previous = wanted.key, wanted.content, around.previous
     if content is None:
         raise ReportgenError("page and figures do not belong together")
-    name = ReleaseName(edition=key.name, revision=wanted.workspace.revision_of(key.name))
+    name = name_of(wanted)
     party = wanted.workspace.parties[key.report.party]
     due = due_date(key.report.due, key.period, wanted.workspace.working_calendars[party.calendar])
     language = key.report.language

@@ -11,7 +11,7 @@ from generator import git
 from generator.archive.manifest import message_of
 from generator.archive.verifier import Anchor, manifest_text, read_anchors, seconds, sha256
 from generator.errors import ReportgenError
-from generator.files import clear_torn, read_once, write_if_changed
+from generator.files import clear_torn, read_once, write_below, write_if_changed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,11 @@ class Places:
     anchors: Path
     notes: Path
     """Folder of delivery notes, one folder a release."""
+
+    def hand_out(self, release: Release, name: str, content: bytes) -> Path:
+        """Write a file that goes out with a release."""
+        file = self.notes / release.name.folder / name
+        return write_below(self.root, file.relative_to(self.root).as_posix(), content)
 
 
 def make(places: Places, manifest: Manifest, kept: Mapping[str, bytes], key: str) -> None:
@@ -82,7 +87,4 @@ def anchors_text(path: Path) -> bytes | None:
 
 def hand_over(places: Places, release: Release, note: str) -> Path:
     """Write the delivery note of a release."""
-    file = places.notes / release.name.folder / "delivery-note.txt"
-    clear_torn(file)
-    write_if_changed(file, note.encode())
-    return file
+    return places.hand_out(release, "delivery-note.txt", note.encode())

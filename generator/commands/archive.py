@@ -17,11 +17,10 @@ from generator.commands.archiveoptions import (
     anchors_option,
     branch_option,
     places_of,
-    refuse_destroyed,
     release_named,
 )
 from generator.commands.archivequeries import get, read_logs
-from generator.commands.copies import write_copies
+from generator.commands.copies import copies_of, write_copies
 from generator.commands.inspecting import inspect
 from generator.commands.options import root_option
 from generator.commands.output import done
@@ -44,15 +43,16 @@ archive.add_command(inspect)
 
 @archive.command(epilog="Example: reportgen archive bundle report/bank-monthly/2013-12/r1")
 @click.argument("tag")
+@branch_option
 @root_option
-def bundle(root: Path, tag: str) -> ExitCode:
+def bundle(root: Path, tag: str, branch: str) -> ExitCode:
     """Write the copies of TAG for customer and provider below build/release/."""
     refuse_links(root, BUILD_FOLDER)
-    found = read_archive(root)
+    found = read_archive(root, f"refs/heads/{branch}")
     release = release_named(found, tag)
-    refuse_destroyed(workspace_of(root), release.name)
+    copies = copies_of(found, release, workspace_of(root))
     with only_one(root / BUILD_FOLDER):
-        for file in write_copies(places_of(root, None), found, release):
+        for file in write_copies(places_of(root, None), release, copies):
             done(f"{file.relative_to(root)}")
     return ExitCode.FINE
 
@@ -65,9 +65,12 @@ def backup(root: Path, file: Path) -> ExitCode:
 
     It counts as a backup when `restore-test` has passed.
     """
-    beside = file.with_name(f".{file.name}.part")
-    git.back_up(root, beside.absolute())
-    beside.replace(file)
+    # In the same folder, because a rename is one step only inside one file system; in a new one
+    # inside it, where nobody has put a link before.
+    with tempfile.TemporaryDirectory(prefix=f".{file.name}.", dir=file.parent) as folder:
+        part = Path(folder, "part").absolute()
+        git.back_up(root, part)
+        part.replace(file)
     line = f"{sha256(file.read_bytes())}  {file.name}\n"
     write_if_changed(file.with_name(f"{file.name}.sha256"), line.encode())
     done(f"{file} written; test it with reportgen archive restore-test {file}")

@@ -17,14 +17,19 @@ from generator.archive.bundle import copy_files
 from generator.archive.querylog import queries_name, queries_of, queries_text
 from generator.archive.repository import read_archive
 from generator.archive.verification import whole_contents
-from generator.commands.archiveoptions import places_of, refuse_destroyed, release_named
-from generator.commands.copies import write_copies
+from generator.commands.archiveoptions import (
+    branch_option,
+    places_of,
+    refuse_destroyed,
+    release_named,
+)
+from generator.commands.copies import copies_of, write_copies
 from generator.commands.options import root_option, today_option
 from generator.commands.output import done, plural
 from generator.commands.staging import BUILD_FOLDER, listed
 from generator.commands.workspace import refuse_stranger, workspace_of
 from generator.errors import ExitCode, UsageError
-from generator.files import only_one, refuse_links, write_if_changed
+from generator.files import only_one, refuse_links, write_below, write_if_changed
 from generator.measure.editions import editions
 from generator.pseudonyms import LEAST_SALT, SALT, SALT_FILE, pseudonym, salt_of
 from generator.workspace.kinds import DATA_FOLDER
@@ -56,9 +61,12 @@ class Asker(TypedDict):
 @click.option("--purpose", required=True, help="What for, on one line.")
 @click.option("--allowed-by", required=True, help="Role that allows it; somebody else holds it.")
 @click.option("--copies", is_flag=True, help="Write both copies as well.")
+@branch_option
 @today_option
 @root_option
-def get(root: Path, tag: str, today: date, *, copies: bool, **asker: Unpack[Asker]) -> ExitCode:
+def get(
+    root: Path, tag: str, today: date, branch: str, *, copies: bool, **asker: Unpack[Asker]
+) -> ExitCode:
     """Take the edition of TAG out of the archive, and record that it was.
 
     The line in report_data/queries/ is written first; propose it for approval with the next
@@ -67,9 +75,12 @@ def get(root: Path, tag: str, today: date, *, copies: bool, **asker: Unpack[Aske
     """
     refuse_links(root, BUILD_FOLDER)
     workspace = workspace_of(root)
-    found = read_archive(root)
+    found = read_archive(root, f"refs/heads/{branch}")
     release = release_named(found, tag)
     _refuse(workspace, release, asker)
+    # Read before it is recorded: what cannot be handed out was no query.
+    taken = _taken_out(found, release)
+    packed = copies_of(found, release, workspace) if copies else {}
     query = Query(
         date=today,
         edition=release.name.edition,
@@ -80,9 +91,8 @@ def get(root: Path, tag: str, today: date, *, copies: bool, **asker: Unpack[Aske
     with only_one(root / BUILD_FOLDER):
         known = queries_of(workspace, today.year)
         _keep(root, known, (*known.queries, query))
-        files = [*_take_out(root, found, release)]
-        if copies:
-            files += write_copies(places_of(root, None), found, release)
+        files = [write_below(root, name, text) for name, text in taken.items()]
+        files += write_copies(places_of(root, None), release, packed)
     for file in files:
         done(f"{file.relative_to(root)}")
     return ExitCode.FINE
@@ -106,14 +116,13 @@ def _keep(root: Path, known: Queries, queries: Iterable[Query]) -> None:
     done(f"Recorded: {name}; nothing waits for it, propose it with the next change")
 
 
-def _take_out(root: Path, archive: Archive, release: Release) -> Iterator[Path]:
-    """Write page, figures, tag and manifest as they were issued."""
+def _taken_out(archive: Archive, release: Release) -> dict[str, bytes]:
+    """Return page, figures, tag and manifest as they were issued, by where they go."""
     contents, _ = whole_contents(archive, release)
     issued = {n: text for n, text in contents.items() if not n.startswith(f"{DATA_FOLDER}/")}
-    for name, text in copy_files(release, issued, {}, own={}).items():
-        file = root / BUILD_FOLDER / "archive" / release.name.folder / name
-        write_if_changed(file, text)
-        yield file
+    folder = f"{BUILD_FOLDER}/archive/{release.name.folder}"
+    files = copy_files(release, issued, {}, own={})
+    return {f"{folder}/{name}": text for name, text in files.items()}
 
 
 @click.command("read-log", epilog="Example: reportgen archive read-log /var/log/nginx/access.log")

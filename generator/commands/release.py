@@ -16,10 +16,10 @@ from generator.archive.issue import (
     candidate,
     end_of_chain,
     manifest_for,
+    name_of,
     refusals,
 )
 from generator.archive.manifest import Manifest, input_list
-from generator.archive.names import ReleaseName
 from generator.archive.note import delivery_note, succession_of
 from generator.archive.repository import Release, read_archive, releases
 from generator.commands.archiveoptions import (
@@ -28,9 +28,10 @@ from generator.commands.archiveoptions import (
     branch_option,
     main_of,
     places_of,
+    refuse_destroyed,
     this_program,
 )
-from generator.commands.copies import write_copies
+from generator.commands.copies import copies_of, write_copies
 from generator.commands.options import root_option
 from generator.commands.output import done
 from generator.commands.staging import BUILD_FOLDER, listed
@@ -75,6 +76,7 @@ def release(  # noqa: PLR0913, PLR0917 - click hands over every option by name
     places = places_of(root, anchors)
     with only_one(root / BUILD_FOLDER):
         wanted = candidate(root, edition, main_of(root, branch))
+        refuse_destroyed(wanted.workspace, name_of(wanted))
         issued = _already(root, wanted)
         if issued is None:
             _make(places, wanted, _decided(root, evidence), at=at, key=key)
@@ -83,7 +85,8 @@ def release(  # noqa: PLR0913, PLR0917 - click hands over every option by name
             raise ReportgenError(f"the tag of {edition} cannot be read; run reportgen verify")
         steps.anchor(places, issued)
         note = steps.hand_over(places, issued, _note(wanted, issued))
-        copies = write_copies(places, read_archive(root, f"refs/heads/{branch}"), issued)
+        archive = read_archive(root, f"refs/heads/{branch}")
+        copies = write_copies(places, issued, copies_of(archive, issued, wanted.workspace))
     if push:
         git.push(root, "origin", (issued.name.reference, issued.name.evidence))
     done(f"{issued.name.tag} issued with the hash {issued.manifest.sha256}.")
@@ -94,9 +97,7 @@ def release(  # noqa: PLR0913, PLR0917 - click hands over every option by name
 
 def _already(root: Path, wanted: Candidate) -> Release | None:
     """Return the release of an edition in its revision; refuse one with other content."""
-    name = ReleaseName(
-        edition=wanted.key.name, revision=wanted.workspace.revision_of(wanted.key.name)
-    )
+    name = name_of(wanted)
     found = next((each for each in releases(root) if each.name == name), None)
     if found and wanted.content and found.manifest.content != wanted.content.whole:
         raise ReportgenError(f"{name.tag} was issued with other content; run reportgen restate")

@@ -9,6 +9,7 @@ import click
 from generator.commands.output import done
 from generator.errors import ExitCode, UsageError
 from generator.files import differs, write_if_changed
+from generator.reference.canonical import canonical_page
 from generator.reference.commands import commands_page
 from generator.reference.doctor import doctor_page
 from generator.reference.files import files_page
@@ -67,6 +68,7 @@ def _files(context: click.Context) -> dict[str, str]:
     return {
         **schemas(),
         f"{_REFERENCE}/rules.md": rules_page(),
+        f"{_REFERENCE}/canonical.md": canonical_page(),
         f"{_REFERENCE}/doctor.md": doctor_page(),
         f"{_REFERENCE}/files.md": files_page(),
         f"{_REFERENCE}/library.md": library_page(),

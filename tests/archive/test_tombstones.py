@@ -93,8 +93,8 @@ def test_the_register_says_that_it_was_destroyed_and_keeps_its_days(destroyed: I
 
 @pytest.mark.parametrize(
     "command",
-    [("archive", "bundle", TAG), ("restate", OCTOBER)],
-    ids=["bundle", "restate"],
+    [("archive", "bundle", TAG), ("restate", OCTOBER), ("release", OCTOBER)],
+    ids=["bundle", "restate", "release"],
 )
 def test_what_was_destroyed_is_neither_copied_nor_restated(
     destroyed: Issued, command: tuple[str, ...]

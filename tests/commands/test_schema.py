@@ -6,7 +6,7 @@ from tests.site.plain import ROOT, Answer, Reportgen, tree
 
 FILES = {
     f"docs/reference/{name}.md"
-    for name in ("commands", "doctor", "files", "library", "rules", "starters")
+    for name in ("canonical", "commands", "doctor", "files", "library", "rules", "starters")
 } | {f"generator/schemas/{path.name}" for path in (ROOT / "generator" / "schemas").iterdir()}
 
 

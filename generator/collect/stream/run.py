@@ -47,7 +47,7 @@ def count_streamed(
         except duckdb.Error as broken:
             raise ToolError(
                 f"the engine stopped at {path.name}: {' '.join(str(broken).split())[:200]}; "
-                "give it more room (TMPDIR) if it has none, else tell us"
+                "take the export again if it is damaged, give more room (TMPDIR) if there is none"
             ) from broken
 
 
