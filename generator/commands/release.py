@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -29,6 +30,7 @@ from generator.commands.archiveoptions import (
     main_of,
     places_of,
     refuse_destroyed,
+    signers_of,
     this_program,
 )
 from generator.commands.copies import copies_of, write_copies
@@ -90,6 +92,8 @@ def release(  # noqa: PLR0913, PLR0917 - click hands over every option by name
     if push:
         git.push(root, "origin", (issued.name.reference, issued.name.evidence))
     done(f"{issued.name.tag} issued with the hash {issued.manifest.sha256}.")
+    if not issued.tag.signature:
+        done("It is NOT signed, because git has no key (user.signingKey); verify answers V04.")
     done(f"Send {note.relative_to(root)} and {copies[0].relative_to(root)} to the customer.")
     done(f"Keep {copies[1].relative_to(root)}, and {places.anchors} somewhere else, too.")
     return ExitCode.FINE
@@ -140,7 +144,8 @@ def _make(
         previous=end_of_chain(wanted.key.report.report, issued),
     )
     manifest: Manifest = manifest_for(wanted, around)
-    steps.make(places, manifest, kept, key)
+    known = partial(steps.refuse_stranger, signers_of(wanted.workspace))
+    steps.make(places, manifest, kept, git.Seal(accepted=known, key=key))
 
 
 def _of_the_repository(root: Path, wanted: Candidate) -> list[str]:
