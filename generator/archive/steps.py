@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from generator import git
 from generator.archive.manifest import message_of
-from generator.archive.verifier import Anchor, manifest_text, read_anchors, seconds, sha256
+from generator.archive.verifier import (
+    CHECKS,
+    Anchor,
+    manifest_text,
+    read_anchors,
+    read_tag,
+    seconds,
+    sha256,
+    signature_troubles,
+)
 from generator.errors import ReportgenError
 from generator.files import clear_torn, read_once, write_below, write_if_changed
 
@@ -37,11 +46,33 @@ class Places:
         return write_below(self.root, file.relative_to(self.root).as_posix(), content)
 
 
-def make(places: Places, manifest: Manifest, kept: Mapping[str, bytes], key: str) -> None:
-    """Keep what the manifest names, then make the tag: from then on it is issued."""
-    git.keep_files(places.root, manifest.name.evidence, kept)
+def make(places: Places, manifest: Manifest, kept: Mapping[str, bytes], seal: git.Seal) -> None:
+    """Keep what the manifest names, then make the tag: from then on it is issued.
+
+    Where the tag is refused, nothing is left that was not there before.
+    """
+    evidence = manifest.name.evidence
+    is_new = not git.tips(places.root, evidence)
+    git.keep_files(places.root, evidence, kept)
     text = git.TagText(message=message_of(manifest), seconds=seconds(manifest.issued))
-    git.make_tag(places.root, manifest.tag, manifest.commit, text, key)
+    try:
+        git.make_tag(places.root, manifest.tag, manifest.commit, text, seal)
+    except ReportgenError:
+        if is_new:
+            git.drop(places.root, evidence)
+        raise
+
+
+def refuse_stranger(signers: str, raw: bytes) -> None:
+    """Refuse the object of a tag whose signature is by no key of a signer; unsigned is none."""
+    tag = read_tag(raw)
+    if tag is None:
+        raise ReportgenError("git made a tag that is not in its own form; nothing was issued")
+    for trouble in signature_troubles(tag, signers) if tag.signature else ():
+        raise ReportgenError(
+            f"{tag.name} is not issued: {CHECKS[trouble.check][1]} ({trouble.check}): "
+            f"{trouble.what}; sign with a key that report_data/people.yml names for {tag.email}"
+        )
 
 
 def anchor(places: Places, release: Release) -> bool:

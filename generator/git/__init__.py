@@ -34,7 +34,7 @@ from generator.git.repository import (
     version,
 )
 from generator.git.store import Objects, contents, objects
-from generator.git.tags import TagText, keep_files, make_tag
+from generator.git.tags import Seal, TagText, drop, keep_files, make_tag
 from generator.git.trees import PLAIN_FILES, files_at, is_name, listing, uncommitted
 from generator.git.worktree import commit, switch
 
@@ -44,6 +44,7 @@ __all__ = [
     "FileHistory",
     "LoggedCommit",
     "Objects",
+    "Seal",
     "TagText",
     "Version",
     "ancestry",
@@ -54,6 +55,7 @@ __all__ = [
     "commits_between",
     "commits_of_lines",
     "contents",
+    "drop",
     "files_at",
     "free_reference",
     "hazards",

@@ -12,13 +12,13 @@ from generator.git.refs import free_reference, tips
 from generator.git.repository import setting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 # By default git does not wait until loose objects and references are on the disk.
 _DURABLE: Final = ("-c", "core.fsync=all")
 _SIGNATURE: Final = re.compile(
-    "^-----BEGIN (?:SSH SIGNATURE|PGP SIGNATURE|PGP MESSAGE|SIGNED MESSAGE)-----$", re.MULTILINE
+    rb"^-----BEGIN (?:SSH SIGNATURE|PGP SIGNATURE|PGP MESSAGE|SIGNED MESSAGE)-----$", re.MULTILINE
 )
 
 
@@ -48,11 +48,22 @@ class TagText:
     """Its date, in UTC, as git counts."""
 
 
-def make_tag(root: Path, name: str, commit: str, text: TagText, key: str = "") -> None:
-    """Make an annotated tag in one step, signed where git has a key or one is named.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """How a tag is signed, and what looks at it before it stays."""
+
+    accepted: Callable[[bytes], None]
+    """Raises ReportgenError for the object of a tag that may not stay."""
+    key: str = ""
+    """File of an SSH key; where there is none, git's own."""
+
+
+def make_tag(root: Path, name: str, commit: str, text: TagText, seal: Seal) -> None:
+    """Make an annotated tag, signed where git has a key or one is named; none that is refused.
 
     Raises ToolError when the name is taken, and when the key did not sign.
     """
+    key = seal.key
     is_signed = bool(key or setting(root, "user.signingKey"))
     chosen = ("-c", f"user.signingKey={key}", "-c", "gpg.format=ssh") if key else ()
     style = "--sign" if is_signed else "--no-sign"
@@ -64,7 +75,25 @@ def make_tag(root: Path, name: str, commit: str, text: TagText, key: str = "") -
         given=text.message.encode(),
         also={"GIT_COMMITTER_DATE": f"{text.seconds} +0000"},
     )
-    # Where ssh-keygen fails, some versions of git make the tag without a signature and are content.
-    if is_signed and not _SIGNATURE.search(said(root, "cat-file", "tag", f"refs/tags/{name}")):
-        run(root, "update-ref", "-d", f"refs/tags/{name}")
+    try:
+        raw = run(root, "cat-file", "tag", f"refs/tags/{name}")
+        if is_signed:
+            _refuse_unsigned(name, raw)
+        seal.accepted(raw)
+    except BaseException:
+        drop(root, f"refs/tags/{name}")
+        raise
+
+
+def _refuse_unsigned(name: str, raw: bytes) -> None:
+    """Raise ToolError for a tag that has no signature and should have one.
+
+    Where ssh-keygen fails, some versions of git make it without and are content.
+    """
+    if not _SIGNATURE.search(raw):
         raise ToolError(f"the key did not sign {name}; git tag --sign says why")
+
+
+def drop(root: Path, reference: str) -> None:
+    """Take away a reference that was made and is not wanted."""
+    run(root, "update-ref", "-d", reference)

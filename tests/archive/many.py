@@ -13,8 +13,9 @@ from generator.approval.decision import Decision
 from generator.archive import proof, steps
 from generator.archive.issue import Candidate, Circumstances, candidate, manifest_for
 from generator.archive.manifest import Manifest, input_list
-from generator.archive.repository import releases
+from generator.archive.standing import releases
 from generator.commands.archiveoptions import places_of, this_program
+from generator.git import Seal
 from generator.measure.editions import editions
 from generator.measure.ledger import Ledger
 from generator.periods import Period
@@ -128,6 +129,6 @@ def _issue(
             previous=last.get(wanted.key.report.report),
         )
         last[wanted.key.report.report] = manifest = manifest_for(wanted, around)
-        steps.make(places, manifest, kept, "")
+        steps.make(places, manifest, kept, Seal(accepted=lambda _: None))
     for release in releases(made.root):
         steps.anchor(places, release)

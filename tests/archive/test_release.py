@@ -7,7 +7,7 @@ import pytest
 from generator.approval.evidencefile import evidence_text
 from generator.approval.forge import RawEvidence
 from tests.archive.conftest import issue, reportgen, verify
-from tests.archive.issued import NOVEMBER, OCTOBER, Issued, begin, merged
+from tests.archive.issued import NOVEMBER, OCTOBER, Issued, begin, make_key, merged
 from tests.site.plain import git, replace, tree
 
 
@@ -121,3 +121,38 @@ def test_a_clock_that_is_behind_the_last_release_issues_nothing(
     said = "the clock says 2014-01-09T09:00:00+00:00, before the last release"
     assert (answer.code, said in answer.err) == (1, True), answer
     assert f"report/{NOVEMBER}/r1" not in git(made.root, "tag", "--list")
+
+
+# t92
+@pytest.mark.parametrize(
+    ("key", "mail", "said"),
+    [
+        ("other", "lin@example.invalid", "(V05)"),
+        ("lin-key", "lin@home.invalid", "(V06): the tagger lin@home.invalid is in no line"),
+    ],
+)
+def test_a_release_signed_by_nobody_whom_the_people_file_knows_leaves_nothing(
+    approved: Issued, tmp_path: Path, key: str, mail: str, said: str
+) -> None:
+    made = approved.copy(tmp_path)
+    make_key(tmp_path / "other")
+    git(made.root, "config", "user.email", mail)
+
+    evidence = approved.root.parent / "evidence-1.json"
+    answer = issue(made, OCTOBER, evidence, "--key", tmp_path / key)
+
+    assert (answer.code, said in answer.err) == (1, True), answer
+    assert (git(made.root, "tag", "--list"), made.anchors.exists()) == ("", False)
+    git(made.root, "config", "user.email", "lin@example.invalid")
+    assert issue(made, OCTOBER, evidence).code == 0
+
+
+def test_a_release_without_a_key_says_that_it_is_not_signed(
+    approved: Issued, tmp_path: Path
+) -> None:
+    made = approved.copy(tmp_path)
+    git(made.root, "config", "--unset", "user.signingKey")
+
+    answer = issue(made, OCTOBER, approved.root.parent / "evidence-1.json")
+
+    assert (answer.code, answer.err.count("It is NOT signed")) == (0, 1), answer
