@@ -15,6 +15,7 @@ from typing import Final
 from generator.archive import proof, verification
 from generator.archive.rebuild import rebuild_layer
 from generator.archive.repository import Archive, Release, contents_of
+from generator.archive.timing import time_layer
 from generator.archive.verifier import Trouble
 from generator.commands.output import progress
 from generator.program import program_fingerprint
@@ -69,6 +70,8 @@ class _Bench:
         yield from proof.approval_layer(release, kept, archive.mainline, judge)
         entries = archive.files(release.manifest.commit, release.name.edition)
         yield from self._made_again(release, contents_of(archive.shelf, entries))
+        kept = contents_of(archive.shelf, archive.kept(release.name))
+        yield from time_layer(self.root, release, kept)
 
     def _made_again(self, release: Release, contents: Mapping[str, bytes]) -> Iterator[Trouble]:
         """Make an edition and its copies again, and compare."""
