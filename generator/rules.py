@@ -1230,8 +1230,8 @@ COLLECT_RULES: tuple[Rule, ...] = (
     Rule(
         id="C016",
         name="fewer-cases-than-before",
-        en="An export holds no fewer cases of a month than were collected before.",
-        zh="同一月份的单据数不得少于以前采集的数量。",
+        en="An export holds no fewer cases of a month, and of a service in it, than before.",
+        zh="同一月份的单据数，以及其中每项服务的单据数，不得少于以前采集的数量。",
     ),
     Rule(
         id="C017",

@@ -6,13 +6,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.archive.names import ReleaseName
-from generator.archive.objects import Shelf, below
-from generator.archive.repository import contents_of, releases
-from generator.errors import ToolError
+from generator.archive.standing import Standing
 from generator.findings import Finding
 from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.model.revisions import Change, RevisionFile, RevisionKind
@@ -41,29 +38,17 @@ class IssuedEdition:
         return found
 
 
-def issued_editions(root: Path) -> dict[str, IssuedEdition]:
-    """Return edition -> its newest release, as the tags tell.
-
-    Raises ToolError on a shallow clone, outside a repository, and when a file is broken.
-    """
-    shelf, found = Shelf(root), releases(root)
-    commits = {each.manifest.commit for each in found}
-    shelf.read(commits)
-    names = sorted({name for each in found for name in each.manifest.outputs})
-    wanted = below(names[0], names) if names else bool
-    shelf.walk((seen.tree for each in commits if (seen := shelf.commit(each))), wanted)
+def issued_editions(found: Standing) -> dict[str, IssuedEdition]:
+    """Return edition -> its newest release, of those that stand."""
     issued: dict[str, IssuedEdition] = {}
-    for each in sorted(found, key=lambda each: each.name):
-        seen = shelf.commit(each.manifest.commit)
-        entries = shelf.files(seen.tree, wanted) if seen else {}
-        mine = {name: entries[name] for name in each.manifest.outputs if name in entries}
-        files = contents_of(shelf, mine)
-        if files.keys() != each.manifest.outputs.keys():
-            raise ToolError(f"the files of {each.tag.name} cannot be read; run reportgen verify")
+    for each in sorted(found.releases, key=lambda each: each.name):
         last = issued.get(each.name.edition)
         before = (*last.before, last) if last else ()
         issued[each.name.edition] = IssuedEdition(
-            name=each.name, manifest=each.manifest.sha256, files=files, before=before
+            name=each.name,
+            manifest=each.manifest.sha256,
+            files=found.files[each.name.tag],
+            before=before,
         )
     return issued
 

@@ -59,20 +59,6 @@ class Archive:
         return dict(self.shelf.tree(self.tags.get(name.evidence, "")))
 
 
-def releases(root: Path) -> tuple[Release, ...]:
-    """Return the releases whose tags can be read, by the time of issue.
-
-    Raises ToolError outside a repository, and on a shallow clone, which cannot know.
-    """
-    if "shallow" in git.hazards(root):
-        raise ToolError("a shallow clone does not know what was issued; fetch --unshallow --tags")
-    shelf = Shelf(root)
-    tips = git.tips(root, REPORTS)
-    shelf.read(tips.values())
-    found = (release_at(reference, each, shelf) for reference, each in tips.items())
-    return tuple(sorted(filter(None, found), key=lambda each: (each.manifest.issued, each.name)))
-
-
 def release_at(reference: str, object_id: str, shelf: Shelf) -> Release | None:
     """Return the release of a tag that was read; None for one that is none."""
     name = ReleaseName.of_tag(reference)

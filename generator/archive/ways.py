@@ -13,7 +13,8 @@ from generator.archive.names import EVIDENCE
 from generator.archive.objects import Shelf
 from generator.archive.proof import APPROVALS_FILE
 from generator.archive.register import Issue
-from generator.archive.repository import contents_of, releases
+from generator.archive.repository import contents_of
+from generator.archive.standing import releases
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -80,12 +80,15 @@ def exclusions(mapping: SourceMapping, keys: KeyCount, look: Look) -> Exclusions
     """Return what was set aside by month and reason, in the order of the mapping."""
     reasons = [exclusion.reason for exclusion in mapping.set_aside]
     reasons.append(_no_month(mapping))
-    found: dict[str | None, list[SetAside]] = {}
+    counts: dict[tuple[str | None, int], int] = {}
     for group in look.groups:
-        # What comes after these was set aside as its month was not over: it has no records.
+        # What comes after these is of days or months that are not told: it has no records.
         if group.aside is not None and group.aside < len(reasons):
-            excluded_ones = SetAside(reason=reasons[group.aside], count=group.cases)
-            found.setdefault(group.period, []).append(excluded_ones)
+            place = group.period, group.aside
+            counts[place] = counts.get(place, 0) + group.cases
+    found: dict[str | None, list[SetAside]] = {}
+    for (period, aside), count in counts.items():
+        found.setdefault(period, []).append(SetAside(reason=reasons[aside], count=count))
     first = (SetAside(reason=_NO_CASE, count=keys.nameless),) if keys.nameless else ()
     return Exclusions(
         of_month={month: tuple(cases) for month, cases in found.items() if month is not None},
@@ -122,6 +125,12 @@ def _set_aside(mapping: SourceMapping) -> Iterator[Sight]:
     yield from _excluded(mapping)
     place, no_month = len(mapping.set_aside), _no_month(mapping)
     yield Sight(table="cases", condition=f"{ASIDE} = {place}", zh=no_month.zh, en=no_month.en)
+    yield Sight(
+        table="cases",
+        condition=f"{ASIDE} = {place + 2}",
+        zh="在导出所覆盖的日子（days）之外",
+        en="outside the days that the export speaks of",
+    )
     yield Sight(
         table="cases",
         condition=f"{ASIDE} = {place + 1}",

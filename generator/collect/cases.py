@@ -196,4 +196,8 @@ def _fate(mapping: SourceMapping) -> str:
     # Half a month would be told as a whole one, and count as a fall.
     local, month = quoted(mapping.period + "_local"), mapping.extracted.replace(day=1)
     conditions.append(f"{local} >= TIMESTAMP '{month.isoformat()} 00:00:00'")
+    # The export may hold some of these; it does not speak of their days.
+    days, day = mapping.days, f"CAST({local} AS DATE)"
+    if days:
+        conditions.append(f"{day} NOT BETWEEN DATE '{days.first}' AND DATE '{days.last}'")
     return set_aside_place(conditions)

@@ -28,8 +28,9 @@ from generator.collect.inputs import ExportFile, Ground, Refused
 from generator.collect.look import look_at
 from generator.collect.monthfile import file_name, joined, text_of
 from generator.collect.outages import count_outages
-from generator.collect.plan import Plan, plan
+from generator.collect.plan import Plan, counting, plan
 from generator.collect.quality import Quality
+from generator.collect.shrunk import shrunk
 from generator.collect.tally import Counted, Tally, tally
 from generator.collect.workingseconds import Unread, add_working_seconds, remarks_of, trails
 from generator.errors import UsageError
@@ -84,9 +85,9 @@ def filed(
     if isinstance(counted, Refused):
         return Collected(findings=counted.findings, quality=counted.quality)
     mapping: ExportReading = entry.value
-    shrunk = tuple(_shrunk(mapping, counted.used, existing))
-    if shrunk:
-        return Collected(findings=shrunk, quality=counted.quality)
+    smaller = tuple(shrunk(mapping, counted, existing))
+    if smaller:
+        return Collected(findings=smaller, quality=counted.quality)
     fresh = {
         file_name(mapping.party, Period.parse(label)): _new_file(
             entry, export, ground, counted, label
@@ -160,6 +161,8 @@ def count_rows(
         trails=trails(engine, steps.clocks),
         exclusions=exclusions(mapping, keys, look),
         doubtful=doubtful(mapping, look),
+        of_service=look.of_service,
+        counting=counting(steps),
     )
 
 
@@ -170,30 +173,6 @@ def _clocked(engine: Engine, entry: Entry, steps: Plan) -> tuple[Unread, ...] | 
     if not isinstance(engine, duckdb.DuckDBPyConnection):
         raise UsageError("service clocks are read by the embedded engine alone")
     return add_working_seconds(engine, entry, steps.clocks)
-
-
-def _shrunk(
-    mapping: ExportReading, used: Mapping[str, int], existing: Mapping[str, RecordFile]
-) -> Iterator[Finding]:
-    """C016: a month of which the export holds a part must not take the place of the whole.
-
-    Looks at every recorded month from the first to the last that the export holds.
-    """
-    for name, file in sorted(existing.items()):
-        label = file.period.label
-        before = next((s.used for s in file.sources if s.id == mapping.source), 0)
-        covered = file.party == mapping.party and min(used) <= label <= max(used)
-        if covered and used.get(label, 0) < before:
-            yield Finding(
-                file=name,
-                line=0,
-                path="sources",
-                rule="C016",
-                expected=f"at least {before} cases of {label}, as collected before",
-                found=str(used.get(label, 0)),
-                action="take an export of whole months; if cases were withdrawn, delete the file "
-                "and collect all its sources again",
-            )
 
 
 def _empty(export: ExportFile, counts: Tally) -> Iterator[Finding]:

@@ -8,16 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.collect.cases import ASIDE, LABEL, MONTH, PERIOD
+from generator.collect.cases import ASIDE, LABEL, MONTH, PERIOD, SERVICE
 from generator.collect.engine import Engine, count_where, quoted
 from generator.workspace.model.sources import Mapping as SourceMapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseGroup:
-    """Cases of one month and fate: how many, and the last day that has one."""
+    """Cases of one month, service and fate: how many, and the last day that has one."""
 
     period: str | None
+    service: str
     aside: int | None
     """Place of the exclusion that took them out; None for cases that count."""
     cases: int
@@ -44,7 +45,7 @@ class Look:
     def by_month(self, condition: str) -> dict[str, int]:
         """Return how many cases that count meet a condition, by month."""
         place = self.conditions.index(condition)
-        return {period: group.seen[place] for period, group in self._counting()}
+        return _added((period, group.seen[place]) for period, group in self._counting())
 
     @property
     def cases(self) -> int:
@@ -54,12 +55,21 @@ class Look:
     @property
     def used(self) -> Mapping[str, int]:
         """Return the cases that count, by month, in the order of the months."""
-        return {period: group.cases for period, group in self._counting()}
+        return _added((period, group.cases) for period, group in self._counting())
+
+    @property
+    def of_service(self) -> Mapping[tuple[str, str], int]:
+        """Return the cases that count, by month and service."""
+        return {(period, group.service): group.cases for period, group in self._counting()}
 
     @property
     def days(self) -> Mapping[str, date]:
         """Return the last day of each month that has a case that counts."""
-        return {period: group.last for period, group in self._counting() if group.last}
+        days: dict[str, date] = {}
+        for period, group in self._counting():
+            if group.last:
+                days[period] = max(group.last, days.get(period, group.last))
+        return days
 
     def _counting(self) -> Iterator[tuple[str, CaseGroup]]:
         """Yield the months with their cases that count."""
@@ -68,23 +78,33 @@ class Look:
                 yield group.period, group
 
 
+def _added(counts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return the sum of the counts of each month."""
+    sums: dict[str, int] = {}
+    for period, count in counts:
+        sums[period] = sums.get(period, 0) + count
+    return sums
+
+
 def look_at(engine: Engine, mapping: SourceMapping, conditions: Iterable[str]) -> Look:
     """Go once through the engine's table `cases`."""
     wanted = tuple(dict.fromkeys(conditions))
     counts = "".join(f", {count_where(condition)}" for condition in wanted)
     query = (
-        f"SELECT {LABEL} AS {PERIOD}, {ASIDE}, count(*) AS _cases, max({day_of(mapping)}) AS _day"
-        f"{counts} FROM cases GROUP BY {MONTH}, {ASIDE} ORDER BY {PERIOD}, {ASIDE}"
+        f"SELECT {LABEL} AS {PERIOD}, {SERVICE}, {ASIDE}, count(*) AS _cases, "
+        f"max({day_of(mapping)}) AS _day{counts} FROM cases "
+        f"GROUP BY {MONTH}, {SERVICE}, {ASIDE} ORDER BY {PERIOD}, {ASIDE}, {SERVICE}"
     )
     rows = engine.execute(query).fetchall()
     return Look(
         groups=tuple(
             CaseGroup(
                 period=row[0],
-                aside=row[1],
-                cases=int(row[2]),
-                last=row[3],
-                seen=tuple(map(int, row[4:])),
+                service=row[1],
+                aside=row[2],
+                cases=int(row[3]),
+                last=row[4],
+                seen=tuple(map(int, row[5:])),
             )
             for row in rows
         ),

@@ -53,6 +53,17 @@ class Plan:
     clocks: tuple[ServiceClock, ...] = ()
 
 
+def counting(steps: Plan) -> frozenset[tuple[str, str]]:
+    """Return the metrics and their parts that are a number of cases."""
+    return frozenset(
+        (step.rule.metric, name)
+        for step in steps.steps
+        if step.kind not in SPREADS
+        for name, part in step.parts.items()
+        if part.yields is Yields.CONDITION
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
     """An expression: where it stands in the mapping and what it may give."""

@@ -44,6 +44,10 @@ class Counted:
     trails: Mapping[str, tuple[ClockTrail, ...]] = field(default_factory=dict)
     """What the clocks of each month rest on."""
     outages: Mapping[str, tuple[OutageLine, ...]] = field(default_factory=dict)
+    of_service: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Cases used, by month and service."""
+    counting: frozenset[tuple[str, str]] = frozenset()
+    """Metrics and their parts that are a number of cases."""
 
 
 @dataclass(frozen=True, slots=True)

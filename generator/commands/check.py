@@ -8,11 +8,12 @@ from typing import Final
 
 import click
 
+from generator.archive.standing import Standing
 from generator.commands.known import (
     EDITIONS_CACHE,
     KnownEditions,
-    issued_below,
     read_editions,
+    standing_below,
 )
 from generator.commands.options import format_option, root_option
 from generator.commands.output import done, plural, show_findings
@@ -41,20 +42,22 @@ def check(root: Path, style: str, *, strict: bool) -> ExitCode:
     """
     loaded = loaded_from(root)
     found = _reviewed(loaded) if isinstance(loaded, Workspace) else loaded
-    different = _issued(root, loaded) if isinstance(loaded, Workspace) and not found else ()
+    standing = standing_below(root)
+    sound = loaded if isinstance(loaded, Workspace) and not found else None
+    different = _issued(root, sound, standing) if sound else ()
     findings = (*foreign_code(root), *found, *different)
     if isinstance(loaded, Workspace) and not findings:
         done(f"{plural(len(loaded.entries), 'file')} checked, no problem.")
         findings = (*remarks(loaded), *changed_documents(loaded, _sums(root, loaded)))
-    return show_findings(findings, style, strict=strict)
+    said = show_findings(findings, style, strict=strict)
+    return ExitCode.UNVERIFIED if standing.doubts and said is ExitCode.FINE else said
 
 
-def _issued(root: Path, workspace: Workspace) -> tuple[Finding, ...]:
+def _issued(root: Path, workspace: Workspace, standing: Standing) -> tuple[Finding, ...]:
     """Return what is not as it was issued, where anything was."""
-    issued = issued_below(root)
-    if not issued:
+    if not standing.releases:
         return ()
-    known = KnownEditions(workspace, Ledger.of(workspace), root / EDITIONS_CACHE, issued)
+    known = KnownEditions(workspace, Ledger.of(workspace), root / EDITIONS_CACHE, standing)
     return tuple(
         finding for key in known.all() for finding in known.findings(key, read_editions(root, key))
     )

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from generator import git
+from generator.archive.frozen import issued_editions
 from generator.commands.generate import stale_files
-from generator.commands.known import issued_below, known_editions
+from generator.commands.known import known_editions, standing_below
 from generator.commands.options import root_option, today_option
 from generator.commands.output import aligned, done
 from generator.commands.workspace import workspace_of
@@ -84,7 +85,7 @@ def _ending(workspace: Workspace, version: str) -> tuple[EditionKey, ...]:
 def _begin(root: Path, chosen: tuple[EditionKey, ...]) -> dict[str, str]:
     """Write commentary where there is none; return edition -> name of the new file."""
     workspace = workspace_of(root)
-    ledger, issued = Ledger.of(workspace), issued_below(root)
+    ledger, issued = Ledger.of(workspace), issued_editions(standing_below(root))
     begun = {}
     for key in chosen:
         name = skeleton_name(key)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.approval.forgefiles import forge_files
+from generator.archive.standing import refuse_doubts
 from generator.commands.known import KnownEditions, known_editions, read_editions
 from generator.commands.options import root_option
 from generator.commands.output import done, plural, progress, show_findings
@@ -43,6 +44,8 @@ def generate(root: Path, report: str | None, period: str | None, *, check: bool)
     shared = {} if report else forge_files(workspace)
     names = [*(name for key in chosen for name in edition_names(key)), *shared]
     known = known_editions(root, workspace, Ledger.of(workspace))
+    for key in chosen:
+        refuse_doubts(known.standing.of_edition(key.name))
     stale = dict(stale_files(root, known, chosen)) | _differing(root, shared)
     restored = {} if check else stale
     different = [

@@ -13,12 +13,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from generator import git
+from generator.approval.forge import UnverifiedError
 from generator.archive.frozen import (
     IssuedEdition,
     change_findings,
@@ -29,6 +29,7 @@ from generator.archive.frozen import (
     named_hashes,
     revision_findings,
 )
+from generator.archive.standing import SHALLOW, Standing, standing
 from generator.errors import ToolError
 from generator.files import read_once
 from generator.measure.editions import EditionKey, editions
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 _LARGEST: Final = 64 * 1024 * 1024
 EDITIONS_CACHE: Final = ".cache/editions"
 _OF_A_PARTY: Final = ("records", "actions", "feedback", "reviews")
-_NOTHING_ISSUED: Final[Mapping[str, IssuedEdition]] = MappingProxyType({})
+_NOTHING_ISSUED: Final = Standing()
 _OF_AN_EDITION: Final = ("commentary", "revisions", "deliveries")
 
 
@@ -62,13 +63,14 @@ class KnownEditions:
         workspace: Workspace,
         ledger: Ledger,
         folder: Path | None,
-        issued: Mapping[str, IssuedEdition] = _NOTHING_ISSUED,
+        standing: Standing = _NOTHING_ISSUED,
     ) -> None:
         """Remember in a folder; without one nothing is known and all is computed.
 
-        `issued` are the editions whose files are frozen.
+        `standing` are the releases whose files are frozen.
         """
-        self._workspace, self._ledger, self._issued = workspace, ledger, issued
+        self._workspace, self._ledger, self.standing = workspace, ledger, standing
+        self._issued = issued_editions(standing)
         self._cache = Cache(folder) if folder else None
         self._inputs = _inputs(workspace)
         self._named = named_hashes(workspace)
@@ -171,7 +173,7 @@ def known_editions(
     Without git or tags nothing is issued; a shallow clone is told.
     """
     folder = root / EDITIONS_CACHE if cached else None
-    return KnownEditions(workspace, ledger, folder, issued_below(root))
+    return KnownEditions(workspace, ledger, folder, standing_below(root))
 
 
 def read_editions(root: Path, key: EditionKey) -> dict[str, bytes]:
@@ -180,15 +182,24 @@ def read_editions(root: Path, key: EditionKey) -> dict[str, bytes]:
     return {name: content for name, content in found if content}
 
 
-def issued_below(root: Path) -> Mapping[str, IssuedEdition]:
-    """Return the editions that were issued, as the tags below a root tell."""
-    try:
-        return issued_editions(root)
-    except ToolError as error:
-        # A folder outside any repository has issued nothing; there is nothing to tell.
-        if git.is_repository(root):
-            click.secho(f"nothing is taken as issued: {error}", fg="yellow", err=True)
+def standing_below(root: Path) -> Standing:
+    """Return the releases that stand, as the tags below a root tell; name every other tag.
+
+    A folder outside any repository has issued nothing, and a shallow clone says that it cannot
+    know. Raises UnverifiedError where git cannot say what was issued.
+    """
+    if not git.is_repository(root):
         return _NOTHING_ISSUED
+    if "shallow" in git.hazards(root):
+        click.secho(f"nothing is taken as issued: {SHALLOW}", fg="yellow", err=True)
+        return _NOTHING_ISSUED
+    try:
+        found = standing(root)
+    except ToolError as error:
+        raise UnverifiedError(f"nobody can say what was issued: {error}") from error
+    for tag, why in sorted(found.doubts.items()):
+        click.secho(f"unverified: {tag}: {why}; run reportgen verify", fg="yellow", err=True)
+    return found
 
 
 def _inputs(workspace: Workspace) -> dict[str, str]:

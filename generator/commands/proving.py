@@ -12,11 +12,12 @@ from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Final
 
-from generator.archive import proof, verification
+from generator.archive import proof
 from generator.archive.rebuild import rebuild_layer
 from generator.archive.repository import Archive, Release, contents_of
 from generator.archive.timing import time_layer
 from generator.archive.verifier import Trouble
+from generator.archive.vouching import claim_troubles
 from generator.commands.output import progress
 from generator.program import program_fingerprint
 from generator.site.copy import edition_copies
@@ -63,11 +64,7 @@ class _Bench:
     def _troubles(self, release: Release) -> Iterator[Trouble]:
         """Check what a release is about, and prove it again."""
         archive = self.archive
-        yield from verification.content_layer(archive, release)
-        yield from verification.kept_layer(archive, release)
-        kept = contents_of(archive.shelf, archive.kept(release.name))
-        judge = partial(proof.decided_again, self.root)
-        yield from proof.approval_layer(release, kept, archive.mainline, judge)
+        yield from claim_troubles(archive, release, partial(proof.decided_again, self.root))
         entries = archive.files(release.manifest.commit, release.name.edition)
         yield from self._made_again(release, contents_of(archive.shelf, entries))
         kept = contents_of(archive.shelf, archive.kept(release.name))

@@ -10,7 +10,9 @@ import click
 
 from generator import git
 from generator.approval.decision import Decision
+from generator.approval.forge import UnverifiedError
 from generator.archive import proof, steps
+from generator.archive.checks import CHECKS
 from generator.archive.issue import (
     Candidate,
     Circumstances,
@@ -23,8 +25,11 @@ from generator.archive.issue import (
 )
 from generator.archive.manifest import Manifest, input_list
 from generator.archive.note import delivery_note, succession_of
-from generator.archive.repository import Release, read_archive, releases
+from generator.archive.repository import Archive, Release, contents_of, read_archive
+from generator.archive.standing import refuse_doubts, standing
 from generator.archive.timing import facts_in, untimely
+from generator.archive.verifier import TAMPERED, state
+from generator.archive.vouching import release_troubles
 from generator.commands.archiveoptions import (
     anchors_option,
     at_option,
@@ -81,16 +86,18 @@ def release(  # noqa: PLR0913, PLR0917 - click hands over every option by name
     with only_one(root / BUILD_FOLDER):
         wanted = candidate(root, edition, main_of(root, branch))
         refuse_destroyed(wanted.workspace, name_of(wanted))
-        issued = _already(root, wanted)
+        main = f"refs/heads/{branch}"
+        issued = _already(wanted, _issued(root, wanted, main))
         if issued is None:
-            _make(places, wanted, _decided(root, evidence), at=at, key=key)
-            issued = _already(root, wanted)
+            _make(places, wanted, _decided(root, evidence), main, at=at, key=key)
+            issued = _already(wanted, _issued(root, wanted, main))
         if issued is None:
             raise ReportgenError(f"the tag of {edition} cannot be read; run reportgen verify")
+        found = read_archive(root, main)
+        _refuse_unproved(root, found, wanted, issued, evidence, key)
         steps.anchor(places, issued)
         note = steps.hand_over(places, issued, _note(wanted, issued))
-        archive = read_archive(root, f"refs/heads/{branch}")
-        copies = write_copies(places, issued, copies_of(archive, issued, wanted.workspace))
+        copies = write_copies(places, issued, copies_of(found, issued, wanted.workspace))
     if push:
         git.push(root, "origin", (issued.name.reference, issued.name.evidence))
     done(f"{issued.name.tag} issued with the hash {issued.manifest.sha256}.")
@@ -101,13 +108,45 @@ def release(  # noqa: PLR0913, PLR0917 - click hands over every option by name
     return ExitCode.FINE
 
 
-def _already(root: Path, wanted: Candidate) -> Release | None:
+def _issued(root: Path, wanted: Candidate, main: str) -> tuple[Release, ...]:
+    """Return the releases that stand; refuse where a tag of the same report does not."""
+    found = standing(root, main)
+    refuse_doubts(found.of_report(wanted.key.report.report))
+    return found.releases
+
+
+def _already(wanted: Candidate, issued: tuple[Release, ...]) -> Release | None:
     """Return the release of an edition in its revision; refuse one with other content."""
     name = name_of(wanted)
-    found = next((each for each in releases(root) if each.name == name), None)
+    found = next((each for each in issued if each.name == name), None)
     if found and wanted.content and found.manifest.content != wanted.content.whole:
         raise ReportgenError(f"{name.tag} was issued with other content; run reportgen restate")
     return found
+
+
+def _refuse_unproved(  # noqa: PLR0913, PLR0917 - a tag, and what it is held against
+    root: Path,
+    found: Archive,
+    wanted: Candidate,
+    issued: Release,
+    evidence: Path | None,
+    key: str,
+) -> None:
+    """Refuse to vouch for a tag that does not verify, whoever made it.
+
+    One without a signature is completed only where there is no key to sign with.
+    """
+    kept = contents_of(found.shelf, found.kept(issued.name)).get(proof.APPROVALS_FILE)
+    if evidence and evidence.read_bytes() != kept:
+        raise ReportgenError(f"{issued.name.tag} was issued on other evidence than {evidence}")
+    judge = partial(proof.decided_again, root)
+    troubles = release_troubles(found, issued, signers_of(wanted.workspace), judge)
+    has_key = bool(key or git.setting(root, "user.signingKey"))
+    wrong = [each for each in troubles if has_key or each.check != "V04"]
+    if wrong:
+        told = listed(f"{each.check} {CHECKS[each.check][1]}: {each.what}" for each in wrong)
+        error = ReportgenError if state(wrong, CHECKS) == TAMPERED else UnverifiedError
+        raise error(f"{issued.name.tag} is there and does not verify:{told}")
 
 
 def _decided(root: Path, evidence: Path | None) -> tuple[Decision | None, bytes]:
@@ -118,17 +157,18 @@ def _decided(root: Path, evidence: Path | None) -> tuple[Decision | None, bytes]
     return proof.decided_again(root, text), text
 
 
-def _make(
+def _make(  # noqa: PLR0913 - what a tag is made of
     places: steps.Places,
     wanted: Candidate,
     decided: tuple[Decision | None, bytes],
+    main: str,
     *,
     at: datetime,
     key: str,
 ) -> None:
     """Refuse with every reason, or make the tag."""
     decision, evidence = decided
-    issued = releases(places.root)
+    issued = _issued(places.root, wanted, main)
     reasons = [
         *_of_the_repository(places.root, wanted),
         *_not_merged(places.root, wanted, decision),

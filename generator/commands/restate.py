@@ -10,6 +10,7 @@ import click
 import yaml
 
 from generator.archive.frozen import unanswered
+from generator.archive.standing import refuse_doubts
 from generator.commands.archiveoptions import refuse_destroyed
 from generator.commands.known import known_editions
 from generator.commands.options import root_option, today_option
@@ -58,6 +59,7 @@ def restate(  # noqa: PLR0913, PLR0917 - click hands over every option by name
     """
     workspace = workspace_of(root)
     known = known_editions(root, workspace, Ledger.of(workspace))
+    refuse_doubts(known.standing.of_edition(edition))
     issued = known.issued(edition)
     if issued is None:
         raise UsageError(f"{edition} is not issued; run reportgen generate")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, TypedDict
 import click
 from typing_extensions import Unpack
 
-from generator.archive.repository import releases
 from generator.archive.retention import Expiry, Kept, expiries, queries_until
+from generator.archive.standing import releases
 from generator.archive.tombstone import RETENTION_FILE, place_of_copy, with_stone
 from generator.commands.options import root_option, today_option
 from generator.commands.output import done, show_findings, show_table

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator import git
+from generator.archive.standing import refuse_doubts
 from generator.archive.ways import issues_of
 from generator.commands.output import show_findings
 from generator.commands.workspace import ProblemsError
@@ -73,6 +74,7 @@ def refuse_stale(
     """
     recounted = known.all() if chosen is None else chosen
     recounted = tuple(recounted)
+    refuse_doubts(known.standing.doubts)
     if different := [finding for key in recounted for finding in known.findings(key, docs)]:
         show_findings(different)
         raise ProblemsError("issued editions are different now; nothing was written")

@@ -13,7 +13,7 @@ from generator.approval.decision import Decision
 from generator.archive import proof, steps
 from generator.archive.issue import Candidate, Circumstances, candidate, manifest_for
 from generator.archive.manifest import Manifest, input_list
-from generator.archive.repository import releases
+from generator.archive.standing import releases
 from generator.commands.archiveoptions import places_of, this_program
 from generator.git import Seal
 from generator.measure.editions import editions

@@ -25,7 +25,7 @@ from generator.approval import forms
 from generator.approval.evidence import Account, Commit, Merge, Opinion, PullRequest, Review
 from generator.approval.evidence import Protection as Rules
 from generator.approval.forge import RawEvidence
-from generator.archive.repository import releases
+from generator.archive.standing import releases
 from generator.cli import run
 from tests.archive.issued import commit, head, write_evidence
 from tests.site.plain import git

@@ -12,7 +12,7 @@ import pytest
 
 from generator.approval.evidence import Commit, Merge, Opinion, PullRequest, Review
 from generator.approval.evidencefile import evidence_text, read_evidence
-from generator.archive.repository import releases
+from generator.archive.standing import releases
 from tests.approval.github.fakeforge import FakeForge, World
 from tests.approval.github.served import served
 from tests.archive.conftest import issue, reportgen, verify

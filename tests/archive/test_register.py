@@ -16,7 +16,7 @@ from generator.archive.manifest import Manifest
 from generator.archive.milestones import Milestones, milestones
 from generator.archive.names import ReleaseName
 from generator.archive.register import Issue, register
-from generator.archive.repository import releases
+from generator.archive.standing import releases
 from generator.archive.ways import issues_of
 from generator.git import FileHistory
 from generator.measure.schedule import Schedule

@@ -54,12 +54,34 @@ def test_a_new_export_changes_only_the_months_that_it_covers(desk: Desk) -> None
 
 def test_a_record_that_is_no_longer_there_is_told(desk: Desk) -> None:
     before = recorded(desk(*OCTOBER))
-    moved = "b;Chat;low;4-10-2013 9:05;1"
+    other = "b;Mail;high;4-10-2013 9:05;1"
 
-    run = desk(OCTOBER[0], moved, existing=before)
+    run = desk(OCTOBER[0], other, existing=before)
 
     [month] = run.changes
     assert "no case more" in month.sentence
     assert "desk.count mail urgency=low: value 1 -> no record" in [
         change.sentence for change in month.changes
+    ]
+
+
+def test_a_second_file_of_a_month_never_replaces_the_first(desk: Desk) -> None:
+    before = recorded(desk(*OCTOBER))
+    chats = tuple(f"{number};Chat;low;6-10-2013 9:05;1" for number in range(3))
+
+    run = desk(*chats, existing=before)
+
+    assert dict(run.files) == {}
+    assert [(finding.rule, finding.expected, finding.found) for finding in run.findings] == [
+        ("C016", "at least 2 cases of 2013-10 of mail, as collected before", "0")
+    ]
+
+
+def test_a_part_of_a_service_never_replaces_the_whole(desk: Desk) -> None:
+    before = recorded(desk(*OCTOBER))
+
+    run = desk(OCTOBER[0], "c;Chat;low;6-10-2013 9:05;1", existing=before)
+
+    assert [(finding.rule, finding.expected, finding.found) for finding in run.findings] == [
+        ("C016", "at least 2 cases of 2013-10 of mail, as collected before", "1")
     ]

@@ -162,7 +162,8 @@ def test_a_part_of_a_month_does_not_take_the_place_of_the_whole(
     assert [finding.sentence for finding in run.findings] == [
         (
             "report_data/records/shop/2013-10.yml: sources: expected at least 2 cases of 2013-10, "
-            "as collected before, found 1; take an export of whole months; if cases were "
-            "withdrawn, delete the file and collect all its sources again (C016)"
+            "as collected before, found 1; take an export of whole months, all in one file; if "
+            "cases were withdrawn or moved, delete the file and collect all its sources again "
+            "(C016)"
         )
     ]

@@ -36,7 +36,7 @@ CHANGES = """\
   incident.longest payments: value 9.5, at 2013-10-08T09:20:00, case A1 -> no record
   incident.mean-time payments: sum 20.5, count 5 -> no record
   incident.shortest payments: value 0.5, at 2013-10-09T09:20:00, case A2 -> no record
-  incident.closed workplace: value 3 -> value 1
+  incident.closed workplace: value 0 -> value 1
 """
 RECORDED = """\
 records:
@@ -44,6 +44,7 @@ records:
 - {"metric": "incident.closed", "service": "workplace", "source": "desk", "value": 1}
 """
 MONTH = "report_data/records/bank/2013-10.yml"
+WORKPLACE = '"service": "workplace", "source": "desk", "value": {}'
 
 
 @pytest.fixture
@@ -52,6 +53,7 @@ def bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "tests" / "examples" / "base", tmp_path / "bank")
     # As if the month had been collected from fewer cases than the export holds.
     replace(tmp_path / "bank" / MONTH, '"used": 8', '"used": 2')
+    replace(tmp_path / "bank" / MONTH, WORKPLACE.format(3), WORKPLACE.format(0))
     (tmp_path / "desk.csv").write_text(EXPORT, encoding="utf-8")
     monkeypatch.chdir(tmp_path / "bank")
     return tmp_path / "bank"
