@@ -64,8 +64,8 @@ def _doubt(export: ExportFile, encoding: str) -> Finding | None:
     marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
     if marked and not encoding.startswith(marked):
         found, other, place = f"the byte order mark of {marked}", marked, 0
-    elif (place := _utf8_at(content, encoding)) is not None:
-        found, other = "text in utf-8", "utf-8"
+    elif (start := _utf8_at(content, encoding)) is not None:
+        found, other, place = "text in utf-8", "utf-8", start
     elif encoding in _WITH_CONTROLS and (control := _CONTROL.search(content)):
         found, other, place = (
             f"the control character 0x{control[0].hex()}",
