@@ -23,6 +23,8 @@ _OF_A_REPOSITORY: Final = {
     "V20": (TAMPERED, "an object is missing", "对象缺失"),
     "V21": (TAMPERED, "an object was changed on the disk", "对象在磁盘上被改动"),
     "V22": (TAMPERED, "a reference is broken", "引用已损坏"),
+    "V23": (TAMPERED, "deeper or larger than a release can be", "目录过深或文件过多，不可能是发布"),
+    "V24": (TAMPERED, "the summary is not that of the manifest", "标签摘要与清单不符"),
     "V38": (TAMPERED, "page and figures have other sections", "页面与数值的章节指纹不符"),
     "V40": (TAMPERED, "the release before it in the chain is missing", "链条中的上一发布缺失"),
     "V41": (TAMPERED, "two releases follow the same one", "两个发布接在同一发布之后"),
@@ -47,6 +49,7 @@ _OF_A_REPOSITORY: Final = {
         "the edition in the main branch is not the issued one",
         "主分支中的期次与签发的不同",
     ),
+    "V75": (UNVERIFIED, "it could not be proved again", "未能重新证明"),
 }
 CHECKS: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
     dict(sorted({**verifier.CHECKS, **_OF_A_REPOSITORY}.items()))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
@@ -13,6 +14,9 @@ from generator import git
 _ENTRY: Final = re.compile(rb"(?P<mode>[0-7]{5,6}) (?P<name>[^\0]+)\0", re.DOTALL)
 _COMMIT: Final = re.compile(rb"tree (?P<tree>[0-9a-f]+)\n(?P<parents>(?:parent [0-9a-f]+\n)*)")
 TREE_MODE: Final = "40000"
+# No commit of reports is this deep, or has this many folders and files to read.
+_DEEPEST: Final = 32
+_MOST: Final = 250_000
 PLAIN_MODES: Final = git.PLAIN_FILES
 
 
@@ -39,6 +43,8 @@ class Shelf:
     contents: dict[str, bytes] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)
+    endless: set[str] = field(default_factory=set)
+    """Trees that were not walked to their end."""
 
     def read(self, ids: Iterable[str]) -> None:
         """Read objects that are not here yet."""
@@ -68,31 +74,49 @@ class Shelf:
         return read_tree(self.contents[name], len(name) // 2)
 
     def walk(self, tops: Iterable[str], wanted: Callable[[str], bool]) -> None:
-        """Read trees, and the files in them whose names are wanted, or lead to a wanted one."""
-        level = {("", top) for top in tops}
-        while level:
+        """Read trees, and the files in them whose names are wanted, or lead to a wanted one.
+
+        A few objects of git can be a tree of more folders than anybody can read; such a top is
+        noted as endless, and takes no other along.
+        """
+        chosen = set(tops)
+        if not self._walked(chosen, wanted):
+            self.endless |= {top for top in chosen if not self._walked({top}, wanted)}
+
+    def _walked(self, tops: Iterable[str], wanted: Callable[[str], bool]) -> bool:
+        """Read trees level by level; tell whether the end was reached."""
+        level, left = {("", top) for top in tops}, _MOST
+        for _ in range(_DEEPEST):
             self.read(each for _, each in level)
-            below = {
-                (f"{path}{name}", entry)
-                for path, tree in level
-                for name, entry in self.tree(tree).items()
-                if wanted(f"{path}{name}")
-            }
+            below = set(islice(self._below(level, wanted), left + 1))
+            left -= len(below)
+            if left < 0:
+                return False
             self.read(entry.id for _, entry in below if entry.mode in PLAIN_MODES)
             level = {(f"{path}/", entry.id) for path, entry in below if entry.mode == TREE_MODE}
+        return not level
 
-    def files(self, top: str, wanted: Callable[[str], bool], path: str = "") -> dict[str, Entry]:
+    def _below(
+        self, level: Iterable[tuple[str, str]], wanted: Callable[[str], bool]
+    ) -> Iterator[tuple[str, Entry]]:
+        """Give path and entry of what is wanted in some trees of one level."""
+        for path, tree in level:
+            for name, entry in self.tree(tree).items():
+                if wanted(f"{path}{name}"):
+                    yield f"{path}{name}", entry
+
+    def entries(self, top: str, wanted: Callable[[str], bool]) -> Iterator[tuple[str, Entry]]:
+        """Give path and entry of folders and files of a tree that was walked to its end."""
+        level = [] if top in self.endless else [("", top)]
+        for _ in range(_DEEPEST):
+            below = list(self._below(level, wanted))
+            yield from below
+            level = [(f"{path}/", entry.id) for path, entry in below if entry.mode == TREE_MODE]
+
+    def files(self, top: str, wanted: Callable[[str], bool]) -> dict[str, Entry]:
         """Return name -> entry of the files of a tree that was walked."""
-        found: dict[str, Entry] = {}
-        for name, entry in self.tree(top).items():
-            full = f"{path}{name}"
-            if not wanted(full):
-                continue
-            if entry.mode == TREE_MODE:
-                found |= self.files(entry.id, wanted, f"{full}/")
-            else:
-                found[full] = entry
-        return found
+        found = self.entries(top, wanted)
+        return {path: entry for path, entry in found if entry.mode != TREE_MODE}
 
 
 def read_tree(content: bytes, size: int) -> dict[str, Entry]:

@@ -10,7 +10,7 @@ from typing import Final
 from generator import git
 from generator.archive.manifest import Manifest, read
 from generator.archive.names import BRANCHES, EVIDENCE, REPORTS, ReleaseName
-from generator.archive.objects import PLAIN_MODES, Entry, Shelf, below
+from generator.archive.objects import PLAIN_MODES, TREE_MODE, Entry, Shelf, below
 from generator.archive.verifier import Tag, read_tag
 from generator.errors import ToolError
 from generator.render.edition import REPORTS_FOLDER
@@ -54,6 +54,12 @@ class Archive:
         revision = self.shelf.commit(commit)
         return self.shelf.files(revision.tree, _wanted([edition])) if revision else {}
 
+    def folders(self, commit: str, edition: str) -> dict[str, str]:
+        """Return path -> tree of the folders with inputs and outputs of an edition."""
+        revision = self.shelf.commit(commit)
+        found = self.shelf.entries(revision.tree, _wanted([edition])) if revision else ()
+        return {path: entry.id for path, entry in found if entry.mode == TREE_MODE}
+
     def kept(self, name: ReleaseName) -> dict[str, Entry]:
         """Return the files that were kept beside a tag."""
         return dict(self.shelf.tree(self.tags.get(name.evidence, "")))
@@ -85,7 +91,7 @@ def read_archive(root: Path, main: str = MAIN) -> Archive:
     shelf.read(commits)
     tops = [found.tree for each in (*commits, end) if (found := shelf.commit(each))]
     shelf.walk(tops, _wanted({name.edition for name in names}))
-    shelf.walk((tags[name.evidence] for name in names if name.evidence in tags), lambda _: True)
+    shelf.walk((tags[name.evidence] for name in names if name.evidence in tags), _at_the_top)
     return Archive(
         tags=tags,
         branches=tuple(git.tips(root, *BRANCHES)),
@@ -132,6 +138,11 @@ def _wanted(editions: Iterable[str]) -> Callable[[str], bool]:
     """Return what tells the inputs and outputs of some editions."""
     outputs = [f"{REPORTS_FOLDER}/{name}{end}" for name in editions for end in (".md", ".json")]
     return below(DATA_FOLDER, outputs)
+
+
+def _at_the_top(name: str) -> bool:
+    """Tell whether a name lies in no folder, as everything that is kept beside a tag."""
+    return "/" not in name
 
 
 def contents_of(shelf: Shelf, files: Mapping[str, Entry]) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from generator.archive.checks import OF_HAZARDS
-from generator.archive.manifest import FileFacts, input_list
+from generator.archive.manifest import FileFacts, input_list, message_of
 from generator.archive.names import EVIDENCE, ReleaseName
 from generator.archive.objects import PLAIN_MODES, Entry
 from generator.archive.repository import Archive, Release, contents_of, release_at
@@ -71,8 +71,11 @@ def tag_layer(archive: Archive, reference: str, signers: str | None) -> Iterator
     yield from found
     # Whatever is no release is said to be none: what is passed over here is proved nowhere.
     is_named = {each.check for each in found} & _NO_RELEASE
-    if not is_named and release_at(reference, object_id, shelf) is None:
+    release = release_at(reference, object_id, shelf)
+    if not is_named and release is None:
         yield Trouble(name, "V07", "it is not that of a release with this name")
+    if release and release.tag.message != message_of(release.manifest):
+        yield Trouble(name, "V24", "what people read in the tag is something else")
     if tag is not None:
         yield from signature_troubles(tag, signers)
 
@@ -88,7 +91,10 @@ def content_layer(archive: Archive, release: Release) -> Iterator[Trouble]:
         yield Trouble(where, "V08", f"tree {revision.tree}, not {manifest.tree}")
     if manifest.commit not in archive.history:
         yield Trouble(where, "V19", f"{manifest.commit} is no ancestor of its end {archive.main}")
-    yield from _broken_trees(archive, revision.tree, where)
+    if revision.tree in shelf.endless:
+        yield Trouble(where, "V23", f"the folder of {manifest.commit}")
+        return
+    yield from _broken_trees(archive, revision.tree, release)
     files = archive.files(manifest.commit, manifest.edition)
     yield from _kinds(archive, files, where)
     outputs = {n: e for n, e in files.items() if not n.startswith(f"{DATA_FOLDER}/")}
@@ -102,13 +108,12 @@ def _unread(archive: Archive, object_id: str, where: str, what: str) -> Trouble:
     return Trouble(where, check, f"{what} {object_id}")
 
 
-def _broken_trees(archive: Archive, tree: str, where: str, path: str = "") -> Iterator[Trouble]:
+def _broken_trees(archive: Archive, top: str, release: Release) -> Iterator[Trouble]:
     """Find folders that could not be read."""
-    if tree in archive.shelf.missing | archive.shelf.changed:
-        yield _unread(archive, tree, where, f"the folder {path or '.'}")
-    for name, entry in archive.shelf.tree(tree).items():
-        if entry.mode == "40000":
-            yield from _broken_trees(archive, entry.id, where, f"{path}{name}/")
+    folders = archive.folders(release.manifest.commit, release.manifest.edition)
+    for path, tree in {".": top, **{f"{path}/": tree for path, tree in folders.items()}}.items():
+        if tree in archive.shelf.missing | archive.shelf.changed:
+            yield _unread(archive, tree, release.tag.name, f"the folder {path}")
 
 
 def _kinds(archive: Archive, files: Mapping[str, Entry], where: str) -> Iterator[Trouble]:
@@ -142,10 +147,9 @@ def _inputs(archive: Archive, release: Release, files: Mapping[str, Entry]) -> I
     """Compare the inputs in the commit with the list that the manifest holds the hash of."""
     where, contents = release.tag.name, contents_of(archive.shelf, files)
     facts = {name: (files[name].mode, content) for name, content in contents.items()}
-    if sha256(input_list(facts)) != release.manifest.inputs.sha256:
-        yield Trouble(
-            where, "V36", f"{len(facts)} files, issued with {release.manifest.inputs.files}"
-        )
+    told = release.manifest.inputs
+    if (len(facts), sha256(input_list(facts))) != (told.files, told.sha256):
+        yield Trouble(where, "V36", f"{len(facts)} files, issued with {told.files}")
 
 
 def kept_layer(archive: Archive, release: Release) -> Iterator[Trouble]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.approval.content import edition_content
-from generator.archive.manifest import read
+from generator.archive.manifest import message_of, read
 from generator.archive.verifier import BEGIN, END, canonical, manifest_text, read_tag, seconds
 from tests.archive.issued import (
     NEXT_TAG,
@@ -93,8 +93,9 @@ def sign(
 def forge(made: Issued, of: str = TAG, /, *, under: str = "", **changes: object) -> None:
     """Sign a tag anew whose manifest says something else, in its canonical form."""
     manifest = manifest_of(made, of) | changes
-    assert read(f"{BEGIN}{canonical(manifest)}{END}"), manifest
-    _forge(made, under or of, manifest)
+    found = read(f"{BEGIN}{canonical(manifest)}{END}")
+    assert found, manifest
+    sign(made, under or of, found.commit, message_of(found), at=seconds(found.issued))
 
 
 def forge_no_release(
@@ -103,13 +104,9 @@ def forge_no_release(
     """Make a tag anew whose manifest no release can have, though it is in its canonical form."""
     manifest = manifest_of(made, of) | changes
     assert read(f"{BEGIN}{canonical(manifest)}{END}") is None, manifest
-    _forge(made, under or of, manifest, *options)
-
-
-def _forge(made: Issued, tag: str, manifest: dict[str, Any], *options: str) -> None:
     message = f"{manifest['title']}\n\n{BEGIN}{canonical(manifest)}{END}"
     at = seconds(str(manifest["issued"]))
-    sign(made, tag, str(manifest["commit"]), message, *options, at=at)
+    sign(made, under or of, str(manifest["commit"]), message, *options, at=at)
 
 
 def loose(made: Issued, name: str) -> Path:
@@ -601,3 +598,46 @@ def _(made: Issued) -> None:
     forge_no_release(
         made, NEXT_TAG, under=name, tag=name, edition="monthly/2013-13", outputs=outputs
     )
+
+
+@case("t67 a tree of a billion folders", "V19 V23 V38 V40 V53 V70", TAG)
+def _(made: Issued) -> None:
+    tree = head(made.root, "HEAD:report_data")
+    for _ in range(9):
+        tree = _tree(made, dict.fromkeys(map(str, range(10)), tree))
+    _forge_with(made, tree)
+
+
+@case("t68 a folder in a folder, and so on", "V19 V23 V38 V40 V53 V70", TAG)
+def _(made: Issued) -> None:
+    tree = head(made.root, "HEAD:report_data")
+    for _ in range(50):
+        tree = _tree(made, {"deeper": tree})
+    _forge_with(made, tree)
+
+
+def _tree(made: Issued, folders: dict[str, str]) -> str:
+    lines = "".join(f"040000 tree {each}\t{name}\n" for name, each in folders.items())
+    done = subprocess.run(
+        ["git", "mktree"], cwd=made.root, input=lines.encode(), capture_output=True, check=True
+    )
+    return done.stdout.decode().strip()
+
+
+def _forge_with(made: Issued, data: str) -> None:
+    """Forge a release whose data are a folder."""
+    tree = _tree(made, {"report_data": data})
+    new = git(made.root, "commit-tree", "-m", "Large", tree).strip()
+    forge(made, commit=new, tree=tree)
+
+
+@case("t69 a summary that names another approver", "V24 V53", TAG)
+def _(made: Issued) -> None:
+    tag = read_tag(raw_tag(made, TAG))
+    assert tag is not None
+    sign(made, TAG, tag.object, tag.message.replace("approve qin", "approve cai"))
+
+
+@case("t70 a wrong number of inputs", "V36 V40 V53", "issued with 99999")
+def _(made: Issued) -> None:
+    forge(made, inputs=manifest_of(made)["inputs"] | {"files": 99_999})

@@ -116,9 +116,9 @@ def test_each_of_the_forty_ways_to_tamper_is_tried_here_or_on_a_repository() -> 
 
 
 def test_every_check_has_a_way_to_tamper() -> None:
-    # V10: OpenPGP, or no ssh-keygen; V80 and V81 are the flipped bits below; V84: bombs among
-    # the forged copies.
-    elsewhere = {*TAMPERED, "V06", "V10", "V80", "V81", "V83", "V84"}
+    # V10: OpenPGP, or no ssh-keygen; V75: among the proofs; V80 and V81 are the flipped bits
+    # below; V84: bombs among the forged copies.
+    elsewhere = {*TAMPERED, "V06", "V10", "V75", "V80", "V81", "V83", "V84"}
     tested = {check for case in CASES for check in case.checks.split()}
 
     assert tested | elsewhere == set(CHECKS)

@@ -9,7 +9,7 @@ import pytest
 from generator.program import program_fingerprint
 from tests.archive.conftest import issue, reportgen, verify
 from tests.archive.issued import NEXT_TAG, OCTOBER, TAG, Issued, begin, commit, head, merged
-from tests.archive.tampering import CASES, remade, sha
+from tests.archive.tampering import CASES, forge, manifest_of, remade, sha
 from tests.site.plain import Answer, git, replace
 
 SHEET = "report_data/inspections/2024-h1.yml"
@@ -132,6 +132,20 @@ def test_what_another_state_of_the_program_made_may_be_made_again_by_that_of_its
     answer = verify(issued, *more, "--format", "json")
 
     assert " ".join(sorted({each["check"] for each in json.loads(answer.out)})) == checks
+
+
+def test_copies_that_another_state_of_the_program_made_are_not_fine_when_nobody_can_make_them(
+    issued: Issued,
+) -> None:
+    program_of_before(issued)
+    mine = manifest_of(issued, NEXT_TAG)
+    copies = mine["copies"] | {"report.html": sha(b"forged")}
+    forge(issued, NEXT_TAG, copies=copies, program=mine["program"] | {"fingerprint": "0" * 64})
+
+    answer = verify(issued, "--rebuild", "--format", "json")
+
+    said = [(each["check"], each["what"]) for each in json.loads(answer.out)]
+    assert (answer.code, said) == (4, [said[0], ("V71", "report.html")])
 
 
 def test_a_release_that_its_own_program_makes_again_is_not_unverified_by_this_one(
