@@ -234,7 +234,12 @@ def _further(mapping: SourceMapping) -> Iterator[Sight]:
     ]
     if not unfolded:
         return
-    values = ", ".join(f"count(DISTINCT {quoted(name)}) AS {quoted(name)}" for name in unfolded)
+    # An empty cell beside a filled one is a difference too.
+    values = ", ".join(
+        f"count(DISTINCT {quoted(name)}) + CASE WHEN count({quoted(name)}) < count(*) "
+        f"THEN 1 ELSE 0 END AS {quoted(name)}"
+        for name in unfolded
+    )
     by_case = (
         f"(SELECT min({LINE}) AS {LINE}, {values} FROM rows WHERE {key} IS NOT NULL "
         f"GROUP BY {key} HAVING count(*) > 1)"
@@ -243,8 +248,8 @@ def _further(mapping: SourceMapping) -> Iterator[Sight]:
         yield Sight(
             table=by_case,
             condition=f"{quoted(name)} > 1",
-            zh=f"同一单据各行的 {name} 不同，取第一行",
-            en=f"rows of a case differ in {name}; the first one is taken",
+            zh=f"同一单据各行的 {name} 不同，取第一个有值的行",
+            en=f"rows of a case differ in {name}; the first one that has it is taken",
         )
 
 

@@ -64,8 +64,8 @@ def _doubt(export: ExportFile, encoding: str) -> Finding | None:
     marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
     if marked and not encoding.startswith(marked):
         found, other, place = f"the byte order mark of {marked}", marked, 0
-    elif encoding in _LATIN and (beyond := _BEYOND_ASCII.search(content)) and _is_utf8(content):
-        found, other, place = "text in utf-8", "utf-8", beyond.start()
+    elif (start := _utf8_at(content, encoding)) is not None:
+        found, other, place = "text in utf-8", "utf-8", start
     elif encoding in _WITH_CONTROLS and (control := _CONTROL.search(content)):
         found, other, place = (
             f"the control character 0x{control[0].hex()}",
@@ -76,6 +76,24 @@ def _doubt(export: ExportFile, encoding: str) -> Finding | None:
         return None
     action = f"write form.encoding: {other}"
     return _finding(export, _line_at(content, place), encoding, found, action)
+
+
+def _utf8_at(content: bytes, encoding: str) -> int | None:
+    """Return where text in utf-8 begins, in a file of another encoding.
+
+    One line tells where every byte is a letter of its own; where letters are pairs of bytes,
+    a short line may be both, and the whole file tells.
+    """
+    if encoding.startswith("utf") or not _BEYOND_ASCII.search(content):
+        return None
+    ends = [0, len(content)]
+    if encoding in _LATIN:
+        ends[1:1] = [found.end() for found in _BREAK.finditer(content)]
+    for start, end in pairwise(ends):
+        beyond = _BEYOND_ASCII.search(content, start, end)
+        if beyond and _is_utf8(content[start:end]):
+            return beyond.start()
+    return None
 
 
 def _is_utf8(content: bytes) -> bool:

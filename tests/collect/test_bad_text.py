@@ -38,15 +38,23 @@ def counted(desk: Desk, content: bytes, *changes: tuple[str, str]) -> bool:
         ),
         (HEADING + "1;Straße;;;", "latin-1", 2, "text in utf-8", "write form.encoding: utf-8"),
         (HEADING + "1;Straße;;;", "cp1252", 2, "text in utf-8", "write form.encoding: utf-8"),
+        (HEADING + "1;邮件服务;;;", "gb18030", 2, "text in utf-8", "write form.encoding: utf-8"),
+        (HEADING + "1;邮件服务;;;", "big5", 2, "text in utf-8", "write form.encoding: utf-8"),
     ],
 )
-def test_utf_8_is_told_where_the_mapping_names_a_latin_encoding(  # noqa: PLR0913, PLR0917 - a table
+def test_utf_8_is_told_where_the_mapping_names_another_encoding(  # noqa: PLR0913, PLR0917 - a table
     desk: Desk, text: str, name: str, line: int, found: str, action: str
 ) -> None:
     run = desk(content=text.encode(), changes=encoded(name))
 
     assert told(run) == [(line, "C001", found)]
     assert run.findings[0].action == action
+
+
+def test_lines_in_utf_8_are_told_among_lines_in_a_latin_encoding(desk: Desk) -> None:
+    mixed = HEADING.encode() + "1;Straße;;;\n".encode("latin-1") + "2;Straße;;;\n".encode()
+
+    assert told(desk(content=mixed, changes=encoded("latin-1"))) == [(3, "C001", "text in utf-8")]
 
 
 @pytest.mark.parametrize("name", ["utf-16", "utf-32"])

@@ -168,7 +168,7 @@ def test_rows_that_differ_where_no_rule_folds_are_remarked(desk: Desk) -> None:
     assert quality
     assert [(remark.en, remark.count, remark.lines) for remark in quality.remarks] == [
         ("further rows of a case, folded", 1, (3,)),
-        ("rows of a case differ in urgency; the first one is taken", 1, (2,)),
+        ("rows of a case differ in urgency; the first one that has it is taken", 1, (2,)),
     ]
 
 
@@ -276,3 +276,16 @@ def test_cases_without_a_beginning_or_an_end_are_told_and_count(desk: Desk) -> N
         ("truncated cases: no beginning (opened is missing)", 1, (2,)),
         ("truncated cases: no end (resolved is missing)", 2, (2, 3)),
     ]
+
+
+def test_an_empty_cell_beside_a_filled_one_is_a_difference(desk: Desk) -> None:
+    run = desk("1;Mail;;3-10-2013 9:05;1", "1;Mail;high;3-10-2013 9:05;1")
+
+    assert lines(run)[1].endswith('"member": "high", "value": 1}')
+    assert run.quality
+    assert run.quality.remarks[-1] == Remark(
+        zh="同一单据各行的 urgency 不同，取第一个有值的行",
+        en="rows of a case differ in urgency; the first one that has it is taken",
+        count=1,
+        lines=(2,),
+    )
