@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.approval.content import ContentError, EditionContent, edition_content
 from generator.approval.decision import Decision, EditionDecision, Outcome
@@ -201,25 +202,40 @@ class Circumstances:
     previous: Manifest | None
 
 
+class Claims(NamedTuple):
+    """What a manifest says of an edition that its inputs say, too."""
+
+    title: str
+    audience: str
+    due: str | None
+
+
+def claims_of(workspace: Workspace, key: EditionKey) -> Claims:
+    """Return title, audience and due day of an edition."""
+    report, language = key.report, key.report.language
+    calendar = workspace.working_calendars[workspace.parties[report.party].calendar]
+    due = due_date(report.due, key.period, calendar)
+    title = f"{report.title.of(language)} {key.period.title(language)}"
+    return Claims(title, report.audience, due.isoformat() if due else None)
+
+
 def manifest_for(wanted: Candidate, around: Circumstances) -> Manifest:
     """Write down what a release vouches for."""
     key, content, previous = wanted.key, wanted.content, around.previous
     if content is None:
         raise ReportgenError("page and figures do not belong together")
     name = name_of(wanted)
-    party = wanted.workspace.parties[key.report.party]
-    due = due_date(key.report.due, key.period, wanted.workspace.working_calendars[party.calendar])
-    language = key.report.language
+    claims = claims_of(wanted.workspace, key)
     return Manifest(
         tag=name.tag,
         edition=key.name,
         revision=name.revision,
-        title=f"{key.report.title.of(language)} {key.period.title(language)}",
-        audience=key.report.audience,
+        title=claims.title,
+        audience=claims.audience,
         commit=wanted.commit,
         tree=wanted.tree,
         issued=_later(around.now, previous).astimezone(UTC).strftime(MOMENT),
-        due=due.isoformat() if due else None,
+        due=claims.due,
         outputs={
             name: FileFacts(mode=mode, sha256=sha256(text))
             for name, (mode, text) in wanted.outputs.items()

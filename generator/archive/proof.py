@@ -11,7 +11,7 @@ from generator.approval.decision import Decision, Outcome
 from generator.approval.evidencefile import read_evidence
 from generator.approval.forge import UnverifiedError
 from generator.approval.forms import decided, facts_of
-from generator.archive.issue import approvals_of, part_of
+from generator.archive.issue import Claims, approvals_of, claims_of, part_of
 from generator.archive.verifier import Trouble, sha256
 from generator.measure.editions import editions
 from generator.measure.ledger import Ledger
@@ -81,23 +81,44 @@ class Renderer:
         """Begin with nothing."""
         self._inputs: Mapping[str, bytes] = {}
         self._edition: Callable[[str], Mapping[str, bytes]] = lambda _: {}
+        self._claims: Mapping[str, Claims] = {}
         self._known: Known = {}
 
     def files(self, inputs: Mapping[str, bytes], edition: str) -> Mapping[str, bytes]:
         """Return page and figures that some inputs give; nothing for an unknown edition."""
-        if inputs != self._inputs:
-            self._inputs, self._edition = inputs, _editions_of(inputs, self._known)
+        self._take(inputs)
         return self._edition(edition)
 
+    def claims(self, inputs: Mapping[str, bytes], edition: str) -> Claims | None:
+        """Return what some inputs say of an edition; None for an unknown one."""
+        self._take(inputs)
+        return self._claims.get(edition)
 
-def _editions_of(inputs: Mapping[str, bytes], known: Known) -> Callable[[str], Mapping[str, bytes]]:
-    """Return what gives the editions of some inputs by their names."""
-    workspace, findings = assemble(inputs, known=known)
-    # An edition is only ever made of data without problems; others could be anything.
-    if findings or check(workspace):
-        return lambda _: MappingProxyType({})
-    keys, ledger = {key.name: key for key in editions(workspace)}, Ledger.of(workspace)
-    return lambda name: edition_files(workspace, ledger, keys[name]) if name in keys else {}
+    def _take(self, inputs: Mapping[str, bytes]) -> None:
+        """Read inputs that are others than the last."""
+        if inputs == self._inputs:
+            return
+        workspace, findings = assemble(inputs, known=self._known)
+        # An edition is only ever made of data without problems; others could be anything.
+        keys = {} if findings or check(workspace) else {k.name: k for k in editions(workspace)}
+        self._inputs, self._edition = inputs, lambda _: MappingProxyType({})
+        self._claims = {name: claims_of(workspace, key) for name, key in keys.items()}
+        if not keys:
+            return
+        ledger = Ledger.of(workspace)
+        self._edition = lambda name: (
+            edition_files(workspace, ledger, keys[name]) if name in keys else {}
+        )
+
+
+def claims_layer(release: Release, claims: Claims | None, fingerprint: str) -> Iterator[Trouble]:
+    """Compare title, audience and due day with what the inputs say, by this program."""
+    manifest = release.manifest
+    if claims is None or manifest.program.fingerprint != fingerprint:
+        return
+    for name, value in claims._asdict().items():
+        if getattr(manifest, name) != value:
+            yield Trouble(release.tag.name, "V72", f"{name} {getattr(manifest, name)}, not {value}")
 
 
 def other_program(release: Release) -> Iterator[Trouble]:

@@ -86,6 +86,8 @@ class _Bench:
         )
         program = program_fingerprint()
         yield from proof.render_layer(release, outputs, rendered, program, elsewhere)
+        claims = self.renderer.claims(inputs, release.name.edition)
+        yield from proof.claims_layer(release, claims, program)
         yield from proof.copies_layer(release, outputs, edition_copies, program)
 
 

@@ -279,7 +279,7 @@ def _(made: Issued) -> None:
 
 @case("t21 the whole chain signed again by an insider", "V53", NEXT_TAG)
 def _(made: Issued) -> None:
-    forge(made, due="2014-01-31")
+    forge(made, issued="2014-01-10T10:00:00Z")
     before = sha(canonical(manifest_of(made)).encode())
     forge(made, NEXT_TAG, previous=before)
 
@@ -651,3 +651,8 @@ def _(made: Issued) -> None:
 @case("t94 issued before it was approved", "V40 V44 V53", "counts, 2014-01-03 00:00 UTC")
 def _(made: Issued) -> None:
     forge(made, issued="2014-01-02T23:00:00Z")
+
+
+@case("t71 a title, an audience and a due day of its own", "V40 V53 V72", "due 2014-01-31, not")
+def _(made: Issued) -> None:
+    forge(made, title="All promises kept", audience="public", due="2014-01-31")
