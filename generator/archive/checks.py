@@ -30,6 +30,11 @@ _OF_A_REPOSITORY: Final = {
     "V41": (TAMPERED, "two releases follow the same one", "两个发布接在同一发布之后"),
     "V42": (TAMPERED, "a revision of the edition is missing", "该期次的修订号有缺"),
     "V43": (TAMPERED, "it was issued before the one that it follows", "签发时间早于上一发布"),
+    "V44": (
+        TAMPERED,
+        "issued before its period was over or it was approved",
+        "早于周期结束或批准即签发",
+    ),
     "V52": (TAMPERED, "a release that was anchored is gone", "已锚定的发布不见了"),
     "V54": (TAMPERED, "the release is in no line of the anchors", "发布未被锚定"),
     "V55": (UNVERIFIED, "there are no anchors", "没有锚定记录"),

@@ -13,6 +13,7 @@ from generator.archive.manifest import MOMENT, Program
 from generator.archive.names import REPORTS
 from generator.archive.repository import release_at
 from generator.archive.steps import Places
+from generator.archive.timing import SKEW
 from generator.archive.verifier import OPENPGP
 from generator.commands.staging import BUILD_FOLDER
 from generator.errors import UsageError
@@ -41,13 +42,17 @@ signers_option = click.option(
 
 
 def _moment(_context: click.Context, _parameter: click.Parameter, value: str | None) -> datetime:
-    """Read a time; the clock of the machine is asked here and nowhere else."""
+    """Read a time that has come; the clock of the machine is asked here and nowhere else."""
+    now = datetime.now(tz=UTC).replace(microsecond=0)
     if value is None:
-        return datetime.now(tz=UTC).replace(microsecond=0)
+        return now
     try:
-        return datetime.strptime(value, MOMENT).replace(tzinfo=UTC)
+        at = datetime.strptime(value, MOMENT).replace(tzinfo=UTC)
     except ValueError as error:
         raise UsageError(f"--at {value!r} is no time such as 2014-01-10T09:00:00Z") from error
+    if at > now + SKEW:
+        raise UsageError(f"--at {value} has not come; the clock says {now.strftime(MOMENT)}")
+    return at
 
 
 at_option = click.option(

@@ -15,6 +15,7 @@ from typing import Final
 from generator.archive import proof
 from generator.archive.rebuild import rebuild_layer
 from generator.archive.repository import Archive, Release, contents_of
+from generator.archive.timing import time_layer
 from generator.archive.verifier import Trouble
 from generator.archive.vouching import claim_troubles
 from generator.commands.output import progress
@@ -70,6 +71,8 @@ class _Bench:
         yield from claim_troubles(archive, release, partial(proof.decided_again, self.root))
         entries = archive.files(release.manifest.commit, release.name.edition)
         yield from self._made_again(release, contents_of(archive.shelf, entries))
+        kept = contents_of(archive.shelf, archive.kept(release.name))
+        yield from time_layer(self.root, release, kept)
 
     def _made_again(self, release: Release, contents: Mapping[str, bytes]) -> Iterator[Trouble]:
         """Make an edition and its copies again, and compare."""

@@ -20,12 +20,14 @@ from generator.archive.issue import (
     end_of_chain,
     manifest_for,
     name_of,
+    part_of,
     refusals,
 )
 from generator.archive.manifest import Manifest, input_list
 from generator.archive.note import delivery_note, succession_of
 from generator.archive.repository import Archive, Release, contents_of, read_archive
 from generator.archive.standing import refuse_doubts, standing
+from generator.archive.timing import facts_in, untimely
 from generator.archive.verifier import TAMPERED, state
 from generator.archive.vouching import release_troubles
 from generator.commands.archiveoptions import (
@@ -171,6 +173,7 @@ def _make(  # noqa: PLR0913 - what a tag is made of
         *_of_the_repository(places.root, wanted),
         *_not_merged(places.root, wanted, decision),
         *refusals(wanted, decision, issued),
+        *_too_early(places.root, wanted, decided, at),
     ]
     if reasons or decision is None:
         raise ReportgenError(f"{wanted.key.name} cannot be released:{listed(reasons)}")
@@ -212,6 +215,17 @@ def _not_merged(root: Path, wanted: Candidate, decision: Decision | None) -> lis
     if decision.base not in mainline:
         return [f"{decision.subject} begins at {decision.base[:10]}, beside the main branch"]
     return []
+
+
+def _too_early(
+    root: Path, wanted: Candidate, decided: tuple[Decision | None, bytes], at: datetime
+) -> list[str]:
+    """Say what the time of issue comes before."""
+    decision, evidence = decided
+    part = part_of(decision, wanted.key.name)
+    counted = {each.review for stage in (part.stages if part else ()) for each in stage.counted}
+    facts = facts_in(root, evidence) if decision else None
+    return [*untimely(at, wanted.key.period, facts, counted)]
 
 
 def _note(wanted: Candidate, issued: Release) -> str:

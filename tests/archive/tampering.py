@@ -204,7 +204,7 @@ def _(made: Issued) -> None:
         git(made.root, "tag", "--delete", name)
 
 
-@case("t10 a back-dated release slipped in", "V43 V54", f"report/{OCTOBER}/r2")
+@case("t10 a back-dated release slipped in", "V43 V44 V54", f"report/{OCTOBER}/r2")
 def _(made: Issued) -> None:
     name, mine = f"report/{OCTOBER}/r2", manifest_of(made)
     git(
@@ -641,3 +641,13 @@ def _(made: Issued) -> None:
 @case("t70 a wrong number of inputs", "V36 V40 V53", "issued with 99999")
 def _(made: Issued) -> None:
     forge(made, inputs=manifest_of(made)["inputs"] | {"files": 99_999})
+
+
+@case("t93 issued before its period was over", "V40 V44 V53", "the end of the period 2013-10")
+def _(made: Issued) -> None:
+    forge(made, issued="2013-10-30T09:00:00Z")
+
+
+@case("t94 issued before it was approved", "V40 V44 V53", "counts, 2014-01-03 00:00 UTC")
+def _(made: Issued) -> None:
+    forge(made, issued="2014-01-02T23:00:00Z")

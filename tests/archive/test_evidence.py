@@ -22,7 +22,6 @@ from tests.site.plain import Answer, git, replace
 
 PEOPLE = "report_data/people.yml"
 WHY = ("--reason", "迟到的单据", "Late cases", "--author", "lin", "--approver", "qin")
-LATER = ("--at", "2014-02-04T09:00:00Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,11 @@ class Office:
         git(self.root, "merge", "--quiet", "--no-ff", "--message", "Merge", branch)
         return self.gate("--merge", "main", "--save-evidence", self.evidence)
 
+    def release(self) -> Answer:
+        """Issue the edition by the clock, by which people sign."""
+        evidence = ("--evidence", self.evidence)
+        return reportgen("release", OCTOBER, *evidence, "--root", self.root)
+
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
@@ -93,7 +97,7 @@ def restated(office: Office) -> Answer:
     office.draft("correction")
     signed = (office.sign().code, office.gate().code, office.merge("correction").code)
     assert signed == (0, 0, 0)
-    return issue(office.made, OCTOBER, office.evidence, *LATER)
+    return office.release()
 
 
 def test_a_report_lives_on_signed_approvals_alone_and_verifies_after_its_second_revision(
@@ -101,7 +105,7 @@ def test_a_report_lives_on_signed_approvals_alone_and_verifies_after_its_second_
 ) -> None:
     approved(office)
 
-    first = issue(office.made, OCTOBER, office.evidence)
+    first = office.release()
     second = restated(office)
     checked = verify(office.made)
 
@@ -113,7 +117,7 @@ def test_a_report_lives_on_signed_approvals_alone_and_verifies_after_its_second_
 
 def test_the_evidence_of_a_release_holds_what_was_signed_word_by_word(office: Office) -> None:
     approved(office)
-    issue(office.made, OCTOBER, office.evidence)
+    office.release()
 
     kept = json.loads(git(office.root, "show", f"evidence/{OCTOBER}/r1:approvals.json"))
 
@@ -132,7 +136,7 @@ def test_evidence_from_before_the_merge_is_not_enough_for_a_release(office: Offi
     git(office.root, "switch", "--quiet", "main")
     git(office.root, "merge", "--quiet", "--no-ff", "--message", "Merge", "october")
 
-    answer = issue(office.made, OCTOBER, office.evidence)
+    answer = office.release()
 
     assert answer.code == 1
     assert "the signed change was merged as nothing; gather the evidence after" in answer.err
@@ -174,7 +178,7 @@ def test_evidence_that_names_another_merge_is_unverified(office: Office) -> None
     approved(office)
     forged(office.evidence, head(office.root, "main"), head(office.root, "main~1"))
 
-    answer = issue(office.made, OCTOBER, office.evidence)
+    answer = office.release()
 
     assert answer.code == 1
     assert f"did not bring {head(office.root, 'october')[:10]}" in answer.err
@@ -187,7 +191,7 @@ def test_evidence_that_leaves_out_a_statement_is_unverified(office: Office) -> N
     text = evidence_text(dataclasses.replace(raw, answers=fewer))
     office.evidence.write_text(text, encoding="utf-8")
 
-    answer = issue(office.made, OCTOBER, office.evidence)
+    answer = office.release()
 
     assert answer.code == 1
     assert "the evidence holds other statements than the branch (R14)" in answer.err
@@ -197,7 +201,7 @@ def test_an_edition_that_nobody_signed_is_not_issued(office: Office) -> None:
     office.draft("october")
     answer = office.merge("october")
 
-    refused = issue(office.made, OCTOBER, office.evidence)
+    refused = office.release()
 
     assert (answer.code, refused.code) == (1, 1)
     assert "the signed change is not-yet: " in refused.err
@@ -288,7 +292,7 @@ def test_approvals_that_were_signed_beside_the_main_branch_release_nothing(
 ) -> None:
     signed_beside(office)
 
-    answer = issue(office.made, OCTOBER, office.evidence)
+    answer = office.release()
 
     assert (answer.code, releases(office.root)) == (1, ())
     assert "gather the evidence after the merge" in answer.err
@@ -298,6 +302,6 @@ def test_evidence_names_a_branch_and_no_other_commit(office: Office) -> None:
     signed_beside(office)
     forged(office.evidence, '"side"', '"main^2"')
 
-    answer = issue(office.made, OCTOBER, office.evidence)
+    answer = office.release()
 
     assert (answer.code, "names no branch: 'main^2'" in answer.err) == (4, True), answer

@@ -156,3 +156,22 @@ def test_a_release_without_a_key_says_that_it_is_not_signed(
     answer = issue(made, OCTOBER, approved.root.parent / "evidence-1.json")
 
     assert (answer.code, answer.err.count("It is NOT signed")) == (0, 1), answer
+
+
+@pytest.mark.parametrize(
+    ("at", "code", "said"),
+    [
+        ("2099-01-10T09:00:00Z", 2, "--at 2099-01-10T09:00:00Z has not come"),
+        ("2013-10-31T09:59:59Z", 1, "is before the end of the period 2013-10"),
+        ("2014-01-02T23:00:00Z", 1, "is before the last review that counts, 2014-01-03 00:00 UTC"),
+    ],
+)
+def test_a_time_of_issue_that_cannot_be_true_issues_nothing(
+    approved: Issued, tmp_path: Path, at: str, code: int, said: str
+) -> None:
+    made = approved.copy(tmp_path)
+
+    answer = issue(made, OCTOBER, approved.root.parent / "evidence-1.json", "--at", at)
+
+    assert (answer.code, said in answer.err) == (code, True), answer
+    assert git(made.root, "tag", "--list") == ""
