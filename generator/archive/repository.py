@@ -106,7 +106,7 @@ def read_archive(root: Path, main: str = MAIN) -> Archive:
 
 def _main(root: Path, main: str, shelf: Shelf) -> tuple[str, frozenset[str]]:
     """Read the main branch: its end, and every commit whose parents are true."""
-    end = git.tips(root, main).get(main, "")
+    end = _end(root, main)
     if not end:
         return "", frozenset()
     try:
@@ -123,6 +123,15 @@ def _main(root: Path, main: str, shelf: Shelf) -> tuple[str, frozenset[str]]:
         level = {parent for each in found if each for parent in each.parents} - seen
         level -= shelf.missing | shelf.changed
     return end, frozenset(seen)
+
+
+def _end(root: Path, main: str) -> str:
+    """Return the end of the main branch: that of where it was cloned, when it is behind or gone."""
+    cloned = main.replace("refs/heads/", "refs/remotes/origin/", 1)
+    ends = git.tips(root, main, cloned)
+    here, there = ends.get(main, ""), ends.get(cloned, "")
+    is_behind = not here or (there and git.is_ancestor(root, here, there))
+    return there if is_behind else here
 
 
 def _mainline(end: str, shelf: Shelf) -> frozenset[str]:
