@@ -12,6 +12,7 @@ from enum import StrEnum
 import duckdb
 
 from generator.collect.exactness import WHOLE, Node, slips, typed_parts
+from generator.collect.wholehours import compared_units
 
 # No window, subquery, star, parameter, lambda or aggregate: what looks at one case only
 # means the same on any engine, and cannot reach another table.
@@ -118,7 +119,7 @@ def read_expression(engine: duckdb.DuckDBPyConnection, text: str) -> Yields | Fa
     """
     try:
         tree: Node = json.loads(_parsed(engine, text))
-        return _shape_fault(tree) or _type_of(engine, tree)
+        return _shape_fault(tree) or _unit_fault(tree) or _type_of(engine, tree)
     except (duckdb.Error, RecursionError) as broken:
         return _not_sql(str(broken))
 
@@ -138,6 +139,17 @@ def _shape_fault(tree: Node) -> Fault | None:
         found=", ".join(refused),
         action="use the functions that the guide of collect lists",
     )
+
+
+def _unit_fault(tree: Node) -> Fault | None:
+    """Return why a comparison is rough: it looks at whole hours or minutes of a length."""
+    for found in compared_units(tree):
+        return Fault(
+            expected="lengths of time that are compared to the second",
+            found=found,
+            action="write closed <= opened + INTERVAL 8 HOUR, or take the unit 'second'",
+        )
+    return None
 
 
 def _parsed(engine: duckdb.DuckDBPyConnection, text: str) -> str:

@@ -151,3 +151,30 @@ def test_the_engine_reaches_no_file_and_cannot_be_opened_again(
 ) -> None:
     with pytest.raises(duckdb.Error):
         engine.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("date_diff('hour', closed, closed) <= 8", "date_diff('hour', …)"),
+        ("name = 'a' AND 30 > date_sub('minutes', closed, closed)", "date_sub('minutes', …)"),
+        ("date_diff('HOUR', closed, closed) BETWEEN 1 AND 8", "date_diff('hour', …)"),
+    ],
+)
+def test_whole_hours_and_minutes_are_not_compared(
+    engine: duckdb.DuckDBPyConnection, text: str, found: str
+) -> None:
+    assert read_expression(engine, text) == Fault(
+        expected="lengths of time that are compared to the second",
+        found=found,
+        action="write closed <= opened + INTERVAL 8 HOUR, or take the unit 'second'",
+    )
+
+
+@pytest.mark.parametrize("unit", ["second", "day"])
+def test_seconds_and_days_of_the_calendar_are_compared(
+    engine: duckdb.DuckDBPyConnection, unit: str
+) -> None:
+    text = f"date_diff('{unit}', closed, closed) <= 8"
+
+    assert read_expression(engine, text) is Yields.CONDITION
