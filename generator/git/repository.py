@@ -77,8 +77,14 @@ def hazards(root: Path) -> Mapping[str, str]:
     return found | {
         name: _HAZARDOUS_FILES[name]
         for name, file in files.items()
-        if file.exists() and file.read_bytes().strip()
+        if file.is_file() and _says_something(file.read_bytes())
     }
+
+
+def _says_something(content: bytes) -> bool:
+    """Tell whether a file of git has more than comments; git reads no folder in its place."""
+    lines = content.split(b"\n")
+    return any(line.strip() and not line.startswith(b"#") for line in lines)
 
 
 def require_whole_history(root: Path) -> None:

@@ -1,7 +1,8 @@
 """Stop a command at a call to the system: kill it there, or let the disk be full there.
 
-`strace` injects it, into the program itself or into the n-th git that it runs. Where git is
-killed, the program that waits for it is killed as well, as when a machine stops.
+`strace` injects it, into the program itself or into a git that it runs. A git is told by its
+words, and by which of those with the same words it is: some run at the same time. Where git
+is killed, the program that waits for it is killed as well, as when a machine stops.
 """
 
 from __future__ import annotations
@@ -34,11 +35,13 @@ _ELSEWHERE = re.compile(r'AT_FDCWD<[^>]*>, (?="/)')
 _OPENED = frozenset({"open", "openat"})
 _GIT = """\
 #!/bin/sh
-n=$(($(cat "$CRASH_FOLDER/count") + 1))
-echo $n >"$CRASH_FOLDER/count"
+words=$(printf '%s' "$*" | cksum | cut -d ' ' -f 1)
+n=1
+until mkdir "$CRASH_FOLDER/git.$words.$n" 2>/dev/null; do n=$((n + 1)); done
+me=git.$words.$n
 if [ -z "$CRASH_GIT" ]; then
-  exec strace -f -qq -y -e trace="$CRASH_TRACE" -o "$CRASH_FOLDER/git.$n" "$REAL_GIT" "$@"
-elif [ "$n" = "$CRASH_GIT" ]; then
+  exec strace -f -qq -y -e trace="$CRASH_TRACE" -o "$CRASH_FOLDER/$me/calls" "$REAL_GIT" "$@"
+elif [ "$me" = "$CRASH_GIT" ]; then
   strace -f -qq -e trace="$CRASH_TRACE" -e inject="$CRASH_INJECT" -o "$CRASH_FOLDER/hit" \\
     "$REAL_GIT" "$@"
   code=$?
@@ -51,9 +54,9 @@ exec "$REAL_GIT" "$@"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A call that changes something: of the program (git 0) or of the n-th git that it runs."""
+    """A call that changes something: of the program itself (no git) or of a git that it runs."""
 
-    git: int
+    git: str
     call: str
     count: int
     """Which of the process' calls of this name it is."""
@@ -61,7 +64,7 @@ class Point:
     @property
     def kind(self) -> tuple[bool, str]:
         """Return whose call of which name it is."""
-        return self.git > 0, self.call
+        return bool(self.git), self.call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +79,8 @@ class Command:
         beside = self._beside()
         watch = ["-y", "-e", f"trace={_TRACE}", "-o", str(beside / "main")]
         assert self._run(watch, {"CRASH_GIT": ""}) == 0
-        logs = [(0, beside / "main")]
-        number = int((beside / "count").read_text())
-        logs += [(n, beside / f"git.{n}") for n in range(1, number + 1)]
+        logs = [("", beside / "main")]
+        logs += [(log.parent.name, log) for log in sorted(beside.glob("git.*/calls"))]
         return tuple(point for git, log in logs for point in self._changing(git, log))
 
     def stop(self, point: Point, *, full: bool) -> int:
@@ -89,14 +91,13 @@ class Command:
         watch = [*(mine or ["-e", "trace=none"]), "-o", os.devnull]
         git = {"CRASH_INJECT": inject, "CRASH_TRACE": point.call}
         self._beside()
-        return self._run(watch, {"CRASH_GIT": str(point.git or -1), **git})
+        return self._run(watch, {"CRASH_GIT": point.git or "none", **git})
 
     def _beside(self) -> Path:
         """Empty the folder of logs; put a git into it that is watched."""
         beside = self.folder.parent / "crash"
         shutil.rmtree(beside, ignore_errors=True)
         (beside / "bin").mkdir(parents=True)
-        (beside / "count").write_text("0")
         git = beside / "bin" / "git"
         git.write_text(_GIT)
         git.chmod(0o755)
@@ -126,7 +127,7 @@ class Command:
         )
         return done.returncode
 
-    def _changing(self, git: int, log: Path) -> Iterator[Point]:
+    def _changing(self, git: str, log: Path) -> Iterator[Point]:
         """Give the calls of a log that change something below the folder."""
         seen: Counter[tuple[str, str]] = Counter()
         found: list[Point] = []

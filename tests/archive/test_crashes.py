@@ -84,6 +84,8 @@ class Trial:
         """Stop the command at a call, then run it again; return what is wrong, or nothing."""
         made = fresh(self.approved, self.folder)
         code = Command(arguments=self.arguments(made), folder=made.root).stop(point, full=full)
+        if code == 0 and not full:
+            return f"{point}: was not reached"
         torn = {name for name, each in self.state(made).items() if self.whole.get(name) != each}
         if torn:
             return f"{point} ({code}): torn {torn}"

@@ -175,3 +175,13 @@ def test_a_time_of_issue_that_cannot_be_true_issues_nothing(
 
     assert (answer.code, said in answer.err) == (code, True), answer
     assert git(made.root, "tag", "--list") == ""
+
+
+# t95
+def test_comments_and_folders_in_the_place_of_gits_files_change_nothing(issued: Issued) -> None:
+    info = issued.root / ".git" / "info"
+    info.mkdir(exist_ok=True)
+    (info / "attributes").write_text("# no attributes of ours\n\n")
+    (info / "grafts").mkdir()
+
+    assert (verify(issued).code, verify(issued).out) == (0, "")
