@@ -223,17 +223,38 @@ def _further(mapping: SourceMapping) -> Iterator[Sight]:
         yield Sight(
             table=rest, condition="true", zh="单据的较早状态", en="earlier states of a case"
         )
+        yield from _tied(mapping)
         return
     yield Sight(
         table=rest, condition="true", zh="并入单据的其他行", en="further rows of a case, folded"
     )
-    unfolded = [
-        name
-        for name in mapping.columns
-        if mapping.case.fold.get(name, Fold.FIRST) is Fold.FIRST and name != mapping.case.key
-    ]
-    if not unfolded:
-        return
+    yield from _different(
+        mapping,
+        rows=f"(SELECT * FROM rows WHERE {key} IS NOT NULL)",
+        zh="同一单据各行的 {name} 不同，取第一个有值的行",
+        en="rows of a case differ in {name}; the first one that has it is taken",
+    )
+
+
+def _tied(mapping: SourceMapping) -> Iterator[Sight]:
+    """Yield where rows of a case are the last alike, so that the order of the file decides."""
+    key, by = quoted(mapping.case.key), quoted(mapping.case.last_by or "")
+    yield from _different(
+        mapping,
+        rows=f"(SELECT * FROM rows WHERE {key} IS NOT NULL QUALIFY rank() "
+        f"OVER (PARTITION BY {key} ORDER BY {by} DESC NULLS LAST) = 1)",
+        zh=f"同一单据有几行的 {mapping.case.last_by} 同为最晚而 {{name}} 不同，取文件中最后一行",
+        en=f"rows of a case tie for the last {mapping.case.last_by} and differ in {{name}}; "
+        "the last one in the file is taken",
+    )
+
+
+def _different(mapping: SourceMapping, *, rows: str, zh: str, en: str) -> Iterator[Sight]:
+    """Yield where rows of a case differ in a column that nothing folds."""
+    key, fold = quoted(mapping.case.key), mapping.case.fold
+    # A fold beside the last row is of all rows, `first` too.
+    chosen = {name for name in fold if mapping.case.last_by or fold[name] is not Fold.FIRST}
+    unfolded = [name for name in mapping.columns if name not in {mapping.case.key, *chosen}]
     # An empty cell beside a filled one is a difference too.
     values = ", ".join(
         f"count(DISTINCT {quoted(name)}) + CASE WHEN count({quoted(name)}) < count(*) "
@@ -241,15 +262,15 @@ def _further(mapping: SourceMapping) -> Iterator[Sight]:
         for name in unfolded
     )
     by_case = (
-        f"(SELECT min({LINE}) AS {LINE}, {values} FROM rows WHERE {key} IS NOT NULL "
+        f"(SELECT min({LINE}) AS {LINE}, {values} FROM {rows} AS alike "
         f"GROUP BY {key} HAVING count(*) > 1)"
     )
     for name in unfolded:
         yield Sight(
             table=by_case,
             condition=f"{quoted(name)} > 1",
-            zh=f"同一单据各行的 {name} 不同，取第一个有值的行",
-            en=f"rows of a case differ in {name}; the first one that has it is taken",
+            zh=zh.format(name=name),
+            en=en.format(name=name),
         )
 
 

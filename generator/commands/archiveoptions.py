@@ -14,7 +14,6 @@ from generator.archive.names import REPORTS
 from generator.archive.repository import release_at
 from generator.archive.steps import Places
 from generator.archive.timing import SKEW
-from generator.archive.verifier import OPENPGP
 from generator.commands.staging import BUILD_FOLDER
 from generator.errors import UsageError
 from generator.program import package_versions, program_fingerprint
@@ -71,17 +70,6 @@ def this_program() -> Program:
     return Program(
         version=__version__, fingerprint=program_fingerprint(), packages=package_versions()
     )
-
-
-def signers_of(workspace: Workspace) -> str:
-    """Return allowed signers: the people with an address and keys."""
-    keys = (
-        (person.email, key)
-        for person in workspace.people
-        if person.email
-        for key in (*person.signing_keys, *(f"{OPENPGP}{each}" for each in person.openpgp_keys))
-    )
-    return "".join(f"{email} {key}\n" for email, key in keys)
 
 
 def release_named(archive: Archive, tag: str) -> Release:

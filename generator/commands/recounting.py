@@ -86,7 +86,7 @@ def _of_source(
         yield from (Recounted(record=record, unverified=str(wrong)) for record in records)
         return
     if isinstance(counts, Refused):
-        why = "; ".join(map(str, counts.findings))
+        why = "; ".join(finding.sentence for finding in counts.findings)
         yield from (Recounted(record=record, unverified=why) for record in records)
         return
     for record, count in zip(records, counts, strict=True):

@@ -37,12 +37,12 @@ from generator.commands.archiveoptions import (
     main_of,
     places_of,
     refuse_destroyed,
-    signers_of,
     this_program,
 )
 from generator.commands.copies import copies_of, write_copies
 from generator.commands.options import root_option
 from generator.commands.output import done
+from generator.commands.signers import signers_of
 from generator.commands.staging import BUILD_FOLDER, listed
 from generator.errors import ExitCode, ReportgenError
 from generator.files import only_one, read_once, read_tree, refuse_links

@@ -9,9 +9,9 @@ from generator.archive import verification
 from generator.archive.names import REPORTS
 from generator.archive.repository import Archive, contents_of
 from generator.archive.verifier import Trouble
-from generator.commands.archiveoptions import signers_of
 from generator.commands.output import plural
 from generator.commands.proving import proved
+from generator.commands.signers import Signers, signers_of
 from generator.errors import UsageError
 from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.load import assemble
@@ -37,9 +37,6 @@ def releases_troubles(  # noqa: PLR0913 - what a verification may be given
 ) -> Found:
     """Check one release, or all of them and the repository around them."""
     workspace, _ = assemble(_data_of_main(archive))
-    known = signers
-    if known is None:
-        known = "" if "people" in workspace.incomplete else signers_of(workspace)
     wanted = tag.removeprefix("refs/tags/") if tag else None
     references = [
         each
@@ -49,9 +46,12 @@ def releases_troubles(  # noqa: PLR0913 - what a verification may be given
     if wanted and not references:
         raise UsageError(f"no release {wanted}; git fetch --tags, or see git tag --list 'report/*'")
     troubles = list(verification.repository_troubles(archive))
-    for reference in references:
-        troubles += verification.tag_layer(archive, reference, known)
     issued = verification.readable(archive)
+    named = {each.name.reference: each for each in issued}
+    of_data = Signers(archive=archive, today=signers_of(workspace))
+    for reference in references:
+        known = of_data.of(named.get(reference)) if signers is None else signers
+        troubles += verification.tag_layer(archive, reference, known)
     troubles += verification.chain_layer(issued)
     troubles += verification.anchor_layer(archive, issued, anchors)
     troubles += verification.front_layer(archive, issued, workspace)

@@ -137,7 +137,7 @@ def test_a_file_without_quoting_keeps_its_quotes(desk: Desk) -> None:
     )
 
 
-ROWS = "1;Mail;{0}high;3-10-2013 9:05;1,5\n2;Mail;low;4-10-2013 9:05;\n3;Mail;{1};4-10-2013 9:05;\n"
+ROWS = "1;Mail;{0}high;3-10-2013 9:05;1,5\n2;Mail;low;4-10-2013 9:05;\n3;Mail;{1};?;\n"
 WIDE = HEADING.replace("Hours", "Hours;Note")
 
 

@@ -16,6 +16,7 @@ Desk = Callable[..., Collected]
 RULE = '{metric: desk.count, value: "true", dimensions: {urgency: urgency}}'
 MAXIMUM = (RULE, "{metric: desk.maximum, value: hours}")
 MINIMUM = (RULE, "{metric: desk.minimum, value: hours}")
+TIED = "rows of a case tie for the last closed and differ in {}; the last one in the file is taken"
 
 
 def lines(run: Collected, month: str = "2013-10") -> list[str]:
@@ -133,6 +134,30 @@ def test_the_row_with_the_latest_instant_is_the_state_of_a_case(desk: Desk) -> N
     assert run.quality.remarks == (
         Remark(zh="单据的较早状态", en="earlier states of a case", count=2, lines=(3, 4)),
     )
+
+
+@pytest.mark.parametrize(
+    ("fold", "closed", "told"),
+    [
+        ("", "5-10-2013 9:05", ["urgency", "hours"]),
+        ("", "?", ["urgency", "hours"]),
+        (", fold: {hours: first}", "5-10-2013 9:05", ["urgency"]),
+        (", fold: {hours: sum, urgency: most-common}", "5-10-2013 9:05", []),
+    ],
+)
+def test_rows_that_tie_for_the_last_and_differ_are_remarked(
+    desk: Desk, fold: str, closed: str, told: list[str]
+) -> None:
+    last = ("key: id", f"key: id, last_by: closed{fold}")
+    rows = (f"1;Mail;;{closed};8", "2;Mail;low;?;4", f"1;Mail;high;{closed};7")
+
+    quality = desk(*rows, *("2;Mail;low;4-10-2013 9:05;5",) * 2, changes=(last,)).quality
+
+    assert quality
+    assert [(each.en, each.count, each.lines) for each in quality.remarks][-len(told) - 1 :] == [
+        ("earlier states of a case", 3, (2, 3, 5)),
+        *((TIED.format(name), 1, (2,)) for name in told),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def lines(*rows: str) -> bytes:
     return (HEADING + "\n".join(rows) + "\n").encode()
 
 
+LAST = "{key: id, last_by: closed}"
 CLEAN = (
     "a1;Mail;high;3-10-2013 9:05;1,5",
     "a2;Mail;low;27-10-2013 02:30;0,25",
@@ -69,6 +70,19 @@ def test_a_plain_export_is_streamed_and_its_account_has_the_same_lines() -> None
 
     assert fast == slow
     assert slow.findings == ()
+
+
+def test_rows_that_tie_for_the_last_are_told_alike() -> None:
+    again = (row.replace("high", "low").replace("1,5", "2") for row in CLEAN)
+
+    fast, slow = both(EVERY_KIND.replace("{key: id}", LAST), lines(*CLEAN, *again))
+
+    assert fast == slow
+    assert slow.quality
+    assert [each.lines for each in slow.quality.remarks if "tie for the last" in each.en] == [
+        (2, 5, 7),
+        (2,),
+    ]
 
 
 @pytest.mark.parametrize(

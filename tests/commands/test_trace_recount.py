@@ -83,3 +83,21 @@ def test_without_the_export_a_recount_is_unverified(reportgen: Reportgen) -> Non
 
     assert answer.code == 4
     assert "unverified: no file with the fingerprint of " in answer.out
+
+
+def test_a_recount_of_pseudonyms_without_a_salt_says_what_to_give(
+    hospital: Path, reportgen: Reportgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REPORTGEN_SALT", raising=False)
+    mapping = hospital / "report_data/sources/hospital-attendances.yml"
+    replace(mapping, "  type: type\n", "  type: {header: type, pseudonym: true}\n")
+
+    answer = reportgen(*FIGURE, "--export", "exports")
+
+    told = answer.out.splitlines()[-1].partition(": unverified: ")[2]
+    assert answer.code == 4
+    assert told == (
+        "report_data/sources/hospital-attendances.yml:13: columns.type.pseudonym: "
+        "expected a salt of at least 16 bytes for type, found none; put it into REPORTGEN_SALT, "
+        "or name its file in REPORTGEN_SALT_FILE; never into git (C066)"
+    )

@@ -233,13 +233,14 @@ def parts(run: Collected, name: str = OCTOBER) -> list[tuple[str, str, str]]:
     ]
 
 
+NOT_DUE = "{when: due_local >= extracted + INTERVAL 1 DAY, reason: {zh: 未到期, en: not yet due}}"
 # A case belongs to the month of its deadline: one that is open and late is there, too.
 BY_DEADLINE = (
     (
         "closed: {header: Closed, type: instant}",
         "closed: {header: Closed, type: instant}\n  due: {header: Due, type: instant}",
     ),
-    ("period: closed", "period: due"),
+    ("period: closed", f"period: due\nset_aside: [{NOT_DUE}]"),
     (
         '{metric: desk.count, value: "true", dimensions: {urgency: urgency}}',
         '{metric: desk.ratio, numerator: closed <= due, denominator: "true"}',
