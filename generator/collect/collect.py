@@ -32,6 +32,7 @@ from generator.collect.plan import Plan, counting, plan
 from generator.collect.quality import Quality
 from generator.collect.shrunk import shrunk
 from generator.collect.tally import Counted, Tally, tally
+from generator.collect.twins import twins
 from generator.collect.workingseconds import Unread, add_working_seconds, remarks_of, trails
 from generator.errors import UsageError
 from generator.findings import Finding
@@ -143,14 +144,16 @@ def count_rows(
     look = look_at(engine, mapping, wanted)
     counts = tally(engine, mapping, steps, look)
     told = replace(reading, remarks=(*reading.remarks, *remarks_of(engine, unread)))
+    records = [record for month in counts.records.values() for record in month]
     quality = account(engine, mapping, told, keys, look)
+    quality = replace(quality, remarks=(*quality.remarks, *twins(records)))
     findings = (
         *_empty(export, counts),
         *future_events(engine, export, mapping, look),
         *unsummed(engine, entry, export, steps, look),
         *ambiguous(engine, entry, steps),
         *unwritable_ids(engine, export, steps),
-        *unwritable(export, [record for month in counts.records.values() for record in month]),
+        *unwritable(export, records),
     )
     if findings:
         return Refused(findings=findings, quality=quality)

@@ -85,6 +85,21 @@ def test_rows_that_tie_for_the_last_are_told_alike() -> None:
     ]
 
 
+LOOKS = ("very high", "very\u00a0high", "very  high", "caf\u00e9", "cafe\u0301", "low", "Low")
+
+
+def test_members_that_look_alike_are_remarked_alike() -> None:
+    rows = (f"{each};Mail;{look};3-10-2013 9:05;1" for each, look in enumerate(LOOKS))
+
+    fast, slow = both(EVERY_KIND, lines(*rows))
+
+    assert fast == slow
+    assert slow.quality
+    assert [(each.en, each.count) for each in slow.quality.remarks] == [
+        ("urgency: members that look alike and are counted apart, such as 'caf\u00e9'", 5)
+    ]
+
+
 @pytest.mark.parametrize(
     "cells",
     [
