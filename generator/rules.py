@@ -1326,8 +1326,8 @@ COLLECT_RULES: tuple[Rule, ...] = (
     Rule(
         id="C044",
         name="export-document",
-        en="A document has a list of rows where the form says, and can be read to its end.",
-        zh="文档在所写路径上有行列表，且能完整读取。",
+        en="A document has a list of rows where the form says, whole and with all its pages.",
+        zh="文档在所写路径上有行列表，各页齐全，且能完整读取。",
     ),
     Rule(
         id="C045",

@@ -137,6 +137,37 @@ def test_a_file_without_quoting_keeps_its_quotes(desk: Desk) -> None:
     )
 
 
+ROWS = "1;Mail;{0}high;3-10-2013 9:05;1,5\n2;Mail;low;4-10-2013 9:05;\n3;Mail;{1};?;\n"
+WIDE = HEADING.replace("Hours", "Hours;Note")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "rows"),
+    [
+        (HEADING + ROWS.format('"', 'x"'), 2, 2),
+        (
+            HEADING + "0;Mail;;3-10-2013 9:05;1\n" + ROWS.format('"', 'x"').replace("\n2;", "\r2;"),
+            3,
+            2,
+        ),
+        (WIDE + '1;"a\nb";;3-10-2013 9:05;1;"15 inch\n2;Mail;;3-10-2013 9:05;1;y"\n', 3, 1),
+    ],
+)
+def test_a_quote_that_takes_rows_into_a_cell_is_told_where_it_opens(
+    desk: Desk, text: str, line: int, rows: int
+) -> None:
+    found = f"a quote that takes the {rows} rows below it into one cell"
+
+    assert told(desk(content=text.encode())) == [(line, "C002", found)]
+
+
+@pytest.mark.parametrize("note", ["a;b;c;d;e;f\ng;h;i;j;k", "3 May;5;;;\n;;;;", "a;\n;;;;b"])
+def test_a_text_of_several_lines_is_one_cell_however_many_delimiters_it_has(
+    desk: Desk, note: str
+) -> None:
+    assert counted(desk, (WIDE + f'{GOOD};"{note}"').encode())
+
+
 def test_two_marks_of_one_sign_cannot_be_told_apart(desk: Desk) -> None:
     run = desk(GOOD, changes=(("decimal:", 'thousands: ",", decimal:'),))
 

@@ -122,6 +122,55 @@ def test_a_cell_of_a_document_is_told_by_row_and_path(desk: Desk) -> None:
     assert told(read(desk, "kind: json", json.dumps(cases[:2]))) == ["0 row 2 Hours: 'x' (C005)"]
 
 
+PAGE = "kind: json, rows: issues"
+WHOLE = "kind: json, rows: '*.issues'"
+
+
+def page(count: int = 1, **said: object) -> dict[str, object]:
+    """Return a page of an answer and what it says of itself."""
+    return {**said, "issues": [CASE] * count}
+
+
+@pytest.mark.parametrize(
+    ("form", "document", "found"),
+    [
+        (PAGE, page(2, startAt=0, maxResults=2, total=3), "only rows 1 to 2 of 3"),
+        (PAGE, page(1, startAt=2, maxResults=2, total=3), "only rows 3 to 3 of 3"),
+        (PAGE, page(1, startAt=2), "only rows 3 to 3 of 3"),
+        (PAGE, page(isLast=False), "a page that says another one follows"),
+        (PAGE, page(nextPageToken="x"), "a page that says another one follows"),
+        (
+            WHOLE,
+            [page(2, startAt=0, total=5), page(1, startAt=4, total=5)],
+            "only rows 1 to 2 of 5",
+        ),
+        (WHOLE, [page(nextPageToken="x"), page(nextPageToken="y")], "a page that says another"),
+        ("kind: json, rows: a.*.issues", {"startAt": 1, "a": [page()]}, "only rows 2 to 2 of 2"),
+    ],
+)
+def test_a_page_of_a_longer_answer_is_refused(
+    desk: Desk, form: str, document: object, found: str
+) -> None:
+    run = read(desk, form, json.dumps(document))
+
+    assert told(run)[0].startswith(f"0 : {found}")
+    assert "join them (jq -s . page-*.json > all.json)" in run.findings[0].action
+
+
+@pytest.mark.parametrize(
+    ("form", "document"),
+    [
+        (PAGE, page(startAt=0, maxResults=50, total=1)),
+        (PAGE, page(isLast=True, total=9)),
+        (PAGE, page(nextPageToken=None, startAt="", total=9)),
+        (WHOLE, [page(startAt=0, total=2), page(startAt=1, total=2)]),
+        (WHOLE, [page(nextPageToken="x", isLast=False), page(isLast=True)]),
+    ],
+)
+def test_all_pages_of_an_answer_are_read(desk: Desk, form: str, document: object) -> None:
+    assert read(desk, form, json.dumps(document)).findings == ()
+
+
 # --- YAML ----------------------------------------------------------------------------
 
 ROW = "- {Number: 1, Service: Mail, Urgency: high, Closed: 2013-10-03T09:05:00, Hours: 1.5}\n"

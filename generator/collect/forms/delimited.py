@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from generator.collect.forms.strayquote import swallowed
 from generator.collect.heading import misheaded, plain_title
 from generator.collect.inputs import ExportFile, Refused, first_few
 from generator.collect.plaintext import decoded
@@ -62,7 +63,8 @@ def read_delimited(
     at = {
         name: titles.index(plain_title(column.header)) for name, column in mapping.columns.items()
     }
-    return _table(body, at, frozenset(form.missing))
+    stray = swallowed(export, mapping, form, at, ((row.line, row.cells) for row in body))
+    return Refused(findings=stray) if stray else _table(body, at, frozenset(form.missing))
 
 
 def _rows(text: str, form: DelimitedForm) -> Iterator[_Row]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.collect.celltext import UnreadableError
+from generator.collect.forms.answerpages import missing_pages
 from generator.collect.forms.jsonvalues import DECODER, Json, check_levels
 from generator.collect.forms.nested import nested_table, places_of
 from generator.collect.forms.paths import ALL, Row, items_within, steps_of
@@ -26,13 +27,17 @@ def read_json_document(
         return text
     try:
         check_levels(text)
-        rows = rows_at(DECODER.decode(text), form.rows)
+        document = DECODER.decode(text)
+        rows = rows_at(document, form.rows)
     except json.JSONDecodeError as broken:
         return no_rows(export, broken.lineno, f"{broken.msg} at column {broken.colno}")
     except UnreadableError as wrong:
         return no_rows(export, 0, str(wrong))
     if not rows:
         return no_rows(export, 0, "none")
+    missing = missing_pages(document, steps_of(form.rows))
+    if missing:
+        return _one_page(export, form.rows or "", missing)
     placed = replace(export, places=places_of(mapping, lines=False))
     return nested_table(placed, rows, mapping, form)
 
@@ -56,5 +61,19 @@ def no_rows(export: ExportFile, line: int, found: str) -> Refused:
         expected="a document with a list of objects at form.rows, each key once",
         found=found,
         action="mend form.rows, or export the file again",
+    )
+    return Refused(findings=(finding,))
+
+
+def _one_page(export: ExportFile, rows: str, found: str) -> Refused:
+    """C044: pages of a longer answer; counted alone they would look like the whole."""
+    joined = rows if rows.startswith("*.") else f"*.{rows}"
+    finding = export.finding(
+        0,
+        "C044",
+        expected="all pages of the answer",
+        found=found,
+        action=f"ask for all pages, join them (jq -s . page-*.json > all.json), "
+        f"and write form.rows: '{joined}'",
     )
     return Refused(findings=(finding,))
