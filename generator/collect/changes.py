@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from generator.plurals import plural
 from generator.workspace.model.records import Record, RecordFile
 
 _PARTS: Final = (
@@ -50,10 +51,12 @@ class MonthChange:
     def sentence(self) -> str:
         """Return why the month is a candidate, as a line for people."""
         more = self.now - self.before
-        cases = f"{more} late cases" if more > 0 else "no case more"
+        late = plural(more, "late case") if more > 0 else "no late cases"
+        figures = len(self.changes)
+        change = f"{plural(figures, 'figure')} {'changes' if figures == 1 else 'change'}"
         return (
-            f"{self.period}: candidate for restatement, {len(self.changes)} figures change; "
-            f"{self.now} cases, {self.before} recorded before, {cases}"
+            f"{self.period}: candidate for restatement, {change}; "
+            f"{plural(self.now, 'case')}, {self.before} recorded before, {late}"
         )
 
 

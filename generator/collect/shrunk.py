@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.collect.tally import Counted
 from generator.findings import Finding
+from generator.plurals import plural
 from generator.workspace.model.records import Record, RecordFile
 from generator.workspace.model.sources import ExportReading
 
@@ -43,7 +44,7 @@ def _fewer(name: str, what: str, before: int, now: int) -> Iterator[Finding]:
             line=0,
             path="sources",
             rule="C016",
-            expected=f"at least {before} cases of {what}, as collected before",
+            expected=f"at least {plural(before, 'case')} of {what}, as collected before",
             found=str(now),
             action="take an export of whole months, all in one file; if cases were withdrawn or "
             "moved, delete the file and collect all its sources again",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import Final
 
 from generator.collect.cells import style_fault
 from generator.collect.engine import EXTRACTED
@@ -24,6 +25,9 @@ Path = tuple[str | int, ...]
 # export of events this would be the events of one day.
 STOCKS = (MetricKind.STOCK, MetricKind.STOCK_RATIO, MetricKind.DISTINCT_SHARE)
 
+ENDS: Final = frozenset({"closed", "resolved"})
+"""Names, alone or as `closed_at`, of instants at which a case was over."""
+
 # A most common or added-up instant means nothing; the largest text is no amount.
 FOLDS: Mapping[ColumnType, frozenset[Fold]] = MappingProxyType(
     {
@@ -40,6 +44,7 @@ def unsound_parts(entry: Entry, ground: Ground) -> Iterator[Finding]:
     yield from unsound_reading(entry, mapping)
     yield from _names(entry, mapping)
     yield from _services(entry, mapping, ground)
+    yield from _standing(entry, mapping)
     metrics = {metric.id: metric for metric in ground.metrics}
     for index, rule in enumerate(mapping.records):
         metric = metrics.get(rule.metric)
@@ -52,6 +57,19 @@ def unsound_parts(entry: Entry, ground: Ground) -> Iterator[Finding]:
                 found="an export of events",
                 action="add `snapshot: true` if its rows are what stood on the day of `period`",
             )
+
+
+def _standing(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:
+    """C064: the day on which a case came to its end is no day on which it stood."""
+    if mapping.snapshot and mapping.period.partition("_")[0] in ENDS:
+        yield entry.finding(
+            ("period",),
+            "C064",
+            expected="the day on which what the export lists stood, as `snapshot` says",
+            found=f"period: {mapping.period}, by which cases had come to their end",
+            action="name the column of the day of the list, or take `snapshot` out; "
+            "cases exported by close time tell no backlog",
+        )
 
 
 def unsound_reading(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:

@@ -25,12 +25,13 @@ from generator.commands.archiveoptions import (
 )
 from generator.commands.copies import copies_of, write_copies
 from generator.commands.options import root_option, today_option
-from generator.commands.output import done, plural
+from generator.commands.output import done
 from generator.commands.staging import BUILD_FOLDER, listed
 from generator.commands.workspace import refuse_stranger, workspace_of
 from generator.errors import ExitCode, UsageError
 from generator.files import only_one, refuse_links, write_below, write_if_changed
 from generator.measure.editions import editions
+from generator.plurals import plural
 from generator.pseudonyms import LEAST_SALT, SALT, SALT_FILE, pseudonym, salt_of
 from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.model.queries import Queries, Query, QueryWay

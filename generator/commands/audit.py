@@ -13,7 +13,7 @@ from generator.archive.sample import population, recount
 from generator.archive.samplesheet import sheet_name, sheet_text
 from generator.commands.checklist import checklist
 from generator.commands.options import root_option, today_option
-from generator.commands.output import done, plural, show_table
+from generator.commands.output import done, show_table
 from generator.commands.sampling import counted_from_exports
 from generator.commands.staging import documents
 from generator.commands.workspace import refuse_stranger, workspace_of
@@ -21,6 +21,7 @@ from generator.errors import ExitCode, UsageError
 from generator.files import refuse_links, write_if_changed
 from generator.measure.editions import editions
 from generator.measure.ledger import Ledger
+from generator.plurals import plural
 from generator.pseudonyms import salt_of
 from generator.render.edition import edition_names
 from generator.render.written import WrittenEdition, WrittenError, read_written

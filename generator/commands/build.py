@@ -13,12 +13,13 @@ import click
 
 from generator.commands.known import known_editions
 from generator.commands.options import root_option
-from generator.commands.output import done, plural, progress
+from generator.commands.output import done, progress
 from generator.commands.staging import BUILD_FOLDER, Stager, documents, place, refuse_stale
 from generator.commands.workspace import workspace_of
 from generator.errors import ExitCode, UsageError
 from generator.files import only_one, refuse_links
 from generator.measure.ledger import Ledger
+from generator.plurals import plural
 from generator.site.audience import View, views
 from generator.site.mkdocs import build_site, write_site_source
 from generator.site.versions import write_versions

@@ -16,13 +16,14 @@ from generator.commands.known import (
     standing_below,
 )
 from generator.commands.options import format_option, root_option
-from generator.commands.output import done, plural, show_findings
+from generator.commands.output import done, show_findings
 from generator.commands.workspace import loaded_from
 from generator.errors import ExitCode
 from generator.files import foreign_code, read_once
 from generator.findings import Finding
 from generator.measure.ledger import Ledger
 from generator.measure.remarks import remarks
+from generator.plurals import plural
 from generator.workspace.check.archives import changed_documents
 from generator.workspace.workspace import Workspace
 

@@ -11,12 +11,13 @@ from generator.approval.forgefiles import forge_files
 from generator.archive.standing import refuse_doubts
 from generator.commands.known import KnownEditions, known_editions, read_editions
 from generator.commands.options import root_option
-from generator.commands.output import done, plural, progress, show_findings
+from generator.commands.output import done, progress, show_findings
 from generator.commands.workspace import workspace_of
 from generator.errors import ExitCode, UsageError
 from generator.files import differs, refuse_links, write_if_changed
 from generator.measure.editions import EditionKey, editions
 from generator.measure.ledger import Ledger
+from generator.plurals import plural
 from generator.render.edition import REPORTS_FOLDER, edition_names
 
 if TYPE_CHECKING:

@@ -16,11 +16,12 @@ from generator.archive.steps import anchors_text
 from generator.archive.verification import readable
 from generator.commands.archiveoptions import anchors_option, branch_option, places_of
 from generator.commands.options import root_option, today_option
-from generator.commands.output import done, plural, progress, show_table
+from generator.commands.output import done, progress, show_table
 from generator.commands.verifying import releases_troubles
 from generator.commands.workspace import refuse_stranger, workspace_of
 from generator.errors import ExitCode, UsageError
 from generator.files import refuse_links, write_if_changed
+from generator.plurals import plural
 from generator.workspace.model.audits import AuditResult
 from generator.workspace.model.inspections import InspectedRelease, Inspection
 

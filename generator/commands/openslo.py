@@ -12,6 +12,7 @@ from generator.errors import ExitCode, UsageError
 from generator.files import read_once, refuse_links, write_if_changed
 from generator.openslo.definition import read
 from generator.openslo.metrics import METRICS_FILE, Span, counted, mapping_texts, metrics_text
+from generator.plurals import plural
 
 _MOST_BYTES = 1024 * 1024
 
@@ -82,4 +83,4 @@ def _put(root: Path, made: dict[str, str]) -> None:
     for name, content in made.items():
         refuse_links(root, name)
         write_if_changed(root / name, content.encode())
-    done(f"{len(made)} files written: {', '.join(made)}")
+    done(f"{plural(len(made), 'file')} written: {', '.join(made)}")

@@ -15,6 +15,7 @@ from rich.progress import track
 from rich.table import Column, Table
 
 from generator.errors import ExitCode
+from generator.plurals import plural
 from generator.rules import RULE_BY_ID, Severity
 
 if TYPE_CHECKING:
@@ -140,8 +141,3 @@ def _property(text: str) -> str:
     for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
         text = text.replace(sign, code)
     return text
-
-
-def plural(number: int, noun: str) -> str:
-    """Return `1 problem` or `3 problems`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -9,7 +9,7 @@ import click
 from generator import git
 from generator.commands.known import known_editions
 from generator.commands.options import root_option
-from generator.commands.output import done, plural, progress
+from generator.commands.output import done, progress
 from generator.commands.staging import (
     BUILD_FOLDER,
     Stager,
@@ -23,6 +23,7 @@ from generator.commands.workspace import ProblemsError, workspace_of
 from generator.errors import ExitCode, UsageError
 from generator.files import only_one, refuse_links
 from generator.measure.ledger import Ledger
+from generator.plurals import plural
 from generator.site.audience import views
 from generator.site.mkdocs import write_site_source
 from generator.site.versions import deploy

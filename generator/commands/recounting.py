@@ -13,6 +13,7 @@ from generator.commands.output import aligned
 from generator.compose.trace import sources_of
 from generator.errors import ExitCode, UsageError
 from generator.periods import Period
+from generator.plurals import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -130,7 +131,7 @@ def _show(place: str, each: Recounted, recount: Recount) -> None:
     verdict = "different" if each.differs else "equal"
     parts = ", ".join(f"{name} {part}" for name, part in recount.parts.items())
     since = ", by a mapping that was edited since" if each.remapped else ""
-    click.echo(f"recount {place}: {verdict}: {len(recount.rows)} cases, {parts}{since}")
+    click.echo(f"recount {place}: {verdict}: {plural(len(recount.rows), 'case')}, {parts}{since}")
     if recount.rows:
         head = ("line", "case", *recount.rows[0].values)
         for line in aligned([head, *map(_row, recount.rows[:SHOWN])]):

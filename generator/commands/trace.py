@@ -22,6 +22,7 @@ from generator.measure.figure import ALL_SERVICES, FigureKey
 from generator.measure.ledger import Ledger
 from generator.measure.measure import Measures, measure
 from generator.periods import Period
+from generator.plurals import plural
 from generator.pseudonyms import salt_of
 from generator.render.canonical import record_parts
 from generator.workspace.decode import did_you_mean
@@ -154,7 +155,7 @@ def _show(found: Trace, commits: Iterable[str]) -> None:
         click.echo(f"  {row}")
     for source in found.sources:
         click.echo(f"{source.id}: {source.file}")
-        click.echo(f"  sha256 {source.sha256}, {source.rows} rows, {source.system}")
+        click.echo(f"  sha256 {source.sha256}, {plural(source.rows, 'row')}, {source.system}")
         origin = f"; {source.origin}" if source.origin else ""
         click.echo(f"  read with {source.mapping} on {source.collected_at}{origin}")
 

@@ -19,9 +19,10 @@ from generator.commands.archiveoptions import (
     signers_option,
 )
 from generator.commands.options import root_if_any_option, style_option
-from generator.commands.output import done, plural
+from generator.commands.output import done
 from generator.commands.verifying import Found, releases_troubles
 from generator.errors import ExitCode, UsageError
+from generator.plurals import plural
 from generator.workspace.kinds import DATA_FOLDER
 
 _EXITS: Final = {TAMPERED: ExitCode.PROBLEMS, UNVERIFIED: ExitCode.UNVERIFIED}

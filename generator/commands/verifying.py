@@ -9,10 +9,10 @@ from generator.archive import verification
 from generator.archive.names import REPORTS
 from generator.archive.repository import Archive, contents_of
 from generator.archive.verifier import Trouble
-from generator.commands.output import plural
 from generator.commands.proving import proved
 from generator.commands.signers import Signers, signers_of
 from generator.errors import UsageError
+from generator.plurals import plural
 from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.load import assemble
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.collect.changes import Change, MonthChange
 from generator.collect.collect import Collected
 from generator.workspace.model.records import RecordFile
 from tests.collect.conftest import record_file
@@ -26,12 +27,23 @@ def test_late_cases_are_candidates_for_a_restatement(desk: Desk) -> None:
     [month] = run.changes
     assert month.sentence == (
         "2013-10: candidate for restatement, 2 figures change; "
-        "3 cases, 2 recorded before, 1 late cases"
+        "3 cases, 2 recorded before, 1 late case"
     )
     assert [change.sentence for change in month.changes] == [
         "desk.count mail: value 2 -> value 3",
         "desk.count mail urgency=low: value 1 -> value 2",
     ]
+
+
+def test_numbers_of_one_have_no_plural() -> None:
+    change = Change(metric="desk.count", service="mail", member="", old="", new="value 1")
+
+    month = MonthChange(period="2013-10", before=0, now=1, changes=(change,))
+
+    assert month.sentence == (
+        "2013-10: candidate for restatement, 1 figure changes; "
+        "1 case, 0 recorded before, 1 late case"
+    )
 
 
 def test_the_same_export_changes_nothing_and_gives_the_same_bytes(desk: Desk) -> None:
@@ -59,7 +71,7 @@ def test_a_record_that_is_no_longer_there_is_told(desk: Desk) -> None:
     run = desk(OCTOBER[0], other, existing=before)
 
     [month] = run.changes
-    assert "no case more" in month.sentence
+    assert "no late cases" in month.sentence
     assert "desk.count mail urgency=low: value 1 -> no record" in [
         change.sentence for change in month.changes
     ]

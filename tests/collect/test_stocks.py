@@ -26,7 +26,8 @@ LISTS = (
 
 def snapshot(rule: str) -> tuple[tuple[str, str], ...]:
     """Return the mapping with one rule about an export of what stood on a day."""
-    return ((RULE, rule), ("period: closed", "snapshot: true\nperiod: closed"))
+    stood = ("  closed: {header: Closed", "  stood: {header: Closed")
+    return ((RULE, rule), stood, ("period: closed", "snapshot: true\nperiod: stood"))
 
 
 def texts(run: Collected, *names: str) -> list[tuple[str, ...]]:
@@ -46,6 +47,21 @@ def test_a_stock_is_that_of_the_last_day_and_nought_where_nothing_stood(desk: De
         ("mail", "None", "3", "2013-10-31"),
         ("other", "None", "0", "2013-10-31"),
     ]
+
+
+@pytest.mark.parametrize("name", ["closed", "closed_at", "resolved"])
+def test_the_end_of_a_case_is_no_day_on_which_it_stood(desk: Desk, name: str) -> None:
+    changes = snapshot("{metric: desk.stock, value: 'true'}")
+
+    run = desk(*LISTS, changes=tuple((old, new.replace("stood", name)) for old, new in changes))
+
+    [finding] = run.findings
+    assert finding.sentence == (
+        f"report_data/sources/desk.yml:14: period: expected the day on which what the export lists "
+        f"stood, as `snapshot` says, found period: {name}, by which cases had come to their end; "
+        "name the column of the day of the list, or take `snapshot` out; "
+        "cases exported by close time tell no backlog (C064)"
+    )
 
 
 def test_both_stocks_of_a_ratio_are_of_the_last_day(desk: Desk) -> None:

@@ -27,7 +27,7 @@ of services that the mapping does not name, counted as workplace  1       4
 """
 # What the month had said before was made of fewer cases.
 CHANGES = """\
-2013-10: candidate for restatement, 9 figures change; 3 cases, 2 recorded before, 1 late cases
+2013-10: candidate for restatement, 9 figures change; 3 cases, 2 recorded before, 1 late case
   incident.backlog payments: value 7, at 2013-10-31 -> no record
   incident.closed payments: no record -> value 2
   incident.in-target payments: numerator 4, denominator 5 -> no record

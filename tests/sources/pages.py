@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.collect.collect import Collected
+from generator.plurals import plural
 from generator.reference.readymade import (
     SOURCES_FOLDER,
     places_of_metrics,
@@ -35,8 +36,6 @@ WORDS = {
         " number. A test counts every one of them again with plain pandas.",
         "made-up": "The rows of this example are made up in the form of the real export.",
         "last": "The last {months} of {all} months.",
-        "values": "values",
-        "people": "people",
     },
     "zh": {
         "twin": "English",
@@ -52,8 +51,8 @@ WORDS = {
         "测试用 pandas 逐个独立复核。",
         "made-up": "本例的行是按真实导出的形式虚构的。",
         "last": "共 {all} 个月，列出最后 {months} 个月。",
-        "values": "个取值",
-        "people": "人",
+        "value": "个取值",
+        "requester": "人",
     },
 }
 
@@ -155,11 +154,17 @@ def _cell(records: tuple[Record, ...], metric: str, language: str) -> str:
 def _parts(record: Record, language: str) -> str:
     """Return the parts of a record; of many values their number."""
     if record.histogram is not None:
-        return f"{len(record.histogram.split())} {WORDS[language]['values']}"
+        return _number(record.histogram, "value", language)
     if record.ids is not None:
-        return f"{len(record.ids.split())} {WORDS[language]['people']}"
+        return _number(record.ids, "requester", language)
     parts = (record.numerator, record.denominator, record.sum, record.count, record.value)
     return " / ".join(plain(part) for part in parts if part is not None)
+
+
+def _number(values: str, noun: str, language: str) -> str:
+    """Return how many values a list of them has."""
+    count = len(values.split())
+    return plural(count, noun) if language == "en" else f"{count} {WORDS[language][noun]}"
 
 
 def _of(text: object, language: str) -> str:
