@@ -2,7 +2,8 @@
 
 `strace` injects it, into the program itself or into a git that it runs. A git is told by its
 words, and by which of those with the same words it is: some run at the same time. Where git
-is killed, the program that waits for it is killed as well, as when a machine stops.
+or a git that it runs itself is killed, the program that waits for it is killed as well, as when a
+machine stops.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ elif [ "$me" = "$CRASH_GIT" ]; then
   strace -f -qq -e trace="$CRASH_TRACE" -e inject="$CRASH_INJECT" -o "$CRASH_FOLDER/hit" \\
     "$REAL_GIT" "$@"
   code=$?
-  if [ $code = 137 ]; then kill -KILL $PPID; fi
+  if grep -q 'killed by SIGKILL' "$CRASH_FOLDER/hit"; then kill -KILL $PPID; fi
   exit $code
 fi
 exec "$REAL_GIT" "$@"
