@@ -59,7 +59,7 @@ def test_a_page_asks_no_other_host_and_reports_no_error(
         ("按时", "reports/bank-monthly/index.html"),
         ("时解决", "metrics.html"),
         ("无样本", "index.html"),
-        ("reopened", "metrics.html"),
+        ("reopened", "guides/collect.html"),
         ("DOI", REPORT),
     ],
 )
