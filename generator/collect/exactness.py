@@ -6,12 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeAlias
 
 import duckdb
 
-Node: TypeAlias = dict[str, Any]
-"""A node of a syntax tree, as the engine writes it in JSON."""
+from generator.collect.syntaxtree import Node, nodes
 
 WHOLE = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"})
 _UNITS = frozenset(
@@ -83,14 +81,14 @@ def typed_parts(engine: duckdb.DuckDBPyConnection, statement: Node) -> tuple[Typ
     All are columns of one statement that the engine binds; nothing is evaluated.
     """
     select = statement["statements"][0]["node"]
-    nodes = tuple(_parts(select["select_list"][0]))
-    every = {**statement["statements"][0], "node": {**select, "select_list": nodes}}
+    parts = tuple(_parts(select["select_list"][0]))
+    every = {**statement["statements"][0], "node": {**select, "select_list": parts}}
     text = json.dumps({**statement, "statements": [every]})
     ((sql,),) = engine.execute("SELECT json_deserialize_sql(?)", [text]).fetchall()
     described = engine.execute(f"DESCRIBE {sql}").fetchall()
     return tuple(
         TypedPart(node=node, sql=str(name).replace('"', ""), type=str(kind))
-        for node, (name, kind, *_) in zip(nodes, described, strict=True)
+        for node, (name, kind, *_) in zip(parts, described, strict=True)
     )
 
 
@@ -112,23 +110,12 @@ def _is_whole_span(node: Node) -> bool:
     """Tell whether a node is a span such as `INTERVAL 24 HOUR`; inside, it is a DOUBLE."""
     if node.get("function_name") not in _UNITS:
         return False
-    leaves = [each for each in _leaves(node["arguments"]) if "class" in each]
+    below = [each for each in nodes(node["arguments"]) if "class" in each]
     return all(
         each["class"] != "COLUMN_REF"
         and (each["class"] != "CONSTANT" or each["literal"].get("text", "").isdecimal())
-        for each in leaves
+        for each in below
     )
-
-
-def _leaves(tree: object) -> Iterator[Node]:
-    """Yield every node below."""
-    if isinstance(tree, list):
-        for each in tree:
-            yield from _leaves(each)
-    elif isinstance(tree, dict):
-        yield tree
-        for each in tree.values():
-            yield from _leaves(each)
 
 
 def _inexact(part: TypedPart) -> Slip:

@@ -11,7 +11,8 @@ from enum import StrEnum
 
 import duckdb
 
-from generator.collect.exactness import WHOLE, Node, slips, typed_parts
+from generator.collect.exactness import WHOLE, slips, typed_parts
+from generator.collect.syntaxtree import Node, nodes
 from generator.collect.wholehours import compared_units
 
 # No window, subquery, star, parameter, lambda or aggregate: what looks at one case only
@@ -191,15 +192,9 @@ _VOLATILE = frozenset(
 
 
 def _refused(tree: object) -> Iterator[str]:
-    """Yield the parts of a syntax tree that are not allowed; deep trees need no deep stack."""
-    rest = [tree]
-    while rest:
-        node = rest.pop()
-        if isinstance(node, list):
-            rest.extend(node)
-        elif isinstance(node, dict):
-            rest.extend(node.values())
-            yield from _refused_node(node)
+    """Yield the parts of a syntax tree that are not allowed."""
+    for node in nodes(tree):
+        yield from _refused_node(node)
 
 
 def _refused_node(node: dict[str, object]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.collect.exactness import Node
+from generator.collect.syntaxtree import Node, nodes
 
 _LENGTHS: Final = frozenset({"date_diff", "date_sub"})
 _UNITS: Final = frozenset(
@@ -16,15 +16,9 @@ _SIDES: Final = ("left", "right", "input", "lower", "upper")
 
 def compared_units(tree: Node) -> Iterator[str]:
     """Yield the hours and minutes that a condition compares: 8 h 59 min would be 8 hours."""
-    rest: list[object] = [tree]
-    while rest:
-        node = rest.pop()
-        if isinstance(node, list):
-            rest.extend(node)
-        elif isinstance(node, dict):
-            rest.extend(node.values())
-            if node.get("class") in {"COMPARISON", "BETWEEN"}:
-                yield from filter(None, (_unit_of(node.get(side)) for side in _SIDES))
+    for node in nodes(tree):
+        if node.get("class") in {"COMPARISON", "BETWEEN"}:
+            yield from filter(None, (_unit_of(node.get(side)) for side in _SIDES))
 
 
 def _unit_of(side: object) -> str:

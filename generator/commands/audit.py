@@ -12,7 +12,7 @@ import click
 from generator.archive.sample import population, recount
 from generator.archive.samplesheet import sheet_name, sheet_text
 from generator.commands.checklist import checklist
-from generator.commands.options import root_option, today_option
+from generator.commands.options import exports_option, root_option, today_option
 from generator.commands.output import done, show_table
 from generator.commands.sampling import counted_from_exports
 from generator.commands.staging import documents
@@ -56,13 +56,7 @@ audit.add_command(checklist)
 @click.option("--size", type=click.IntRange(1, 10_000), default=25, show_default=True)
 @click.option("--year", type=int, help="Only editions whose period ends in this year.")
 @click.option("--by", help="Person who audits; writes report_data/audits/SEED.yml.")
-@click.option(
-    "--export",
-    "exports",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True),
-    help="File or folder with exports: records are counted again from them. May be given again.",
-)
+@exports_option
 @today_option
 @root_option
 def sample(  # noqa: PLR0913 - an option each

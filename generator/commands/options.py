@@ -88,3 +88,10 @@ format_option = click.option(
     show_default=True,
     help="For people, for machines, or as annotations of a pull request.",
 )
+exports_option = click.option(
+    "--export",
+    "exports",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="File or folder with exports: records are counted again from them. May be given again.",
+)

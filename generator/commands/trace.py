@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from generator import git
-from generator.commands.options import root_option, style_option
+from generator.commands.options import exports_option, root_option, style_option
 from generator.commands.output import aligned
 from generator.commands.recounting import exit_code, recounted, recounts_as_json, show_recounts
 from generator.commands.workspace import workspace_of
@@ -41,13 +41,7 @@ _SHORT: Final = 12
 @click.argument("period")
 @click.argument("figure")
 @style_option
-@click.option(
-    "--export",
-    "exports",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True),
-    help="File or folder with exports: their rows are counted again. May be given again.",
-)
+@exports_option
 @root_option
 def trace(  # noqa: PLR0913, PLR0917 - arguments and options of the command
     root: Path, report: str, period: str, figure: str, style: str, exports: tuple[Path, ...]

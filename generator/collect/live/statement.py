@@ -9,6 +9,7 @@ from typing import Final
 import duckdb
 
 from generator.collect import expression
+from generator.collect.syntaxtree import nodes
 
 _QUERIES: Final = frozenset({"SELECT_NODE", "SET_OPERATION_NODE"})
 _TABLES: Final = frozenset({"BASE_TABLE", "JOIN", "SUBQUERY", "EMPTY"})
@@ -47,18 +48,12 @@ def _short(message: str) -> str:
 
 
 def _refused(tree: object) -> Iterator[str]:
-    """Yield what of a syntax tree is not allowed; deep trees need no deep stack."""
-    rest = [tree]
-    while rest:
-        node = rest.pop()
-        if isinstance(node, list):
-            rest.extend(node)
-        elif isinstance(node, dict):
-            rest.extend(node.values())
-            yield from _refused_node(node)
-            yield from _refused_table(node.get("from_table"))
-            yield from _refused_table(node.get("left"))
-            yield from _refused_table(node.get("right"))
+    """Yield what of a syntax tree is not allowed."""
+    for node in nodes(tree):
+        yield from _refused_node(node)
+        yield from _refused_table(node.get("from_table"))
+        yield from _refused_table(node.get("left"))
+        yield from _refused_table(node.get("right"))
 
 
 def _refused_node(node: dict[str, object]) -> Iterator[str]:
