@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from generator.site.audience import View
     from generator.workspace.model.records import SetAside, Source
 
-_NUMBERS = ("rows-read", "cases-used", "set-aside", "without-month", "doubtful", "quality-score")
+# The score stands first: on a narrow screen the numbers behind it are scrolled to.
+_COLUMNS = {
+    "source": Align.LEFT,
+    "quality-score": Align.RIGHT,
+    **dict.fromkeys(("system-of", "export-file", "months-of"), Align.LEFT),
+    **dict.fromkeys(
+        ("rows-read", "cases-used", "set-aside", "without-month", "doubtful"), Align.RIGHT
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +112,9 @@ def _sum(cases: Iterable[SetAside] | None) -> int:
 
 def _table(exports: Iterable[Export], words: Words) -> Table:
     """Return one row an export."""
-    texts = ("source", "system-of", "export-file", "months-of")
     return Table(
         caption="",
-        columns=(
-            *(Column(title=words.say(title)) for title in texts),
-            *(Column(title=words.say(title), align=Align.RIGHT) for title in _NUMBERS),
-        ),
+        columns=tuple(Column(title=words.say(name), align=side) for name, side in _COLUMNS.items()),
         rows=tuple(_row(each, words) for each in exports),
     )
 
@@ -123,6 +127,7 @@ def _row(export: Export, words: Words) -> tuple[Line, ...]:
     score = export.score
     return (
         (Text(text=source.id, style=Style.CODE),),
+        plain(missing if score is None else f"{format_number(score, 1, percent=True)} %"),
         plain(source.system),
         (*plain(f"{source.file} "), Text(text=source.sha256[:12], style=Style.CODE)),
         plain(months),
@@ -131,5 +136,4 @@ def _row(export: Export, words: Words) -> tuple[Line, ...]:
         plain(grouped(str(export.set_aside))),
         plain(grouped(str(export.unplaced))),
         plain(missing if export.doubtful is None else grouped(str(export.doubtful))),
-        plain(missing if score is None else f"{format_number(score, 1, percent=True)} %"),
     )

@@ -33,16 +33,18 @@ def test_an_export_has_a_row_with_its_fingerprint_and_the_share_of_its_sound_cas
 
     assert page('"used": 8', more) == [
         (
-            "| Source | System | Export and fingerprint | Months | Rows read | Cases counted "
-            "| Cases set aside | Of no month | Doubtful | Quality score |"
+            "| Source | Quality score | System | Export and fingerprint | Months | Rows read "
+            "| Cases counted | Cases set aside | Of no month | Doubtful |"
         ),
-        "| --- | --- | --- | --- | --: | --: | --: | --: | --: | --: |",
-        "| `desk` | Desk | desk.csv `aaaaaaaaaaaa` | 2013-10 | 9 | 8 | 0 | 1 | 2 | 66.7 % |",
+        "| --- | --: | --- | --- | --- | --: | --: | --: | --: | --: |",
+        "| `desk` | 66.7 % | Desk | desk.csv `aaaaaaaaaaaa` | 2013-10 | 9 | 8 | 0 | 1 | 2 |",
     ]
 
 
 def test_an_export_of_which_nobody_looked_for_doubts_has_no_score() -> None:
-    assert page()[-1].endswith("| 9 | 8 | 0 | 0 | – | – |")
+    assert page()[-1] == (
+        "| `desk` | – | Desk | desk.csv `aaaaaaaaaaaa` | 2013-10 | 9 | 8 | 0 | 0 | – |"
+    )
 
 
 def test_months_after_the_version_are_not_on_its_page() -> None:
