@@ -32,11 +32,13 @@ from generator.collect.plan import Plan, counting, plan
 from generator.collect.quality import Quality
 from generator.collect.shrunk import shrunk
 from generator.collect.tally import Counted, Tally, tally
+from generator.collect.texts import personal
 from generator.collect.twins import twins
 from generator.collect.workingseconds import Unread, add_working_seconds, remarks_of, trails
 from generator.errors import UsageError
 from generator.findings import Finding
 from generator.periods import Period
+from generator.pseudonyms import salt_fingerprint
 from generator.workspace.model.outages import OutageLog
 from generator.workspace.model.records import RecordFile, Source
 from generator.workspace.model.sources import ExportReading
@@ -48,7 +50,7 @@ from generator.workspace.workspace import Entry
 class Collected:
     """What a run gives: files by name and the account of the export, or the findings.
 
-    With findings there are no files; the account is there as far as the run came.
+    With findings there are no files; account and changes are there as far as the run came.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -87,8 +89,6 @@ def filed(
         return Collected(findings=counted.findings, quality=counted.quality)
     mapping: ExportReading = entry.value
     smaller = tuple(shrunk(mapping, counted, existing))
-    if smaller:
-        return Collected(findings=smaller, quality=counted.quality)
     fresh = {
         file_name(mapping.party, Period.parse(label)): _new_file(
             entry, export, ground, counted, label
@@ -98,10 +98,12 @@ def filed(
     files = {
         name: text_of(joined(existing.get(name), file), ground.services)
         for name, file in fresh.items()
+        if not smaller
     }
     return Collected(
         files=MappingProxyType(files),
         quality=counted.quality,
+        findings=smaller,
         changes=changes_of(mapping.source, existing, fresh),
     )
 
@@ -213,6 +215,7 @@ def _new_file(
         sha256=export.sha256,
         mapping=entry.file,
         mapping_sha256=entry.sha256,
+        salt_fingerprint=salt_fingerprint(ground.salt) if personal(mapping) else None,
         rows=counted.quality.rows,
         used=counted.used[label],
         doubtful=None if counted.doubtful is None else counted.doubtful.get(label, 0),

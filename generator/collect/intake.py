@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from hashlib import file_digest
 from pathlib import Path
 from stat import S_ISREG
@@ -12,6 +13,7 @@ from typing import Final
 
 from generator import __version__
 from generator.collect.collect import Collected, collect, filed
+from generator.collect.foreseen import foreseen
 from generator.collect.inputs import ExportFile, Ground, Refused, ground_of
 from generator.collect.live.fetch import fetch
 from generator.collect.mappings import mappings
@@ -100,6 +102,13 @@ def collect_path(  # noqa: PLR0913, PLR0917 - what a run may be given
     if spark is None:
         return collect_file(entry, path, ground, workspace.records_of, progress)
     return collect_on_spark(entry, path.resolve(), ground, workspace.records_of, spark)
+
+
+def foreseen_by_check(
+    workspace: Workspace, source: str, collected: Collected, today: date
+) -> Collected:
+    """Return what was collected of `source`, or why `check` would refuse the records."""
+    return foreseen(workspace, _entry(workspace, source), collected, today)
 
 
 def sql_of(workspace: Workspace, source: str, table: str, dialect: str) -> str | Refused:

@@ -101,3 +101,21 @@ def test_a_recount_of_pseudonyms_without_a_salt_says_what_to_give(
         "expected a salt of at least 16 bytes for type, found none; put it into REPORTGEN_SALT, "
         "or name its file in REPORTGEN_SALT_FILE; never into git (C066)"
     )
+
+
+def test_a_recount_by_another_salt_than_that_of_the_records_says_so(
+    hospital: Path, reportgen: Reportgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPORTGEN_SALT", "another one of sixteen bytes")
+    text = (hospital / RECORDS).read_text()
+    marked = text.replace('"rows": ', f'"salt_fingerprint": "{"b" * 64}", "rows": ')
+    (hospital / RECORDS).write_text(marked)
+
+    answer = reportgen(*FIGURE, "--export", "exports")
+
+    told = answer.out.splitlines()[-1].partition(": unverified: ")[2]
+    assert (marked != text, answer.code) == (True, 4)
+    assert told == (
+        "REPORTGEN_SALT or REPORTGEN_SALT_FILE has another salt than hospital-attendances "
+        "was collected with"
+    )
