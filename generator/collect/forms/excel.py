@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from generator.collect.celltext import instant_text, number_text
-from generator.collect.heading import misheaded, plain_title
+from generator.collect.heading import misheaded, plain_title, present
 from generator.collect.inputs import ExportFile, Refused, first_few
 from generator.collect.quality import EXAMPLES, Remark
 from generator.collect.table import Places, Table, cell_of, table_of
@@ -150,8 +150,9 @@ def _table(
     filled = [row for row in sheet.rows if row[1]]
     columns: dict[str, list[str | None]] = {}
     findings: list[Finding] = []
-    for at, name in enumerate(mapping.columns):
-        cells = [(number, row[at]) for number, _, row in filled]
+    at = {name: place for place, name in enumerate(mapping.columns)}
+    for name in present(mapping, sheet.titles).columns:
+        cells = [(number, row[at[name]]) for number, _, row in filled]
         columns[name] = []
         bad = [*_mixed_shares(export, name, cells)]
         for number, cell in cells:

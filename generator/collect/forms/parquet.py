@@ -16,7 +16,7 @@ import duckdb
 
 from generator.collect.engine import quoted
 from generator.collect.forms.nested import places_of
-from generator.collect.heading import misheaded
+from generator.collect.heading import misheaded, present
 from generator.collect.inputs import ExportFile, Refused
 from generator.collect.table import Table
 from generator.collect.typedrows import typed_table_of
@@ -71,6 +71,7 @@ def _table(
     wrong = tuple(misheaded(export, 0, mapping, tuple(types)))
     if wrong:
         return Refused(findings=wrong)
+    mapping = present(mapping, tuple(types))
     headers = [column.header for column in mapping.columns.values()]
     zoned = [types[header] == _WITH_ZONE for header in headers]
     columns = (_COLUMNS.get(types[header], "{}").format(quoted(header)) for header in headers)

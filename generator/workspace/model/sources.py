@@ -81,6 +81,13 @@ class ExportColumn:
     format: Annotated[
         InstantFormat | None, Doc("Date style, when it is not the form's.", "该列的日期时间样式。")
     ] = None
+    optional: Annotated[
+        Flag,
+        Doc(
+            "The export may lack it, or have it in no row; its cells are missing then.",
+            "导出中可以没有该列，或没有任何一行有值，此时视为缺失。",
+        ),
+    ] = False
     decimals: Annotated[
         Annotated[int, Field(ge=0, le=9, strict=True)] | None,
         Doc(
