@@ -49,7 +49,7 @@ def read_status_feed(
         return Refused(findings=cut)
     rows = [Row(number, item, {}) for number, item in enumerate(items, start=1)]
     placed = replace(export, places=places_of(mapping, lines=False))
-    return nested_table(placed, rows, mapping, form) if rows else no_rows(export, 0, "no item")
+    return nested_table(placed, rows, mapping, form) if rows else no_rows(export, 0, "none")
 
 
 def _items(document: Json) -> Iterator[dict[str, Json]]:
