@@ -24,7 +24,7 @@ GOOD = "1;Mail;high;3-10-2013 9:05;1,5"
         ("missing:", "encoding: klingon, missing:", 5, "C006", "form.encoding"),
         ("missing:", "encoding: hex, missing:", 5, "C006", "form.encoding"),
         ("key: id", "key: number", 12, "C007", "case.key"),
-        ("key: id", "key: id, last_by: hours", 12, "C007", "case.last_by"),
+        ("key: id", "key: id, last_by: hours", 12, "C007", "case.last_by[0]"),
         ("key: id", "key: id, fold: {closd: max}", 12, "C007", "case.fold.closd"),
         ("key: id", "key: id, fold: {closed: sum}", 12, "C007", "case.fold.closed"),
         ("period: closed", "period: hours", 13, "C007", "period"),

@@ -279,7 +279,11 @@ EXPRESSIONS = (
     ),
     *(f"date_part('{unit}', stamp)" for unit in ("quarter", "week", "dow", "isodow", "doy")),
     *("CAST(stamp AS DATE) = DATE '2020-02-29'", "date_trunc('month', stamp) + INTERVAL 0 DAY"),
-    *("stamp > '2020-01-01'", "CASE WHEN whole > 0 THEN 0.5 ELSE hours END", "NOT (whole > 0)"),
+    *(
+        "stamp > TIMESTAMP '2020-01-01 00:00:00'",
+        "CASE WHEN whole > 0 THEN 0.5 ELSE hours END",
+        "NOT (whole > 0)",
+    ),
     *("name IS NULL OR hours IS NOT NULL", "whole IS DISTINCT FROM 7", "EXTRACT(hour FROM stamp)"),
 )
 

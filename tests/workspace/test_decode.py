@@ -75,7 +75,7 @@ def test_the_known_keys_of_a_value_behind_free_keys_are_told() -> None:
     text = BASE["report_data/sources/desk.yml"].decode()
     findings = decoded(Mapping, text.replace("type: instant", "typ: instant"))
 
-    known = "decimals, format, header, optional, pseudonym, text, type, words"
+    known = "decimals, format, header, optional, planned, pseudonym, text, type, words"
     assert [finding.action for finding in findings] == [f"did you mean 'type'? known keys: {known}"]
 
 
