@@ -14,6 +14,7 @@ from generator.collect.account import Reading, account, doubtful, exclusions, lo
 from generator.collect.cases import load_rows, make_cases, make_whole
 from generator.collect.changes import MonthChange, changes_of
 from generator.collect.columns import typed_table
+from generator.collect.culprit import stopped_at
 from generator.collect.doubts import (
     ambiguous,
     unsummed,
@@ -73,7 +74,7 @@ def collect(
             count = count_outages if isinstance(entry.value, OutageLog) else _count
             counted = count(engine, entry, export, ground)
         except duckdb.Error as broken:
-            counted = Refused(findings=(stopped(export, broken),))
+            counted = Refused(findings=(stopped_at(engine, entry, export, ground, broken),))
     return filed(entry, export, ground, existing, counted)
 
 
@@ -154,8 +155,8 @@ def count_rows(
         *future_events(engine, export, mapping, look),
         *unsummed(engine, entry, export, steps, look),
         *ambiguous(engine, entry, steps),
-        *unwritable_ids(engine, export, steps),
-        *unwritable(export, records),
+        *unwritable_ids(engine, entry, export, steps),
+        *unwritable(engine, entry, export, steps, records),
     )
     if findings:
         return Refused(findings=findings, quality=quality)
@@ -190,17 +191,6 @@ def _empty(export: ExportFile, counts: Tally) -> Iterator[Finding]:
             found="none",
             action="see what was set aside, then mend the mapping or take another export",
         )
-
-
-def stopped(export: ExportFile, broken: Exception) -> Finding:
-    """C015: an expression that some row makes impossible, as a cast of text to a number."""
-    return export.finding(
-        0,
-        "C015",
-        expected="expressions that every case allows",
-        found=" ".join(str(broken).split())[:200],
-        action="guard the expression of the mapping with CASE WHEN",
-    )
 
 
 def _new_file(

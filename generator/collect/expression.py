@@ -250,7 +250,7 @@ def _not_sql(message: str) -> Fault:
         near = tuple(_NAME.findall(message.partition("Candidate")[2].partition("LINE ")[0]))
         found, hint = f"no column {unknown[1]!r}", did_you_mean(unknown[1], near)
     else:
-        found, hint = _plain(message), ""
+        found, hint = plain_words(message), ""
     return Fault(
         expected="one SQL expression over the columns of a case",
         found=found,
@@ -258,7 +258,7 @@ def _not_sql(message: str) -> Fault:
     )
 
 
-def _plain(message: str) -> str:
+def plain_words(message: str) -> str:
     """Return what an engine says of a text, without what only its makers need."""
     if _SEVERAL in message:
         return "more than an expression"

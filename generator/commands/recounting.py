@@ -147,19 +147,22 @@ def _show(place: str, each: Recounted, recount: Recount) -> None:
     click.echo(f"recount {place}: {verdict}: {plural(len(recount.rows), 'case')}, {parts}{since}")
     if recount.rows:
         head = ("line", "case", *recount.rows[0].values)
-        for line in aligned([head, *map(_row, recount.rows[:SHOWN])]):
+        for line in aligned([head, *map(row_of_table, recount.rows[:SHOWN])]):
             click.echo(f"  {line}")
     if len(recount.rows) > SHOWN:
         click.echo(f"  … {len(recount.rows) - SHOWN} more; --format json gives all")
 
 
-def _row(row: CountedRow) -> tuple[str, ...]:
+def row_of_table(row: CountedRow) -> tuple[str, ...]:
     """Return the cells of a case."""
-    told = (
-        str(value).lower() if isinstance(value, bool) else str(value)
-        for value in row.values.values()
-    )
-    return str(row.line), row.case, *told
+    return str(row.line), row.case, *map(_shown, row.values.values())
+
+
+def _shown(value: object) -> str:
+    """Return what a case says to a part; a dash where it says nothing."""
+    if value is None:
+        return "–"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def recounts_as_json(recounts: Iterable[Recounted]) -> list[dict[str, Any]]:

@@ -308,3 +308,23 @@ def test_a_cut_parquet_file_is_told_without_the_place_where_it_lay(
 
     assert "(C044)" in sentence
     assert "export.parquet" not in sentence
+
+
+def test_a_parquet_file_of_which_pages_are_damaged_tells_the_rows(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "cases.parquet"
+    columns = (
+        "'Mail' AS Service, 'x' AS Urgency, TIMESTAMP '2013-10-03 09:05:00' AS Closed, 1 AS Hours"
+    )
+    number = "CAST(hash(i) AS VARCHAR) AS Number"
+    many = f"SELECT {number}, {columns} FROM range(6000) AS each(i)"  # noqa: S608
+    duckdb.execute(f"COPY ({many}) TO '{file}' (ROW_GROUP_SIZE 2048)")
+    content = bytearray(file.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 500] = bytes(500)
+
+    [sentence] = told(read(desk, "kind: parquet", bytes(content)))
+
+    assert sentence.endswith(", in row group 2, rows 2049 to 4096 (C044)")
+    assert "export" not in sentence

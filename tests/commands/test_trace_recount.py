@@ -5,10 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from generator.collect.recount import CountedRow
+from generator.commands.recounting import row_of_table
 from tests.site.plain import Reportgen, replace
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +54,12 @@ def test_people_see_the_first_rows_and_the_number_of_the_others(reportgen: Repor
     assert head == ["line", "case", "value"]
     assert more.startswith("  … ")
     assert len(lines) == first + 13
+
+
+def test_a_case_that_says_nothing_to_a_part_has_a_dash() -> None:
+    row = CountedRow(line=3, case="IM-1", values={"sum": None, "count": True, "value": Decimal(2)})
+
+    assert row_of_table(row) == ("3", "IM-1", "–", "true", "2")
 
 
 def test_a_record_that_was_edited_by_hand_is_told_and_fails(

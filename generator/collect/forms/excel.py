@@ -29,6 +29,9 @@ _LONGEST_EXACT: Final = 15
 # The first of a chain of exceptions is what went wrong; the others say where.
 _RAISED: Final = re.compile(r"^(?:\w+\.)*(?P<name>\w+)(?:: (?P<what>.*))?$", re.MULTILINE)
 
+_DECLARING: Final = frozenset({"DTDForbidden", "EntitiesForbidden", "ExternalReferenceForbidden"})
+"""What the reader of XML calls declarations that could fill memory or reach elsewhere."""
+
 Cell = Mapping[str, Any]
 
 
@@ -105,7 +108,11 @@ def _reason(told: subprocess.CompletedProcess[bytes]) -> str:
     words = _RAISED.search(told.stderr.decode("utf-8", "replace"))
     if told.returncode < 0 or (words and words["name"] == "MemoryError"):
         return "one that takes more memory or time than a workbook may"
-    return printable(words[0] if words else "nothing", 160)
+    if words and words["name"] in _DECLARING:
+        return "one that declares entities or other documents in its XML"
+    return "a damaged one" + (
+        f": {printable(words['what'], 160)}" if words and words["what"] else ""
+    )
 
 
 def _unreadable(export: ExportFile, found: str) -> Refused:

@@ -14,7 +14,8 @@ from typing import Final
 import duckdb
 
 from generator.collect.account import Reading
-from generator.collect.collect import count_rows, stopped
+from generator.collect.collect import count_rows
+from generator.collect.culprit import stopped
 from generator.collect.heading import misheaded
 from generator.collect.inputs import ExportFile, Ground, Refused
 from generator.collect.plan import Plan, plan

@@ -11,6 +11,7 @@ from generator.workspace.canonical import CanonicalTable
 from generator.workspace.model.counting import Counting, Expression
 from generator.workspace.model.forms import Form, InstantFormat
 from generator.workspace.model.types import (
+    COLUMN_PATTERN,
     Bilingual,
     Day,
     Doc,
@@ -24,7 +25,7 @@ from generator.workspace.model.types import (
     strict,
 )
 
-ColumnName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+ColumnName = Annotated[str, StringConstraints(pattern=COLUMN_PATTERN)]
 
 
 class ColumnType(StrEnum):
