@@ -59,6 +59,8 @@ class Collected:
     findings: tuple[Finding, ...] = ()
     changes: tuple[MonthChange, ...] = ()
     """Months recorded before whose figures are others now."""
+    slower: str = ""
+    """Why a large export was read row by row, in words."""
 
 
 def collect(

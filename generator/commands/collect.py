@@ -107,6 +107,8 @@ def collect(  # noqa: PLR0913 - the options of the command
 
 def _reported(root: Path, collected: Collected, *, dry_run: bool) -> ExitCode:
     """Print what was collected, and write it unless somebody only wants to know."""
+    if collected.slower:
+        done(f"Read row by row, which takes longer: {collected.slower}.")
     if collected.quality:
         _show(collected.quality)
     for name, text in collected.files.items():

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC
@@ -19,6 +18,7 @@ from generator.collect.expression import plain_words
 from generator.collect.forms.nested import places_of
 from generator.collect.heading import misheaded, present
 from generator.collect.inputs import ExportFile, Refused
+from generator.collect.scratch import scratch
 from generator.collect.table import Table
 from generator.collect.typedrows import typed_table_of
 from generator.workspace.model.forms import ParquetForm
@@ -44,8 +44,8 @@ def read_parquet(export: ExportFile, mapping: ExportReading, form: ParquetForm) 
     """Return the columns that the mapping names, or what is wrong with the file."""
     placed = replace(export, places=places_of(mapping, lines=False))
     # The engine reads no bytes of ours, only files.
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "export.parquet"
+    with scratch() as folder:
+        file = folder / "export.parquet"
         file.write_bytes(export.content)
         try:
             with closing(_connect(file)) as engine:
