@@ -46,12 +46,14 @@ def _unwatched(_read: int) -> None:
 def take_in(path: Path) -> ExportFile:
     """Read an export; only the name of the file is kept, never where it lay.
 
+    Of a link it is the name of the file behind it: that of the link is soon another's.
     Raises UsageError when it cannot be read.
     """
-    content = read_once(path.resolve(), _MOST_BYTES)
+    file = path.resolve()
+    content = read_once(file, _MOST_BYTES)
     if content is None:
         raise UsageError(f"cannot read the export {path}: no plain file of at most 2 GiB")
-    return ExportFile(name=path.name, content=content)
+    return ExportFile(name=file.name, content=content)
 
 
 def take_from_source(

@@ -42,6 +42,19 @@ def test_an_export_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
         take_in(tmp_path / "none.csv")
 
 
+@pytest.mark.parametrize("source", ["bank-changes", "bank-incidents"])
+def test_records_name_the_file_behind_a_link_however_it_is_read(
+    sample: Workspace, tmp_path: Path, source: str
+) -> None:
+    file = EXPORTS / f"{source.removeprefix('bank-')}.csv"
+    (tmp_path / "latest.csv").symlink_to(file)
+
+    by_link = collect_path(sample, source, tmp_path / "latest.csv")
+
+    assert by_link == collect_path(sample, source, file)
+    assert f'"file": "{file.name}"'.encode() in next(iter(by_link.files.values()))
+
+
 def test_a_source_without_a_mapping_is_wrong_usage(sample: Workspace) -> None:
     with pytest.raises(UsageError, match="did you mean 'bank-changes'"):
         collect_source(sample, "bank-change", ExportFile(name="x.csv", content=b""))
