@@ -9,8 +9,10 @@ import pytest
 
 from generator.collect.collect import Collected
 from generator.collect.inputs import ExportFile
-from generator.collect.intake import collect_source, foreseen_by_check
+from generator.collect.intake import collect_source, foreseen_by_check, take_in
 from generator.workspace.load import assemble
+from generator.workspace.workspace import Workspace
+from tests.collect.conftest import EXPORTS
 from tests.workspace.samples import BASE
 
 MAPPING = "report_data/sources/desk.yml"
@@ -199,3 +201,33 @@ def test_a_source_without_pseudonyms_has_no_fingerprint() -> None:
     [content] = run(base(COUNT, ("pseudonym: true", "type: text")), salt=b"").files.values()
 
     assert b"salt_fingerprint" not in content
+
+
+# --- The sample --------------------------------------------------------------------------
+
+
+LATER = date(2026, 12, 1)
+
+
+def outages_of(sample: Workspace) -> Collected:
+    return collect_source(sample, "status-incidents", take_in(EXPORTS / "status.jsonl"))
+
+
+def test_nothing_is_wrong_with_what_the_log_of_the_sample_gives(sample: Workspace) -> None:
+    collected = outages_of(sample)
+
+    assert foreseen_by_check(sample, "status-incidents", collected, LATER) is collected
+
+
+def test_what_is_wrong_with_records_of_a_log_is_told_at_the_view_that_makes_them(
+    sample: Workspace,
+) -> None:
+    name, content = min(outages_of(sample).files.items())
+    wrong = content.replace(b'"numerator": ', b'"numerator": 9', 1)
+
+    told = foreseen_by_check(sample, "status-incidents", Collected(files={name: wrong}), LATER)
+
+    assert {(finding.rule, finding.path) for finding in told.findings} == {
+        ("R002", "metrics.agreed"),
+        ("R016", "metrics.agreed"),
+    }
