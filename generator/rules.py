@@ -1133,6 +1133,12 @@ RECORD_RULES: tuple[Rule, ...] = (
         en="A mean of points, and every one of many values, lies on the scale of its metric.",
         zh="平均分和每个评分都必须在指标的分制之内。",
     ),
+    Rule(
+        id="R032",
+        name="one-salt-for-persons",
+        en="The persons that a metric of a party counts bear pseudonyms of one salt.",
+        zh="同一相关方的同一指标，其个人假名须用同一个盐生成。",
+    ),
 )
 
 # C: exports and how they become records.
@@ -1394,6 +1400,12 @@ COLLECT_RULES: tuple[Rule, ...] = (
         name="pseudonym-salt",
         en="Persons become pseudonyms only with a salt that is kept outside git.",
         zh="个人信息须用保存在 git 之外的盐生成假名。",
+    ),
+    Rule(
+        id="C067",
+        name="another-salt",
+        en="Pseudonyms are made with the salt of the persons that the same metrics counted before.",
+        zh="生成假名所用的盐，须与相同指标以前采集时所用的一致。",
     ),
 )
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.collect.cases import ASIDE, KeyCount
+from generator.collect.cases import ASIDE, KeyCount, last_first
 from generator.collect.engine import Engine, count_where, literal, quoted
 from generator.collect.future import after_export, events
 from generator.collect.look import Look
 from generator.collect.quality import EXAMPLES, Quality, Remark
-from generator.collect.soundness import instants_of
+from generator.collect.soundness import instants_of, is_end
 from generator.collect.table import LINE
 from generator.workspace.model.records import SetAside
 from generator.workspace.model.sources import ExportReading, Fold
@@ -51,13 +51,14 @@ def account(
     known = {("cases", condition): count for condition, count in look.counts.items()}
     known["rows", _nameless(mapping)] = keys.nameless
     seen = remarks_on(engine, (*aside, *further, *_odd(mapping)), known)
+    closed = _all_over(mapping, look)
     return Quality(
         rows=reading.rows,
         blank=reading.blank,
         cases=look.cases,
         used=sum(look.used.values()),
         set_aside=tuple(filter(is_any, seen[: len(aside)])),
-        remarks=(*reading.remarks, *filter(is_any, seen[len(aside) :])),
+        remarks=(*reading.remarks, *filter(is_any, seen[len(aside) :]), *closed),
     )
 
 
@@ -65,7 +66,25 @@ def looked_for(mapping: SourceMapping) -> tuple[str, ...]:
     """Return the conditions on cases that the account tells of."""
     sights = (*_set_aside(mapping), *_odd(mapping))
     told = (sight.condition for sight in sights if sight.table == "cases")
-    return (*told, _doubt(mapping))
+    return (*told, _doubt(mapping), *_going_on(mapping))
+
+
+def _going_on(mapping: SourceMapping) -> Iterator[str]:
+    """Yield the condition of a case that is not over, where the mapping can tell and wants to."""
+    ends = [name for name in instants_of(mapping) if is_end(name)]
+    if ends and mapping.selected_by is None and not is_end(mapping.period):
+        yield " AND ".join(f"{quoted(name)} IS NULL" for name in ends)
+
+
+def _all_over(mapping: SourceMapping, look: Look) -> Iterator[Remark]:
+    """Yield a remark on an export by months of the beginning that has no case without an end."""
+    for condition in _going_on(mapping):
+        if look.cases and not look.counts[condition]:
+            yield Remark(
+                zh="没有一张单据未结束：导出是否按结束时刻筛选？若是，请写 selected_by",
+                en="every case has ended: was the export selected by that? Then write selected_by",
+                count=look.cases,
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,13 +257,13 @@ def _further(mapping: SourceMapping) -> Iterator[Sight]:
 
 def _tied(mapping: SourceMapping) -> Iterator[Sight]:
     """Yield where rows of a case are the last alike, so that the order of the file decides."""
-    key, by = quoted(mapping.case.key), quoted(mapping.case.last_by or "")
+    key, by = quoted(mapping.case.key), ", ".join(mapping.case.last_by)
     yield from _different(
         mapping,
         rows=f"(SELECT * FROM rows WHERE {key} IS NOT NULL QUALIFY rank() "
-        f"OVER (PARTITION BY {key} ORDER BY {by} DESC NULLS LAST) = 1)",
-        zh=f"同一单据有几行的 {mapping.case.last_by} 同为最晚而 {{name}} 不同，取文件中最后一行",
-        en=f"rows of a case tie for the last {mapping.case.last_by} and differ in {{name}}; "
+        f"OVER (PARTITION BY {key} ORDER BY {last_first(mapping)}) = 1)",
+        zh=f"同一单据有几行的 {by} 同为最晚而 {{name}} 不同，取文件中最后一行",
+        en=f"rows of a case tie for the last {by} and differ in {{name}}; "
         "the last one in the file is taken",
     )
 

@@ -136,14 +136,14 @@ def set_aside_place(conditions: list[str]) -> str:
 
 
 def _state(mapping: ExportReading) -> str:
-    """Return the query for the latest row of each case; of equal ones, the last in the file.
+    """Return the query for the last row of each case; of equal ones, the last in the file.
 
     Columns that the mapping folds come from all rows of the case.
     """
-    key, by = quoted(mapping.case.key), quoted(mapping.case.last_by or "")
+    key = quoted(mapping.case.key)
     latest = (
         f"SELECT * FROM rows WHERE {key} IS NOT NULL QUALIFY row_number() "
-        f"OVER (PARTITION BY {key} ORDER BY {by} DESC NULLS LAST, {LINE} DESC) = 1"
+        f"OVER (PARTITION BY {key} ORDER BY {last_first(mapping)}, {LINE} DESC) = 1"
     )
     if not mapping.case.fold:
         return latest
@@ -155,6 +155,11 @@ def _state(mapping: ExportReading) -> str:
         f"SELECT latest.* EXCLUDE ({told}), folded.* EXCLUDE (_case, {LINE}) "
         f"FROM ({latest}) latest JOIN ({of_case}) folded ON latest.{key} = folded._case"
     )
+
+
+def last_first(mapping: ExportReading) -> str:
+    """Return the order in which the last state of a case comes first."""
+    return ", ".join(f"{quoted(name)} DESC NULLS LAST" for name in mapping.case.last_by)
 
 
 def _folded(mapping: ExportReading) -> str:

@@ -36,6 +36,17 @@ _DIGITS = MappingProxyType(
 )
 _PART = re.compile(f"%([{''.join(_DIGITS)}])")
 _NOON = 12
+_LIMITS = MappingProxyType(
+    {
+        "Y": ("a year", 1901, 2899),
+        "m": ("a month", 1, 12),
+        "d": ("a day", 1, 31),
+        "H": ("an hour", 0, 23),
+        "M": ("a minute", 0, 59),
+        "S": ("a second", 0, 59),
+    }
+)
+"""The parts of an instant with their limits, the widest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +159,19 @@ def style_fault(style: str) -> str:
     return ""
 
 
+def impossible_part(text: str, style: str) -> str:
+    """Return what makes a text impossible although it is of the style; "" for another style."""
+    found = re.fullmatch(_pattern(style, years="[0-9]{4}"), text)
+    if not found:
+        return ""
+    parts = {name: int(each) for name, each in found.groupdict().items() if each.isdecimal()}
+    for name, (what, least, most) in _LIMITS.items():
+        if not least <= parts.get(name, least) <= most:
+            after = "; the midnight that ends a day is 00:00 of the next" if name == "H" else ""
+            return f"{what} is from {least} to {most}{after}"
+    return f"month {parts['m']} of {parts['Y']} has no day {parts.get('d', 1)}"
+
+
 def pattern_of(style: str) -> str:
     """Return the pattern of the texts that may be of a style, as any engine reads it."""
     pieces = _PART.split(style)
@@ -157,11 +181,12 @@ def pattern_of(style: str) -> str:
     )
 
 
-def _pattern(style: str) -> str:
+def _pattern(style: str, years: str = _DIGITS["Y"]) -> str:
     """Return the pattern of the texts that a style can have written, a group for each part."""
     pieces = _PART.split(style)
+    digits = {**_DIGITS, "Y": years}
     return "".join(
-        f"(?P<{piece}>{_DIGITS[piece]})" if place % 2 else re.escape(piece)
+        f"(?P<{piece}>{digits[piece]})" if place % 2 else re.escape(piece)
         for place, piece in enumerate(pieces)
     )
 

@@ -14,6 +14,7 @@ from generator.collect.account import Reading, account, doubtful, exclusions, lo
 from generator.collect.cases import load_rows, make_cases, make_whole
 from generator.collect.changes import MonthChange, changes_of
 from generator.collect.columns import typed_table
+from generator.collect.culprit import stopped_at
 from generator.collect.doubts import (
     ambiguous,
     unsummed,
@@ -32,11 +33,13 @@ from generator.collect.plan import Plan, counting, plan
 from generator.collect.quality import Quality
 from generator.collect.shrunk import shrunk
 from generator.collect.tally import Counted, Tally, tally
+from generator.collect.texts import personal
 from generator.collect.twins import twins
 from generator.collect.workingseconds import Unread, add_working_seconds, remarks_of, trails
 from generator.errors import UsageError
 from generator.findings import Finding
 from generator.periods import Period
+from generator.pseudonyms import salt_fingerprint
 from generator.workspace.model.outages import OutageLog
 from generator.workspace.model.records import RecordFile, Source
 from generator.workspace.model.sources import ExportReading
@@ -48,7 +51,7 @@ from generator.workspace.workspace import Entry
 class Collected:
     """What a run gives: files by name and the account of the export, or the findings.
 
-    With findings there are no files; the account is there as far as the run came.
+    With findings there are no files; account and changes are there as far as the run came.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -56,6 +59,8 @@ class Collected:
     findings: tuple[Finding, ...] = ()
     changes: tuple[MonthChange, ...] = ()
     """Months recorded before whose figures are others now."""
+    slower: str = ""
+    """Why a large export was read row by row, in words."""
 
 
 def collect(
@@ -71,7 +76,7 @@ def collect(
             count = count_outages if isinstance(entry.value, OutageLog) else _count
             counted = count(engine, entry, export, ground)
         except duckdb.Error as broken:
-            counted = Refused(findings=(stopped(export, broken),))
+            counted = Refused(findings=(stopped_at(engine, entry, export, ground, broken),))
     return filed(entry, export, ground, existing, counted)
 
 
@@ -87,8 +92,6 @@ def filed(
         return Collected(findings=counted.findings, quality=counted.quality)
     mapping: ExportReading = entry.value
     smaller = tuple(shrunk(mapping, counted, existing))
-    if smaller:
-        return Collected(findings=smaller, quality=counted.quality)
     fresh = {
         file_name(mapping.party, Period.parse(label)): _new_file(
             entry, export, ground, counted, label
@@ -98,10 +101,12 @@ def filed(
     files = {
         name: text_of(joined(existing.get(name), file), ground.services)
         for name, file in fresh.items()
+        if not smaller
     }
     return Collected(
         files=MappingProxyType(files),
         quality=counted.quality,
+        findings=smaller,
         changes=changes_of(mapping.source, existing, fresh),
     )
 
@@ -152,8 +157,8 @@ def count_rows(
         *future_events(engine, export, mapping, look),
         *unsummed(engine, entry, export, steps, look),
         *ambiguous(engine, entry, steps),
-        *unwritable_ids(engine, export, steps),
-        *unwritable(export, records),
+        *unwritable_ids(engine, entry, export, steps),
+        *unwritable(engine, entry, export, steps, records),
     )
     if findings:
         return Refused(findings=findings, quality=quality)
@@ -190,17 +195,6 @@ def _empty(export: ExportFile, counts: Tally) -> Iterator[Finding]:
         )
 
 
-def stopped(export: ExportFile, broken: Exception) -> Finding:
-    """C015: an expression that some row makes impossible, as a cast of text to a number."""
-    return export.finding(
-        0,
-        "C015",
-        expected="expressions that every case allows",
-        found=" ".join(str(broken).split())[:200],
-        action="guard the expression of the mapping with CASE WHEN",
-    )
-
-
 def _new_file(
     entry: Entry, export: ExportFile, ground: Ground, counted: Counted, label: str
 ) -> RecordFile:
@@ -213,6 +207,7 @@ def _new_file(
         sha256=export.sha256,
         mapping=entry.file,
         mapping_sha256=entry.sha256,
+        salt_fingerprint=salt_fingerprint(ground.salt) if personal(mapping) else None,
         rows=counted.quality.rows,
         used=counted.used[label],
         doubtful=None if counted.doubtful is None else counted.doubtful.get(label, 0),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from generator.collect.cells import Clock, read_instants, read_numbers, rounded
+from generator.collect.cells import Clock, impossible_part, read_instants, read_numbers, rounded
 from generator.collect.inputs import ExportFile, Refused, first_few
 from generator.collect.quality import EXAMPLES, Remark
 from generator.collect.table import LINE, Table
@@ -94,7 +94,7 @@ def _numbers(sheet: _Sheet, name: str) -> _Column:
             column=name,
             expected=f"a plain number in column {name!r} with {sign!r} as decimal sign",
             found=repr(text[:40]),
-            action=_number_advice(text),
+            action=_number_advice(text, sign),
         )
         for line, text in _cells(sheet, name, numbers.bad)
     )
@@ -111,7 +111,7 @@ def _instants(sheet: _Sheet, name: str, style: str) -> _Column:
             column=name,
             expected=f"an instant in column {name!r} written as {style}",
             found=repr(text[:40]),
-            action=_advice(text),
+            action=_advice(text, style),
         )
         for line, text in _cells(sheet, name, instants.bad)
     )
@@ -131,15 +131,23 @@ def _cells(sheet: _Sheet, name: str, which: pd.Series) -> Iterator[tuple[int, st
     yield from zip(marked[LINE].tolist(), marked[name].tolist(), strict=True)
 
 
-def _number_advice(text: str) -> str:
+def _number_advice(text: str, sign: str) -> str:
     """Return what to do about a cell that is no number."""
     if text.endswith(("%", "\u2030")):
         return "take the column as text, and the sign away in the expression"
+    if re.fullmatch(rf"-?[0-9]+(?:[{sign}][0-9]+)?", text):
+        return (
+            "a number has 18 digits before and 9 after the decimal sign at most: write "
+            "decimals: n at the column, which rounds, or take a number of an id as text"
+        )
     return "mend form.decimal or form.thousands, or add the mark to form.missing"
 
 
-def _advice(text: str) -> str:
+def _advice(text: str, style: str) -> str:
     """Return what to do about a cell that is no instant of its style."""
+    impossible = impossible_part(text, style)
+    if impossible:
+        return f"{impossible}; mend it in the source, or add it to form.missing"
     if EITHER_WAY.match(text):
         return "say in the column's format which is the day and which the month"
     return "mend the column's format, or add the mark to form.missing"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pydantic import TypeAdapter, ValidationError
 
 from generator.collect.cases import ASIDE, PERIOD, SERVICE
-from generator.collect.engine import Engine
+from generator.collect.engine import Engine, literal, quoted
 from generator.collect.expression import Yields
 from generator.collect.inputs import ExportFile, first_few
 from generator.collect.look import Look
@@ -85,54 +85,103 @@ def _several(engine: Engine, step: Step, name: str) -> str:
     return ""
 
 
-def unwritable(export: ExportFile, records: Iterable[Record]) -> tuple[Finding, ...]:
+def unwritable(
+    engine: Engine, entry: Entry, export: ExportFile, plan: Plan, records: Iterable[Record]
+) -> tuple[Finding, ...]:
     """Find members, case ids and a file name that no record file may hold."""
     every = tuple(records)
-    members = {record.member for record in every if record.member is not None}
-    cases = {record.case for record in every if record.case is not None}
+    members = {(each.metric, each.dimension, each.member) for each in every if each.member}
+    cases = {each.case for each in every if each.case is not None}
+    key = quoted(entry.value.case.key)
     bad = (
-        *(text for text in sorted({*members, export.name}) if not _fits(text, _LINE)),
-        *(text for text in sorted(cases) if not _fits(text, _CASE)),
-    )
-    return first_few(
-        (
-            export.finding(
-                0,
-                "C013",
-                expected="a short line of plain characters, as records hold it",
-                found=printable(text[:60]),
-                action="clean it in the mapping's expression, with replace or left",
-            )
-            for text in bad
+        *(
+            _unwritable(engine, entry, export, _member_path(plan, metric, name or ""), text)
+            for metric, name, text in sorted(members, key=str)
+            if text and not _fits(text, _LINE)
         ),
-        "such texts",
+        *(
+            _unwritable(engine, entry, export, (("case", "key"), key), text)
+            for text in sorted(cases)
+            if not _fits(text, _CASE)
+        ),
+    )
+    return (*_unwritable_name(export), *first_few(bad, "such texts"))
+
+
+_Place = tuple[tuple[str | int, ...], str]
+"""Part of a mapping, and the expression that gives its texts."""
+
+
+def _member_path(plan: Plan, metric: str, dimension: str) -> _Place:
+    """Return the break-down of a metric."""
+    rules = [step.rule for step in plan.steps]
+    index = next(place for place, rule in enumerate(rules) if rule.metric == metric)
+    return ("records", index, "dimensions", dimension), rules[index].dimensions[dimension]
+
+
+def _unwritable(
+    engine: Engine, entry: Entry, export: ExportFile, place: _Place, text: str
+) -> Finding:
+    """C013: a text that no record may hold, with the first row that has it."""
+    path, expression = place
+    return entry.finding(
+        path,
+        "C013",
+        expected="a short line of plain characters, as records hold it",
+        found=printable(text[:60]) + _first_row(engine, export, expression, text),
+        action="clean it in the mapping's expression, with replace or left",
     )
 
 
-def unwritable_ids(engine: Engine, export: ExportFile, plan: Plan) -> tuple[Finding, ...]:
+def _first_row(engine: Engine, export: ExportFile, expression: str, text: str) -> str:
+    """Return where a text stands first, as words."""
+    query = (
+        f"SELECT min({LINE}) FROM cases WHERE {ASIDE} IS NULL "
+        f"AND CAST((\n{expression}\n) AS VARCHAR) = {literal(text)}"
+    )
+    ((row,),) = engine.execute(query).fetchall()
+    return f", first in row {row} of {export.name}"
+
+
+def _unwritable_name(export: ExportFile) -> Iterator[Finding]:
+    """C013: a name of the export that no record file may hold."""
+    if not _fits(export.name, _LINE):
+        yield export.finding(
+            0,
+            "C013",
+            expected="a name of plain characters, as records hold it",
+            found=printable(export.name[:60]),
+            action="give the file another name",
+        )
+
+
+def unwritable_ids(
+    engine: Engine, entry: Entry, export: ExportFile, plan: Plan
+) -> tuple[Finding, ...]:
     """Find ids that a set of ids cannot hold: one with a space would be two."""
-    bad: set[str] = set()
-    for step in plan.steps:
-        for part in (step.parts[name] for name in ("ids", "scope") if name in step.parts):
-            query = (
-                f"SELECT DISTINCT CAST((\n{part.sql}\n) AS VARCHAR) "
-                f"FROM cases WHERE {ASIDE} IS NULL"
-            )
-            found = (each for (each,) in engine.execute(query).fetchall() if each is not None)
-            bad.update(each for each in found if not _fits(each, _CASE))
     return first_few(
         (
-            export.finding(
-                0,
+            entry.finding(
+                ("records", index, name),
                 "C013",
                 expected="an id of at most 64 letters, digits, dots, hyphens and underscores",
-                found=printable(each[:60]),
+                found=printable(each[:60]) + _first_row(engine, export, step.parts[name].sql, each),
                 action="clean it in the mapping's expression, or take sha256(…) of it",
             )
-            for each in sorted(bad)
+            for index, step in enumerate(plan.steps)
+            for name in ("ids", "scope")
+            if name in step.parts
+            for each in _bad_ids(engine, step.parts[name].sql)
         ),
         "such ids",
     )
+
+
+def _bad_ids(engine: Engine, sql: str) -> list[str]:
+    """Return the ids of cases that count that are none."""
+    query = f"SELECT DISTINCT CAST((\n{sql}\n) AS VARCHAR) FROM cases WHERE {ASIDE} IS NULL"
+    found = (each for (each,) in engine.execute(query).fetchall() if each is not None)
+    return sorted(each for each in found if not _fits(each, _CASE))
 
 
 def fits_case(text: str) -> bool:

@@ -73,6 +73,7 @@ def slips(parts: tuple[TypedPart, ...]) -> Iterator[Slip]:
             yield _inexact(part)
         else:
             yield from _confused(part, by_node)
+            yield from _cut(part, by_node)
 
 
 def typed_parts(engine: duckdb.DuckDBPyConnection, statement: Node) -> tuple[TypedPart, ...]:
@@ -131,21 +132,27 @@ def _confused(part: TypedPart, parts: Mapping[int, TypedPart]) -> Iterator[Slip]
     """Yield where kinds meet that differ: the engine would convert, and round, in silence."""
     for group, wanted in _meetings(part.node):
         members = [parts[id(each)] for each in group if id(each) in parts]
-        kinds = {_kind_beside(each, members) for each in members} - {Kind.NOTHING}
+        kinds = {each.kind for each in members} - {Kind.NOTHING}
         if len(kinds | wanted) > 1 and None not in kinds:
             found = " and ".join(sorted(filter(None, kinds)))
             yield Slip(
                 found=f"{found} in {part.sql}",
-                action="compare texts with texts ('1'), numbers with numbers, and put conditions "
-                "where conditions belong; CAST says when one stands for the other",
+                action="compare texts with texts ('1'), numbers with numbers, instants with "
+                "instants (TIMESTAMP '2026-01-31 00:00:00'), and put conditions where "
+                "conditions belong; CAST says when one stands for the other",
             )
 
 
-def _kind_beside(part: TypedPart, members: list[TypedPart]) -> Kind | None:
-    """Return the kind of a part; an instant may be written as a text beside another one."""
-    is_written = part.kind is Kind.TEXT and part.node["class"] == "CONSTANT"
-    beside = {member.kind for member in members}
-    return Kind.INSTANT if is_written and Kind.INSTANT in beside else part.kind
+def _cut(part: TypedPart, parts: Mapping[int, TypedPart]) -> Iterator[Slip]:
+    """Yield where a part of a span is taken for all of it: a day and an hour have one hour."""
+    if part.node.get("function_name") != "date_part":
+        return
+    below = [parts.get(id(each["expression"])) for each in part.node["arguments"]]
+    if any(each and each.kind is Kind.SPAN for each in below):
+        yield Slip(
+            found=f"a part of a span of time in {part.sql}",
+            action="take the whole of it: date_diff('second', opened, closed)",
+        )
 
 
 _ANY: frozenset[Kind] = frozenset()

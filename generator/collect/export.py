@@ -20,6 +20,7 @@ from generator.collect.forms.statusfeed import read_status_feed
 from generator.collect.forms.yamldocument import read_yaml_document
 from generator.collect.inputs import ExportFile, Refused
 from generator.collect.live.snapshot import read_snapshot
+from generator.collect.quality import Remark
 from generator.collect.table import Table
 from generator.collect.texts import made_texts, read_columns
 from generator.workspace.model.forms import (
@@ -65,10 +66,28 @@ def read_table(
     return table if isinstance(table, Refused) else made_texts(engine, entry, table, salt)
 
 
+def _with_absent(table: Table, mapping: ExportReading) -> Table:
+    """Return the table with the optional columns that the export lacks: cells are missing."""
+    lacking = [name for name in read_columns(mapping).columns if name not in table.cells]
+    if not lacking:
+        return table
+    cells = table.cells.assign(**dict.fromkeys(lacking))
+    remarks = (
+        Remark(
+            zh=f"{name}：导出中没有这一列（optional），视为缺失",
+            en=f"{name}: a column that the export lacks (optional), so it is missing",
+            count=len(cells),
+        )
+        for name in lacking
+    )
+    return replace(table, cells=cells, remarks=(*table.remarks, *remarks))
+
+
 def read_export(export: ExportFile, mapping: ExportReading) -> Table | Refused:
     """Return the columns that the mapping names, or every reason why they cannot be read."""
     table = READERS[type(mapping.form)](export, read_columns(mapping), mapping.form)
     if isinstance(table, Refused):
         return table
+    table = _with_absent(table, mapping)
     spoilt = spoilt_ids(replace(export, places=table.places), mapping, table)
     return Refused(findings=spoilt) if spoilt else table

@@ -5,15 +5,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 import duckdb
 
 from generator.collect.exactness import WHOLE, slips, typed_parts
 from generator.collect.syntaxtree import Node, nodes
 from generator.collect.wholehours import compared_units
+from generator.workspace.decode import did_you_mean
 
 # No window, subquery, star, parameter, lambda or aggregate: what looks at one case only
 # means the same on any engine, and cannot reach another table.
@@ -174,6 +177,12 @@ def _is_bare(select: dict[str, object]) -> bool:
     )
 
 
+_UNKNOWN: Final = re.compile(r'Referenced column "([^"]+)" not found')
+_NAME: Final = re.compile(r'"([^"]+)"')
+_KIND: Final = re.compile(r"^(?:[A-Z]\w+ )+Error: ")
+_ASIDES: Final = re.compile(r"LINE [0-9]+:|Candidate (?:functions|bindings):|You might need")
+_SEVERAL: Final = "Only SELECT statements can be serialized"
+
 # Names that SQL reads as functions of the moment, the session or the row's place.
 _VOLATILE = frozenset(
     {
@@ -236,8 +245,23 @@ def _type_of(engine: duckdb.DuckDBPyConnection, tree: Node) -> Yields | Fault:
 
 def _not_sql(message: str) -> Fault:
     """Return the fault of a text that the engine cannot read as one expression."""
+    unknown = _UNKNOWN.search(message)
+    if unknown:
+        near = tuple(_NAME.findall(message.partition("Candidate")[2].partition("LINE ")[0]))
+        found, hint = f"no column {unknown[1]!r}", did_you_mean(unknown[1], near)
+    else:
+        found, hint = plain_words(message), ""
     return Fault(
         expected="one SQL expression over the columns of a case",
-        found=" ".join(message.partition("LINE ")[0].split())[:200],
-        action="mend the expression; the guide of collect shows examples",
+        found=found,
+        action=f"{hint}mend the expression; the guide of collect shows examples",
     )
+
+
+def plain_words(message: str) -> str:
+    """Return what an engine says of a text, without what only its makers need."""
+    if _SEVERAL in message:
+        return "more than an expression"
+    words = " ".join(_ASIDES.split(message)[0].split())
+    bare = _KIND.sub("", words)
+    return (bare[:1].lower() + bare[1:])[:200]

@@ -14,6 +14,7 @@ from generator.collect.look import Look
 from generator.collect.quality import EXAMPLES
 from generator.collect.table import LINE
 from generator.findings import Finding
+from generator.workspace.canonical import CANONICAL
 from generator.workspace.model.sources import Mapping as SourceMapping
 
 
@@ -24,8 +25,16 @@ def after_export(mapping: SourceMapping, name: str) -> str:
 
 
 def events(mapping: SourceMapping) -> tuple[str, ...]:
-    """Return the instants that have happened: that of the month, and those in an order."""
-    return tuple(dict.fromkeys((mapping.period, *mapping.in_order)))
+    """Return the instants that have happened: of that of the month and those in an order.
+
+    What was planned or promised, by the mapping or its canonical table, is none of them.
+    """
+    table = CANONICAL[mapping.table] if mapping.table else {}
+    plans = {name for name, column in table.items() if column.planned}
+    plans.update(name for name, column in mapping.columns.items() if column.planned)
+    return tuple(
+        name for name in dict.fromkeys((mapping.period, *mapping.in_order)) if name not in plans
+    )
 
 
 def not_yet(mapping: SourceMapping) -> Mapping[str, str]:
@@ -53,7 +62,8 @@ def future_events(
                 "the day on which the export was taken",
                 found=f"later ones: {look.counts[condition]} (rows {', '.join(map(str, lines))})",
                 action="see whether day and month are swapped in the style, or mend extracted; "
-                "name cases that are wrong in the system in set_aside",
+                "name cases that are wrong in the system in set_aside; write planned: true at a "
+                "column of plans",
             )
 
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
 from hashlib import file_digest
 from pathlib import Path
 from stat import S_ISREG
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from generator import __version__
 from generator.collect.collect import Collected, collect, filed
+from generator.collect.foreseen import foreseen
 from generator.collect.inputs import ExportFile, Ground, Refused, ground_of
 from generator.collect.live.fetch import fetch
 from generator.collect.mappings import mappings
 from generator.collect.recount import Recount, recount
+from generator.collect.scratch import scratch
 from generator.collect.spark.run import count_on_spark
-from generator.collect.stream.run import can_stream, count_streamed
+from generator.collect.stream.run import count_streamed, why_slower
 from generator.collect.stream.survey import StreamedFile, survey
 from generator.collect.tally import Counted
 from generator.collect.warehouse import warehouse_sql
@@ -29,6 +32,9 @@ from generator.workspace.model.records import Record, RecordFile
 from generator.workspace.workspace import Entry, Workspace
 
 _MOST_BYTES: Final = 2 * 1024**3
+_LARGE: Final = 32 * 1024**2
+"""Bytes of an export from which on people notice how it is read."""
+_CLOSER_LOOK: Final = "cells or lines of the file need a closer look"
 KEPT: Final = "snapshots"
 """The folder of what was read of live sources; git passes over it."""
 
@@ -40,12 +46,14 @@ def _unwatched(_read: int) -> None:
 def take_in(path: Path) -> ExportFile:
     """Read an export; only the name of the file is kept, never where it lay.
 
+    Of a link it is the name of the file behind it: that of the link is soon another's.
     Raises UsageError when it cannot be read.
     """
-    content = read_once(path.resolve(), _MOST_BYTES)
+    file = path.resolve()
+    content = read_once(file, _MOST_BYTES)
     if content is None:
         raise UsageError(f"cannot read the export {path}: no plain file of at most 2 GiB")
-    return ExportFile(name=path.name, content=content)
+    return ExportFile(name=file.name, content=content)
 
 
 def take_from_source(
@@ -102,6 +110,13 @@ def collect_path(  # noqa: PLR0913, PLR0917 - what a run may be given
     return collect_on_spark(entry, path.resolve(), ground, workspace.records_of, spark)
 
 
+def foreseen_by_check(
+    workspace: Workspace, source: str, collected: Collected, today: date
+) -> Collected:
+    """Return what was collected of `source`, or why `check` would refuse the records."""
+    return foreseen(workspace, _entry(workspace, source), collected, today)
+
+
 def sql_of(workspace: Workspace, source: str, table: str, dialect: str) -> str | Refused:
     """Return the statements that count, in a warehouse, what a source's mapping counts."""
     entry = _entry(workspace, source)
@@ -120,9 +135,12 @@ def collect_file(
     The engine reads plain exports itself, a little at a time; what is not plain, and what
     needs an explanation, is read whole. Raises UsageError when the file cannot be read.
     """
-    found = _streamed(entry, path.resolve(), ground, progress) if can_stream(entry) else None
+    slower = why_slower(entry)
+    found = None if slower else _streamed(entry, path.resolve(), ground, progress)
     if found is None:
-        return collect(entry, take_in(path), ground, existing)
+        collected = collect(entry, take_in(path), ground, existing)
+        is_large = path.stat().st_size >= _LARGE
+        return replace(collected, slower=slower or _CLOSER_LOOK) if is_large else collected
     export, counted = found
     return filed(entry, export, ground, existing, counted)
 
@@ -144,10 +162,10 @@ def _streamed(
     """Return what the engine counts in a file that it reads itself."""
     before = _state(path)
     delimiter = getattr(entry.value.form, "delimiter", None)
-    with TemporaryDirectory(prefix="reportgen-") as scratch, ThreadPoolExecutor(1) as beside:
+    with scratch() as folder, ThreadPoolExecutor(1) as beside:
         # One processor looks at the bytes while the engine reads the cells.
         seen = beside.submit(survey, path, delimiter, progress)
-        counted = count_streamed(entry, path, seen.result, ground, Path(scratch))
+        counted = count_streamed(entry, path, seen.result, ground, folder)
     _refuse_change(path, before)
     export = StreamedFile(name=path.name, content=b"", digest=seen.result().digest)
     return None if counted is None else (export, counted)

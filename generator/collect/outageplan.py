@@ -56,7 +56,7 @@ def unsound_log(
     log: OutageLog = entry.value
     untold = tuple(unsound_texts(entry, engine))
     create_cases(engine, log)
-    uses = tuple(_uses(log))
+    uses = tuple(uses_of_log(log))
     wrong = (
         finding for use in uses for finding in faults(entry, use, read_expression(engine, use.text))
     )
@@ -72,7 +72,7 @@ def unsound_log(
     )
 
 
-def _uses(log: OutageLog) -> Iterator[Use]:
+def uses_of_log(log: OutageLog) -> Iterator[Use]:
     """Yield every expression of the mapping."""
     for index, exclusion in enumerate(log.set_aside):
         path = ("set_aside", index, "when")

@@ -82,10 +82,10 @@ def plan(entry: Entry, ground: Ground, engine: duckdb.DuckDBPyConnection) -> Pla
     mapping: SourceMapping = complete(entry.value, metrics)
     entry = replace(entry, value=mapping)
     create_cases(engine, mapping)
-    uses = tuple(_uses(mapping, ground))
+    every = tuple(uses(mapping, ground))
     # Many rules share a condition or a break-down.
-    read = {text: read_expression(engine, text) for text in {use.text for use in uses}}
-    answers = {use: read[use.text] for use in uses}
+    read = {text: read_expression(engine, text) for text in {use.text for use in every}}
+    answers = {use: read[use.text] for use in every}
     findings = (
         *unsound_parts(entry, ground),
         *unsound_clocks(entry, ground),
@@ -99,7 +99,7 @@ def plan(entry: Entry, ground: Ground, engine: duckdb.DuckDBPyConnection) -> Pla
     )
 
 
-def _uses(mapping: SourceMapping, ground: Ground) -> Iterator[Use]:
+def uses(mapping: SourceMapping, ground: Ground) -> Iterator[Use]:
     """Yield every expression of a mapping."""
     metrics = {metric.id: metric for metric in ground.metrics}
     for index, exclusion in enumerate(mapping.set_aside):

@@ -14,7 +14,7 @@ from generator.collect.parts import parts_of
 from generator.findings import Finding
 from generator.kinds import MetricKind
 from generator.workspace.decode import did_you_mean
-from generator.workspace.model.metrics import Metric
+from generator.workspace.model.metrics import Cohort, Metric
 from generator.workspace.model.sources import ColumnType, ExportReading, Fold, RecordRule
 from generator.workspace.model.sources import Mapping as SourceMapping
 from generator.workspace.workspace import Entry
@@ -27,6 +27,9 @@ STOCKS = (MetricKind.STOCK, MetricKind.STOCK_RATIO, MetricKind.DISTINCT_SHARE)
 
 ENDS: Final = frozenset({"closed", "resolved"})
 """Names, alone or as `closed_at`, of instants at which a case was over."""
+
+STARTS: Final = frozenset({Cohort.OPENED, Cohort.SNAPSHOT})
+"""Cohorts that have cases which are not over."""
 
 # A most common or added-up instant means nothing; the largest text is no amount.
 FOLDS: Mapping[ColumnType, frozenset[Fold]] = MappingProxyType(
@@ -49,6 +52,15 @@ def unsound_parts(entry: Entry, ground: Ground) -> Iterator[Finding]:
     for index, rule in enumerate(mapping.records):
         metric = metrics.get(rule.metric)
         yield from _rule(entry, ("records", index), rule, metric)
+        if metric and metric.cohort in STARTS and is_end(mapping.period):
+            yield entry.finding(
+                ("records", index),
+                "C064",
+                expected=f"a period other than the end of cases for {metric.id}, of the cohort "
+                f"{metric.cohort}",
+                found=f"period: {mapping.period}",
+                action="count it in a mapping of its own, of an export that has open cases, too",
+            )
         if metric and metric.kind in STOCKS and not mapping.snapshot:
             yield entry.finding(
                 ("records", index),
@@ -59,9 +71,14 @@ def unsound_parts(entry: Entry, ground: Ground) -> Iterator[Finding]:
             )
 
 
+def is_end(name: str) -> bool:
+    """Tell whether an instant, by its name, is that at which a case was over."""
+    return name.partition("_")[0] in ENDS
+
+
 def _standing(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:
     """C064: the day on which a case came to its end is no day on which it stood."""
-    if mapping.snapshot and mapping.period.partition("_")[0] in ENDS:
+    if mapping.snapshot and is_end(mapping.period):
         yield entry.finding(
             ("period",),
             "C064",
@@ -106,8 +123,9 @@ def _keys(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
     """C007: the columns that tell cases apart, and names that the party's clock needs."""
     instants = instants_of(mapping)
     yield from unknown_name(entry, ("case", "key"), mapping.case.key, tuple(mapping.columns))
-    if mapping.case.last_by:
-        yield from unknown_name(entry, ("case", "last_by"), mapping.case.last_by, instants)
+    for place, name in enumerate(mapping.case.last_by):
+        known = _ordering(mapping) if place else instants
+        yield from unknown_name(entry, ("case", "last_by", place), name, known)
     # Expressions see the party's clock and the day of the export under these names.
     for name in (*(f"{name}_local" for name in instants), EXTRACTED):
         if name in mapping.columns:
@@ -118,6 +136,12 @@ def _keys(entry: Entry, mapping: ExportReading) -> Iterator[Finding]:
                 found=repr(name),
                 action="choose another name for the column",
             )
+
+
+def _ordering(mapping: ExportReading) -> tuple[str, ...]:
+    """Return the columns whose values come one after another; texts such as 9 and 10 do not."""
+    columns = mapping.columns.items()
+    return tuple(name for name, column in columns if column.type is not ColumnType.TEXT)
 
 
 def _names(entry: Entry, mapping: SourceMapping) -> Iterator[Finding]:

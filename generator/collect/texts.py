@@ -80,15 +80,19 @@ def made_texts(
     return replace(whole, cells=pd.DataFrame(cells), remarks=(*whole.remarks, *remarks))
 
 
+def personal(mapping: ExportReading) -> tuple[str, ...]:
+    """Return the columns whose cells name persons."""
+    return tuple(name for name, column in mapping.columns.items() if column.pseudonym)
+
+
 def unsalted(entry: Entry, salt: bytes) -> Iterator[Finding]:
     """C066: no pseudonym without a salt, and no salt that can be guessed."""
-    mapping: ExportReading = entry.value
-    personal = [name for name, column in mapping.columns.items() if column.pseudonym]
-    if personal and len(salt) < LEAST_SALT:
+    names = personal(entry.value)
+    if names and len(salt) < LEAST_SALT:
         yield entry.finding(
-            ("columns", personal[0], "pseudonym"),
+            ("columns", names[0], "pseudonym"),
             "C066",
-            expected=f"a salt of at least {LEAST_SALT} bytes for {', '.join(personal)}",
+            expected=f"a salt of at least {LEAST_SALT} bytes for {', '.join(names)}",
             found=f"{len(salt)} bytes" if salt else "none",
             action=f"put it into {SALT}, or name its file in {SALT_FILE}; never into git",
         )

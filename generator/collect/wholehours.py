@@ -11,20 +11,24 @@ _LENGTHS: Final = frozenset({"date_diff", "date_sub"})
 _UNITS: Final = frozenset(
     {"hour", "hours", "hr", "hrs", "h", "minute", "minutes", "min", "mins", "m"}
 )
-_SIDES: Final = ("left", "right", "input", "lower", "upper")
+_COMPARED: Final = frozenset({"COMPARISON", "BETWEEN"})
+_LISTED: Final = frozenset({"COMPARE_IN", "COMPARE_NOT_IN"})
 
 
 def compared_units(tree: Node) -> Iterator[str]:
-    """Yield the hours and minutes that a condition compares: 8 h 59 min would be 8 hours."""
+    """Yield the hours and minutes that a condition compares: 8 h 59 min would be 8 hours.
+
+    Whatever is done to them before, they stay as rough as they were.
+    """
     for node in nodes(tree):
-        if node.get("class") in {"COMPARISON", "BETWEEN"}:
-            yield from filter(None, (_unit_of(node.get(side)) for side in _SIDES))
+        if node.get("class") in _COMPARED or node.get("type") in _LISTED:
+            yield from filter(None, map(_unit_of, nodes(node)))
 
 
-def _unit_of(side: object) -> str:
-    """Return the function and unit of a side that is a length in hours or minutes, or nothing."""
-    if not isinstance(side, dict) or side.get("function_name") not in _LENGTHS:
+def _unit_of(node: Node) -> str:
+    """Return the function and unit of a length in hours or minutes, or nothing."""
+    if node.get("function_name") not in _LENGTHS:
         return ""
-    given = side["arguments"][0]["expression"].get("literal")
+    given = node["arguments"][0]["expression"].get("literal")
     unit = str(given["text"]).lower() if given else ""
-    return f"{side['function_name']}('{unit}', …)" if unit in _UNITS else ""
+    return f"{node['function_name']}('{unit}', …)" if unit in _UNITS else ""

@@ -14,6 +14,7 @@ from generator.collect.inputs import Refused
 from generator.collect.intake import (
     collect_path,
     collect_source,
+    foreseen_by_check,
     keep,
     put_down,
     sql_of,
@@ -23,7 +24,7 @@ from generator.collect.quality import Quality
 from generator.collect.spark.run import LOCAL
 from generator.collect.warehouse import EMBEDDED, SPARK
 from generator.commands.gauge import gauge
-from generator.commands.options import root_option
+from generator.commands.options import latest_day, root_option
 from generator.commands.output import aligned, done, show_findings
 from generator.commands.staging import BUILD_FOLDER
 from generator.commands.workspace import readable_workspace_of
@@ -100,18 +101,21 @@ def collect(  # noqa: PLR0913 - the options of the command
             if not dry_run:
                 done(f"What was read is kept in {keep(root, taken)}.")
             collected = collect_source(workspace, source, taken, salt)
-        return _reported(root, collected, dry_run=dry_run)
+        sound = foreseen_by_check(workspace, source, collected, latest_day())
+        return _reported(root, sound, dry_run=dry_run)
 
 
 def _reported(root: Path, collected: Collected, *, dry_run: bool) -> ExitCode:
     """Print what was collected, and write it unless somebody only wants to know."""
+    if collected.slower:
+        done(f"Read row by row, which takes longer: {collected.slower}.")
     if collected.quality:
         _show(collected.quality)
-    if collected.findings:
-        return show_findings(collected.findings)
     for name, text in collected.files.items():
         click.echo(f"{_fate(root / name, text):9}  {name}")
     _show_changes(collected.changes)
+    if collected.findings:
+        return show_findings(collected.findings)
     if dry_run:
         done("Nothing was written.")
     else:

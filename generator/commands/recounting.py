@@ -14,6 +14,7 @@ from generator.compose.trace import sources_of
 from generator.errors import ExitCode, UsageError
 from generator.periods import Period
 from generator.plurals import plural
+from generator.pseudonyms import SALT, SALT_FILE, salt_fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,25 +77,37 @@ def _of_source(
     salt: bytes,
 ) -> Iterator[Recounted]:
     """Yield the recounts of the records of one export."""
-    if source.sha256 not in exports:
-        why = f"no file with the fingerprint of {source.file} is at hand"
-        yield from (Recounted(record=record, unverified=why) for record in records)
-        return
-    asked = [(_month(record), record.record) for record in records]
-    try:
-        counts = recount_source(workspace, source.id, exports[source.sha256], asked, salt)
-    except UsageError as wrong:
-        yield from (Recounted(record=record, unverified=str(wrong)) for record in records)
-        return
-    if isinstance(counts, Refused):
-        why = "; ".join(finding.sentence for finding in counts.findings)
-        yield from (Recounted(record=record, unverified=why) for record in records)
+    counts = _counts(workspace, source, records, exports, salt)
+    if isinstance(counts, str):
+        yield from (Recounted(record=record, unverified=counts) for record in records)
         return
     for record, count in zip(records, counts, strict=True):
         why = "" if count else "the mapping no longer asks for this metric"
         yield Recounted(
             record=record, recount=count, unverified=why, remapped=_is_remapped(workspace, source)
         )
+
+
+def _counts(
+    workspace: Workspace,
+    source: Source,
+    records: tuple[TracedRecord, ...],
+    exports: dict[str, ExportFile],
+    salt: bytes,
+) -> tuple[Recount | None, ...] | str:
+    """Return the recount of each record, or why there is none."""
+    if source.sha256 not in exports:
+        return f"no file with the fingerprint of {source.file} is at hand"
+    if salt and source.salt_fingerprint not in {None, salt_fingerprint(salt)}:
+        return f"{SALT} or {SALT_FILE} has another salt than {source.id} was collected with"
+    asked = [(_month(record), record.record) for record in records]
+    try:
+        counts = recount_source(workspace, source.id, exports[source.sha256], asked, salt)
+    except UsageError as wrong:
+        return str(wrong)
+    if isinstance(counts, Refused):
+        return "; ".join(finding.sentence for finding in counts.findings)
+    return counts
 
 
 def _is_remapped(workspace: Workspace, source: Source) -> bool:
@@ -134,19 +147,22 @@ def _show(place: str, each: Recounted, recount: Recount) -> None:
     click.echo(f"recount {place}: {verdict}: {plural(len(recount.rows), 'case')}, {parts}{since}")
     if recount.rows:
         head = ("line", "case", *recount.rows[0].values)
-        for line in aligned([head, *map(_row, recount.rows[:SHOWN])]):
+        for line in aligned([head, *map(row_of_table, recount.rows[:SHOWN])]):
             click.echo(f"  {line}")
     if len(recount.rows) > SHOWN:
         click.echo(f"  … {len(recount.rows) - SHOWN} more; --format json gives all")
 
 
-def _row(row: CountedRow) -> tuple[str, ...]:
+def row_of_table(row: CountedRow) -> tuple[str, ...]:
     """Return the cells of a case."""
-    told = (
-        str(value).lower() if isinstance(value, bool) else str(value)
-        for value in row.values.values()
-    )
-    return str(row.line), row.case, *told
+    return str(row.line), row.case, *map(_shown, row.values.values())
+
+
+def _shown(value: object) -> str:
+    """Return what a case says to a part; a dash where it says nothing."""
+    if value is None:
+        return "–"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def recounts_as_json(recounts: Iterable[Recounted]) -> list[dict[str, Any]]:

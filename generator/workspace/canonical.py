@@ -37,6 +37,8 @@ class CanonicalColumn:
     type: CanonicalType
     en: str
     zh: str
+    planned: bool = False
+    """Whether it may lie after the day on which the export was taken."""
 
 
 _T, _N, _I = CanonicalType.TEXT, CanonicalType.NUMBER, CanonicalType.INSTANT
@@ -58,7 +60,7 @@ _EVERY: Final = {
     "opened": CanonicalColumn(_I, "When it was registered.", "登记时刻。"),
     "resolved": CanonicalColumn(_I, "When it was last resolved.", "最后一次解决时刻。"),
     "closed": CanonicalColumn(_I, "When it was closed.", "关闭时刻。"),
-    "target": CanonicalColumn(_I, "Until when it was promised.", "承诺完成时刻。"),
+    "target": CanonicalColumn(_I, "Until when it was promised.", "承诺完成时刻。", planned=True),
     "working_seconds": CanonicalColumn(_S, "Working time that it took.", "工作秒数。"),
     "working_seconds_paused": CanonicalColumn(_S, "Working time paused.", "暂停的工作秒数。"),
 }
@@ -85,8 +87,8 @@ _OWN: Final[Mapping[CanonicalTable, Mapping[str, CanonicalColumn]]] = MappingPro
             "outcome": CanonicalColumn(
                 _T, "successful, failed or withdrawn.", "结果：successful、failed、withdrawn。"
             ),
-            "planned_start": CanonicalColumn(_I, "Planned start.", "计划开始。"),
-            "planned_end": CanonicalColumn(_I, "Planned end.", "计划结束。"),
+            "planned_start": CanonicalColumn(_I, "Planned start.", "计划开始。", planned=True),
+            "planned_end": CanonicalColumn(_I, "Planned end.", "计划结束。", planned=True),
             "started": CanonicalColumn(_I, "Actual start.", "实际开始。"),
             "ended": CanonicalColumn(_I, "Actual end.", "实际结束。"),
             "items": CanonicalColumn(_N, "Configuration items touched.", "涉及的配置项数。"),
@@ -123,7 +125,7 @@ _OWN: Final[Mapping[CanonicalTable, Mapping[str, CanonicalColumn]]] = MappingPro
             "day": CanonicalColumn(_I, "Day on which it counts.", "计入的日期。"),
             "edition": CanonicalColumn(_T, "report/period.", "报告/周期。"),
             "period_end": CanonicalColumn(_I, "First day after the period.", "周期结束的次日。"),
-            "due": CanonicalColumn(_I, "Day it is due.", "应交付日。"),
+            "due": CanonicalColumn(_I, "Day it is due.", "应交付日。", planned=True),
             "data": CanonicalColumn(_I, "Day its data were there.", "数据到齐之日。"),
             "drafted": CanonicalColumn(_I, "Day its approval was asked for.", "提请审批之日。"),
             "confirmed": CanonicalColumn(_I, "Day of the last confirmation.", "确认完成之日。"),

@@ -107,6 +107,12 @@ def assemble(
     return Workspace(entries=tuple(entries), incomplete=frozenset(incomplete)), tuple(findings)
 
 
+def read_entry(file: str, source: bytes) -> Entry | tuple[Finding, ...]:
+    """Read the bytes of one file, whether they were written yet or not."""
+    kind = kind_of(file.removeprefix(f"{DATA_FOLDER}/"))
+    return _read(kind, file, source, None) if kind else (_stranger(file),)
+
+
 @cache
 def record_reader() -> CanonicalReader[Record]:
     """Return the reader of canonical record lines, built once from the model."""

@@ -84,15 +84,22 @@ def test_a_number_with_an_exponent_is_written_out(desk: Desk) -> None:
     [
         ("kind: json", "", "1 : Expecting value at column 1 (C044)"),
         ("kind: json", '[\n{"a": 1,}]', "2 : Expecting property name enclosed in double quotes"),
-        ("kind: json", '{"a": 1, "a": 2}', "0 : the key 'a' twice (C044)"),
+        ("kind: json", '{"a": {"b": 1},\n "b": 1,\n"a": 2}', "3 : the key 'a' twice (C044)"),
         ("kind: json", "[1, 2]", "0 : a list of something else than objects (C044)"),
-        ("kind: json", "[]", "0 : none (C044)"),
-        ("kind: json, rows: b", '{"a": []}', "0 : none (C044)"),
-        ("kind: json", "[" * 100_000, "0 : more than 32 levels (C044)"),
-        ("kind: json", "[NaN]", "0 : NaN, which is no JSON (C044)"),
+        ("kind: json", "[]", "0 : an empty list (C044)"),
+        ("kind: json, rows: a", '{"a": []}', "0 : an empty list a (C044)"),
+        ("kind: json, rows: b", '{"a": []}', "0 : nothing; the keys are a (C044)"),
+        (
+            "kind: json, rows: a.rwos",
+            '{"a": {"rows": [{}]}}',
+            "0 : nothing; did you mean 'rows'? the keys of 'a' are rows (C044)",
+        ),
+        ("kind: json", "[" * 100_000, "1 : more than 32 levels (C044)"),
+        ("kind: json", "]\n" + "[" * 100_000, "2 : more than 32 levels (C044)"),
+        ("kind: json", '[\n"NaN", {"a": NaN}]', "2 : NaN, which is no JSON (C044)"),
         ("kind: json, encoding: gb18030", b"\xff", "1 : the byte 0xff (C001)"),
         ("kind: yaml", "a: &b 1", "1 a: '&b' (Y025)"),
-        ("kind: yaml, rows: b", "a: 1", "0 : none (C044)"),
+        ("kind: yaml, rows: b", "a: 1", "0 : nothing; the keys are a (C044)"),
         ("kind: yaml", "- 1", "0 : a list of something else than objects (C044)"),
         ("kind: yaml", "1", "1 : a single value (Y022)"),
         ("kind: yaml", "~", "0 : a list of something else than objects (C044)"),
@@ -301,3 +308,23 @@ def test_a_cut_parquet_file_is_told_without_the_place_where_it_lay(
 
     assert "(C044)" in sentence
     assert "export.parquet" not in sentence
+
+
+def test_a_parquet_file_of_which_pages_are_damaged_tells_the_rows(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "cases.parquet"
+    columns = (
+        "'Mail' AS Service, 'x' AS Urgency, TIMESTAMP '2013-10-03 09:05:00' AS Closed, 1 AS Hours"
+    )
+    number = "CAST(hash(i) AS VARCHAR) AS Number"
+    many = f"SELECT {number}, {columns} FROM range(6000) AS each(i)"  # noqa: S608
+    duckdb.execute(f"COPY ({many}) TO '{file}' (ROW_GROUP_SIZE 2048)")
+    content = bytearray(file.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 500] = bytes(500)
+
+    [sentence] = told(read(desk, "kind: parquet", bytes(content)))
+
+    assert sentence.endswith(", in row group 2, rows 2049 to 4096 (C044)")
+    assert "export" not in sentence

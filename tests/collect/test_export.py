@@ -150,3 +150,29 @@ def test_another_encoding_is_read_by_its_name(desk: Desk, encoding: str) -> None
 
 def test_an_export_of_which_nothing_counts_is_a_finding(desk: Desk) -> None:
     assert told(desk("1;Mail;high;?;1,5")) == [(0, "C014", "none")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "advice"),
+    [
+        ("2-1-1900 9:05", "a year is from 1901 to 2899"),
+        ("2-1-2013 24:00", "an hour is from 0 to 23; the midnight that ends a day is 00:00 of the"),
+        ("2-13-2013 9:05", "a month is from 1 to 12"),
+        ("31-2-2013 9:05", "month 2 of 2013 has no day 31"),
+        ("2.1.2013 9:05", "say in the column's format which is the day and which the month"),
+        ("soon", "mend the column's format, or add the mark to form.missing"),
+    ],
+)
+def test_what_is_wrong_with_an_instant_of_the_style_is_said(
+    desk: Desk, cell: str, advice: str
+) -> None:
+    [finding] = desk(f"1;Mail;high;{cell};1").findings
+
+    assert (finding.rule, finding.action.startswith(advice)) == ("C004", True)
+
+
+@pytest.mark.parametrize("cell", ["1,0123456789", "1234567890123456789"])
+def test_numbers_of_too_many_digits_are_told_as_such(desk: Desk, cell: str) -> None:
+    [finding] = desk(f"1;Mail;high;2-1-2013 9:05;{cell}").findings
+
+    assert finding.action.startswith("a number has 18 digits before and 9 after the decimal sign")

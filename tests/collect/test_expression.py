@@ -36,7 +36,8 @@ def engine() -> Iterator[duckdb.DuckDBPyConnection]:
         ("whole * 1000000000 // 3600 * 0.000000001", Yields.NUMBER),
         ("CAST(hours AS BIGINT) // 60", Yields.NUMBER),
         ("round(hours, 1) + floor(hours) + hours % 2", Yields.NUMBER),
-        ("closed > '2013-01-01' OR closed IS NULL", Yields.CONDITION),
+        ("closed > TIMESTAMP '2013-01-01 00:00:00' OR closed IS NULL", Yields.CONDITION),
+        ("closed > DATE '2013-01-01'", Yields.CONDITION),
         ("closed + to_hours(whole) - INTERVAL '90' SECOND", Yields.INSTANT),
         ("whole BETWEEN 0.5 AND hours", Yields.CONDITION),
     ],
@@ -109,6 +110,9 @@ def test_anything_else_is_refused_and_named(
         ("hours AND true", "a condition and a number in (hours AND true)"),
         ("NOT whole", "a number in (NOT whole)"),
         ("(name = 'a') = 1", "a condition and a number in"),
+        ("closed > '2013-01-01'", "a text and an instant in (closed > '2013-01-01')"),
+        ("closed BETWEEN '2013-01-01' AND closed", "a text and an instant in"),
+        ("date_part('hour', closed - closed) <= 8", "a part of a span of time in date_part"),
         ("CASE WHEN whole THEN 1 END", "a number in CASE"),
     ],
 )
@@ -125,7 +129,28 @@ def test_an_unknown_column_is_named(engine: duckdb.DuckDBPyConnection) -> None:
     fault = read_expression(engine, "hour > 1")
 
     assert isinstance(fault, Fault)
-    assert 'column "hour" not found' in fault.found
+    assert (fault.found, fault.action.partition("? ")[0]) == (
+        "no column 'hour'",
+        "did you mean 'hours'",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("lower(hours, 1)", "no function matches the given name and argument types 'lower("),
+        ("DROP TABLE cases", "syntax error at or near"),
+        ("true); DROP TABLE cases; SELECT (true", "more than an expression"),
+    ],
+)
+def test_what_is_no_expression_is_told_without_words_of_the_engine(
+    engine: duckdb.DuckDBPyConnection, text: str, found: str
+) -> None:
+    fault = read_expression(engine, text)
+
+    assert isinstance(fault, Fault)
+    assert fault.found.startswith(found)
+    assert not {"Error:", "Candidate", "json"} & set(fault.found.split())
 
 
 @pytest.mark.parametrize("text", ["(" * 1900, "- " * 900 + "hours", "hours+" * 300 + "hours"])
@@ -159,6 +184,10 @@ def test_the_engine_reaches_no_file_and_cannot_be_opened_again(
         ("date_diff('hour', closed, closed) <= 8", "date_diff('hour', …)"),
         ("name = 'a' AND 30 > date_sub('minutes', closed, closed)", "date_sub('minutes', …)"),
         ("date_diff('HOUR', closed, closed) BETWEEN 1 AND 8", "date_diff('hour', …)"),
+        ("date_diff('hour', closed, closed) + 0 <= 8", "date_diff('hour', …)"),
+        ("8 >= greatest(date_diff('h', closed, closed), 0)", "date_diff('h', …)"),
+        ("CAST(date_diff('hour', closed, closed) AS BIGINT) // 24 = 1", "date_diff('hour', …)"),
+        ("date_diff('minute', closed, closed) IN (0, 1)", "date_diff('minute', …)"),
     ],
 )
 def test_whole_hours_and_minutes_are_not_compared(

@@ -44,7 +44,11 @@ def test_a_form_that_names_no_kind_is_delimited_text() -> None:
         ),
         (
             "form:\n  kind: json-lines\n  decimal: ;",
-            "desk.yml:7: form.decimal: expected text of the form ^[.,]$, found ';'",
+            "desk.yml:7: form.decimal: expected a point or a comma, found ';'",
+        ),
+        (
+            "form: {instant: dd/mm/yyyy}",
+            "desk.yml:5: form.instant: expected a date style such as %d/%m/%Y %H:%M, of %d %m",
         ),
     ],
 )

@@ -60,3 +60,27 @@ def test_an_instant_that_may_be_planned_is_remarked(desk: Desk) -> None:
             lines=(3,),
         ),
     )
+
+
+def test_months_by_a_plan_leave_out_those_that_have_not_come(desk: Desk) -> None:
+    plan = ("{header: Closed, type: instant}", "{header: Closed, type: instant, planned: true}")
+
+    run = desk("1;Mail;high;3-11-2013 9:05;1", "2;Mail;high;2-12-2014 0:00;1", changes=(plan,))
+
+    assert told(run) == []
+    assert run.quality
+    assert [(remark.en, remark.lines) for remark in run.quality.set_aside] == [
+        ("of a month that was not over when the export was taken", (3,))
+    ]
+
+
+def test_an_end_that_was_promised_may_follow_the_export(desk: Desk) -> None:
+    target = ("service: Service", "service: Service\n  target: {header: Opened, type: instant}")
+    changes = (
+        target,
+        ("period: closed", "table: tickets\nin_order: [closed, target]\nperiod: closed"),
+    )
+
+    run = desk("1;Mail;high;3-11-2013 9:05;1;2-11-2014 9:05", heading=HEADING, changes=changes)
+
+    assert told(run) == []

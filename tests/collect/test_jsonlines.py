@@ -68,6 +68,14 @@ def test_a_value_that_is_no_cell_is_refused(desk: Desk, value: object, words: st
     assert found(desk, line(), line(Services=value)) == [f"2: Services: {words} (C021)"]
 
 
+def test_broken_lines_and_cells_of_others_are_told_in_one_run(desk: Desk) -> None:
+    assert found(desk, line(), "{", line(Hours={}), "[]") == [
+        "2: Expecting property name enclosed in double quotes at character 2 (C021)",
+        "4: a value that is no object (C021)",
+        "3: Hours: an object, where a text, a number or a list of texts was expected (C021)",
+    ]
+
+
 def test_brackets_within_texts_are_no_levels(desk: Desk) -> None:
     text = line(Urgency="[" * 40)
 
@@ -77,7 +85,9 @@ def test_brackets_within_texts_are_no_levels(desk: Desk) -> None:
 def test_a_path_that_no_line_has_is_a_slip(desk: Desk) -> None:
     text = line().replace("Services", "Service")
 
-    assert found(desk, text) == ["0: none (C003)"]
+    assert found(desk, text) == [
+        "0: none; the keys are Hours, Number, Service, Urgency, log (C003)"
+    ]
 
 
 def test_an_empty_export_is_no_log(desk: Desk) -> None:

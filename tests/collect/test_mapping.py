@@ -24,7 +24,7 @@ GOOD = "1;Mail;high;3-10-2013 9:05;1,5"
         ("missing:", "encoding: klingon, missing:", 5, "C006", "form.encoding"),
         ("missing:", "encoding: hex, missing:", 5, "C006", "form.encoding"),
         ("key: id", "key: number", 12, "C007", "case.key"),
-        ("key: id", "key: id, last_by: hours", 12, "C007", "case.last_by"),
+        ("key: id", "key: id, last_by: hours", 12, "C007", "case.last_by[0]"),
         ("key: id", "key: id, fold: {closd: max}", 12, "C007", "case.fold.closd"),
         ("key: id", "key: id, fold: {closed: sum}", 12, "C007", "case.fold.closed"),
         ("period: closed", "period: hours", 13, "C007", "period"),
@@ -92,7 +92,13 @@ def test_a_mean_that_counts_cases_without_a_number_is_a_finding(
 def test_a_text_that_no_record_can_hold_is_a_finding(desk: Callable[..., Collected]) -> None:
     run = desk(f"1;Mail;{'x' * 401};3-10-2013 9:05;1", "2;Mail;\u202ehigh;3-10-2013 9:05;1")
 
-    assert [finding.rule for finding in run.findings] == ["C013", "C013"]
+    place = "report_data/sources/desk.yml:16: records[0].dimensions.urgency: expected a short line"
+    sentences = sorted(finding.sentence for finding in run.findings)
+    assert [sentence.startswith(place) for sentence in sentences] == [True, True]
+    assert [sentence.partition("first in ")[2].partition(";")[0] for sentence in sentences] == [
+        "row 3 of desk.csv",
+        "row 2 of desk.csv",
+    ]
 
 
 def test_a_case_id_that_no_record_can_hold_is_a_finding(desk: Callable[..., Collected]) -> None:
@@ -100,7 +106,9 @@ def test_a_case_id_that_no_record_can_hold_is_a_finding(desk: Callable[..., Coll
 
     run = desk("no 1;Mail;high;3-10-2013 9:05;1", changes=extreme)
 
-    assert [(finding.rule, finding.found) for finding in run.findings] == [("C013", "'no 1'")]
+    assert [(finding.rule, finding.path, finding.found) for finding in run.findings] == [
+        ("C013", "case.key", "'no 1', first in row 2 of desk.csv")
+    ]
 
 
 def test_an_expression_that_a_case_makes_impossible_is_a_finding(
@@ -108,10 +116,32 @@ def test_an_expression_that_a_case_makes_impossible_is_a_finding(
 ) -> None:
     cast = (('"true"', "CAST(urgency AS INTEGER)"),)
 
-    run = desk(GOOD, changes=cast)
+    fine = [f"{number};Mail;{number};3-10-2013 9:05;1" for number in range(10, 20)]
+    run = desk(*fine, GOOD, *fine, changes=cast)
 
-    assert [finding.rule for finding in run.findings] == ["C015"]
-    assert "'high'" in run.findings[0].found
+    assert [(finding.rule, finding.path, finding.found) for finding in run.findings] == [
+        (
+            "C015",
+            "records[0].value",
+            (
+                "could not convert string 'high' to INT32 when casting from source column urgency; "
+                "first in row 12 of desk.csv"
+            ),
+        )
+    ]
+
+
+def test_a_case_that_cannot_be_set_aside_or_kept_is_told_at_the_condition(
+    desk: Callable[..., Collected],
+) -> None:
+    reason = "reason: {zh: 错, en: Wrong}"
+    aside = f"set_aside:\n  - {{when: CAST(urgency AS INTEGER) > 1, {reason}}}\nperiod: closed"
+
+    run = desk(GOOD, changes=(("period: closed", aside),))
+
+    assert [(finding.rule, finding.path, finding.line) for finding in run.findings] == [
+        ("C015", "set_aside[0].when", 14)
+    ]
 
 
 def test_mappings_are_reviewed_without_an_export(sample: Workspace) -> None:

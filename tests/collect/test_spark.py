@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import duckdb
 import pytest
 
 from benchmarks.bench_collect import entry_of
+from generator.cli import run
 from generator.collect.cells import pattern_of
 from generator.collect.collect import Collected
 from generator.collect.inputs import Ground
@@ -21,7 +23,8 @@ from generator.collect.texts import told_words
 from generator.errors import UsageError
 from generator.workspace.model.sources import ColumnType, ExportColumn
 from generator.workspace.workspace import Entry
-from tests.collect.conftest import DESK_MAPPING, desk_entry, desk_ground
+from tests.collect.conftest import DESK_MAPPING, ROOT, desk_entry, desk_ground
+from tests.site.plain import replace as replace_in
 
 pytest.importorskip("pyspark", reason="pip install --requirement requirements-spark.txt")
 pytestmark = [
@@ -279,7 +282,11 @@ EXPRESSIONS = (
     ),
     *(f"date_part('{unit}', stamp)" for unit in ("quarter", "week", "dow", "isodow", "doy")),
     *("CAST(stamp AS DATE) = DATE '2020-02-29'", "date_trunc('month', stamp) + INTERVAL 0 DAY"),
-    *("stamp > '2020-01-01'", "CASE WHEN whole > 0 THEN 0.5 ELSE hours END", "NOT (whole > 0)"),
+    *(
+        "stamp > TIMESTAMP '2020-01-01 00:00:00'",
+        "CASE WHEN whole > 0 THEN 0.5 ELSE hours END",
+        "NOT (whole > 0)",
+    ),
     *("name IS NULL OR hours IS NOT NULL", "whole IS DISTINCT FROM 7", "EXTRACT(hour FROM stamp)"),
 )
 
@@ -357,3 +364,33 @@ def test_no_plan_of_the_cluster_tells_the_salt_or_who_is_behind_a_pseudonym() ->
 
         assert [secret for secret in ("Ann", "Other", SALT.decode()) if secret in plan] == []
         assert "_told" in plan
+
+
+# --- From the command line ---------------------------------------------------------------
+
+EXPORT = """\
+SELECT * FROM (VALUES ('IM-1', 'PAY', TIMESTAMP '2013-10-02 10:00:00'),
+    ('IM-2', 'WEB', TIMESTAMP '2013-10-03 10:00:00'), ('IM-3', 'PAY', NULL)
+) AS rows("Number", "Service", "Closed")
+"""
+RECORDS = "report_data/records/bank/2013-10.yml"
+
+
+def test_the_command_counts_on_spark_what_it_counts_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SPARK_MASTER", MASTER)
+    export = str(exported(tmp_path, EXPORT))
+    written = {}
+    for engine in ("duckdb", "spark"):
+        root = tmp_path / engine
+        shutil.copytree(ROOT / "tests" / "examples" / "base", root)
+        (root / RECORDS).unlink()
+        mapping = root / "report_data/sources/desk.yml"
+        replace_in(mapping, 'form: {delimiter: ";"}', "form: {kind: parquet}")
+        code = run(("collect", "desk", export, "--engine", engine, "--root", str(root)))
+        said = capsys.readouterr().err.splitlines()[-1]
+        written[engine] = (code, said, (root / RECORDS).read_bytes())
+
+    assert written["spark"] == written["duckdb"]
+    assert written["spark"][:2] == (0, "1 of 1 record files written.")

@@ -103,4 +103,6 @@ def test_an_id_with_a_space_would_be_two_and_is_refused(desk: Desk) -> None:
 
     run = desk(row, changes=rule("{metric: desk.distinct, ids: urgency}"))
 
-    assert [(finding.rule, finding.found) for finding in run.findings] == [("C013", "'very high'")]
+    assert [(finding.rule, finding.found) for finding in run.findings] == [
+        ("C013", "'very high', first in row 2 of desk.csv")
+    ]

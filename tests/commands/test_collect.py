@@ -104,6 +104,33 @@ def test_an_export_with_findings_writes_nothing(bank: Path, reportgen: Reportgen
     assert tree(bank / "report_data") == before
 
 
+def test_a_dry_run_tells_what_check_would_refuse_and_what_would_change(
+    bank: Path, reportgen: Reportgen
+) -> None:
+    desk = bank / "report_data/sources/desk.yml"
+    replace(desk, 'value: "true"', "value: case when id = 'IM-3' then -1 else 1 end")
+    before = tree(bank / "report_data")
+
+    answer = reportgen("collect", "desk", "../desk.csv", "--dry-run")
+
+    changes = CHANGES.replace("value 0 -> value 1", "value 0 -> value -1")
+    assert (answer.code, answer.out) == (1, ACCOUNT + changes)
+    assert answer.err.count("(R003 ") == 1
+    assert tree(bank / "report_data") == before
+
+
+def test_months_of_fewer_cases_are_refused_beside_what_would_change(
+    bank: Path, reportgen: Reportgen
+) -> None:
+    replace(bank / MONTH, '"used": 2', '"used": 9')
+    replace(bank / MONTH, '"rows": 9', '"rows": 19')
+
+    answer = reportgen("collect", "desk", "../desk.csv")
+
+    assert (answer.code, answer.err.count("(C016 ")) == (1, 1)
+    assert "incident.closed workplace: value 0 -> value 1" in answer.out
+
+
 def test_records_that_contradict_each_other_do_not_stop_their_mending(
     bank: Path, reportgen: Reportgen
 ) -> None:

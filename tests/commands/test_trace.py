@@ -86,6 +86,7 @@ def test_machines_get_the_same_with_whole_commits(school: Path, reportgen: Repor
         "sha256": "a" * 64,
         "mapping": "report_data/sources/desk.yml",
         "mapping_sha256": "b" * 64,
+        "salt_fingerprint": None,
         "rows": 40,
         "used": 20,
         "collected_at": "2014-01-03",

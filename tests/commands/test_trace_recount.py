@@ -5,10 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from generator.collect.recount import CountedRow
+from generator.commands.recounting import row_of_table
 from tests.site.plain import Reportgen, replace
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +54,12 @@ def test_people_see_the_first_rows_and_the_number_of_the_others(reportgen: Repor
     assert head == ["line", "case", "value"]
     assert more.startswith("  … ")
     assert len(lines) == first + 13
+
+
+def test_a_case_that_says_nothing_to_a_part_has_a_dash() -> None:
+    row = CountedRow(line=3, case="IM-1", values={"sum": None, "count": True, "value": Decimal(2)})
+
+    assert row_of_table(row) == ("3", "IM-1", "–", "true", "2")
 
 
 def test_a_record_that_was_edited_by_hand_is_told_and_fails(
@@ -100,4 +109,22 @@ def test_a_recount_of_pseudonyms_without_a_salt_says_what_to_give(
         "report_data/sources/hospital-attendances.yml:13: columns.type.pseudonym: "
         "expected a salt of at least 16 bytes for type, found none; put it into REPORTGEN_SALT, "
         "or name its file in REPORTGEN_SALT_FILE; never into git (C066)"
+    )
+
+
+def test_a_recount_by_another_salt_than_that_of_the_records_says_so(
+    hospital: Path, reportgen: Reportgen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPORTGEN_SALT", "another one of sixteen bytes")
+    text = (hospital / RECORDS).read_text()
+    marked = text.replace('"rows": ', f'"salt_fingerprint": "{"b" * 64}", "rows": ')
+    (hospital / RECORDS).write_text(marked)
+
+    answer = reportgen(*FIGURE, "--export", "exports")
+
+    told = answer.out.splitlines()[-1].partition(": unverified: ")[2]
+    assert (marked != text, answer.code) == (True, 4)
+    assert told == (
+        "REPORTGEN_SALT or REPORTGEN_SALT_FILE has another salt than hospital-attendances "
+        "was collected with"
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.collect.forms.strayquote import swallowed
-from generator.collect.heading import misheaded, plain_title
+from generator.collect.heading import misheaded, plain_title, present
 from generator.collect.inputs import ExportFile, Refused, first_few
 from generator.collect.plaintext import decoded
 from generator.collect.table import Table, cell_of, table_of
@@ -60,6 +60,7 @@ def read_delimited(
     findings = (*misheaded(export, head.line, mapping, titles), *_ragged(export, head, body))
     if findings:
         return Refused(findings=findings)
+    mapping = present(mapping, titles)
     at = {
         name: titles.index(plain_title(column.header)) for name, column in mapping.columns.items()
     }

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from generator.collect.celltext import instant_text, number_text
-from generator.collect.heading import misheaded, plain_title
+from generator.collect.heading import misheaded, plain_title, present
 from generator.collect.inputs import ExportFile, Refused, first_few
 from generator.collect.quality import EXAMPLES, Remark
 from generator.collect.table import Places, Table, cell_of, table_of
@@ -28,6 +28,9 @@ _LONGEST_EXACT: Final = 15
 
 # The first of a chain of exceptions is what went wrong; the others say where.
 _RAISED: Final = re.compile(r"^(?:\w+\.)*(?P<name>\w+)(?:: (?P<what>.*))?$", re.MULTILINE)
+
+_DECLARING: Final = frozenset({"DTDForbidden", "EntitiesForbidden", "ExternalReferenceForbidden"})
+"""What the reader of XML calls declarations that could fill memory or reach elsewhere."""
 
 Cell = Mapping[str, Any]
 
@@ -105,7 +108,11 @@ def _reason(told: subprocess.CompletedProcess[bytes]) -> str:
     words = _RAISED.search(told.stderr.decode("utf-8", "replace"))
     if told.returncode < 0 or (words and words["name"] == "MemoryError"):
         return "one that takes more memory or time than a workbook may"
-    return printable(words[0] if words else "nothing", 160)
+    if words and words["name"] in _DECLARING:
+        return "one that declares entities or other documents in its XML"
+    return "a damaged one" + (
+        f": {printable(words['what'], 160)}" if words and words["what"] else ""
+    )
 
 
 def _unreadable(export: ExportFile, found: str) -> Refused:
@@ -150,8 +157,9 @@ def _table(
     filled = [row for row in sheet.rows if row[1]]
     columns: dict[str, list[str | None]] = {}
     findings: list[Finding] = []
-    for at, name in enumerate(mapping.columns):
-        cells = [(number, row[at]) for number, _, row in filled]
+    at = {name: place for place, name in enumerate(mapping.columns)}
+    for name in present(mapping, sheet.titles).columns:
+        cells = [(number, row[at[name]]) for number, _, row in filled]
         columns[name] = []
         bad = [*_mixed_shares(export, name, cells)]
         for number, cell in cells:

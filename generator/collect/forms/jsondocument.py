@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from generator.collect.celltext import UnreadableError
 from generator.collect.forms.answerpages import missing_pages
-from generator.collect.forms.jsonvalues import DECODER, Json, check_levels
-from generator.collect.forms.nested import nested_table, places_of
+from generator.collect.forms.jsonvalues import DECODER, Json, check_levels, fault_line
+from generator.collect.forms.nested import keys_told, last_keys, nested_table, places_of
 from generator.collect.forms.paths import ALL, Row, items_within, steps_of
 from generator.collect.inputs import ExportFile, Refused
 from generator.collect.plaintext import decoded
 from generator.collect.table import Table
+from generator.workspace.decode import did_you_mean
 from generator.workspace.model.forms import JsonForm
 from generator.workspace.model.sources import ExportReading
 
@@ -32,9 +33,9 @@ def read_json_document(
     except json.JSONDecodeError as broken:
         return no_rows(export, broken.lineno, f"{broken.msg} at column {broken.colno}")
     except UnreadableError as wrong:
-        return no_rows(export, 0, str(wrong))
+        return no_rows(export, fault_line(text), str(wrong))
     if not rows:
-        return no_rows(export, 0, "none")
+        return no_rows(export, 0, why_none(document, form.rows))
     missing = missing_pages(document, steps_of(form.rows))
     if missing:
         return _one_page(export, form.rows or "", missing)
@@ -51,6 +52,16 @@ def rows_at(document: Json, rows: str | None) -> Sequence[Row]:
     if not all(isinstance(value, dict) for value, _ in found):
         raise UnreadableError("a list of something else than objects")
     return [Row(number, *each) for number, each in enumerate(found, start=1)]
+
+
+def why_none(document: Json, rows: str | None) -> str:
+    """Return why no row is at a path: the lists are empty, or the path leads nowhere."""
+    path = steps_of(rows)
+    if any(isinstance(value, list) for value, _ in items_within(document, path, ())):
+        return f"an empty list {rows or ''}".strip()
+    depth, known = last_keys(path, [Row(1, document, {})])
+    hint = did_you_mean(path[depth], known) if path else ""
+    return f"nothing; {hint}{keys_told('.'.join(path[:depth]), known)}"
 
 
 def no_rows(export: ExportFile, line: int, found: str) -> Refused:

@@ -38,10 +38,14 @@ def read_json_lines(
             findings.append(_finding(export, number, str(wrong)))
     if not findings and not rows:
         findings.append(_finding(export, 1, "an empty file"))
-    if findings:
-        return Refused(findings=first_few(findings, "such lines"))
     placed = replace(export, places=places_of(mapping, lines=True))
-    return nested_table(placed, rows, mapping, form)
+    table = nested_table(placed, rows, mapping, form)
+    if not findings:
+        return table
+    # Cells of the other lines are told with them; a path may lead somewhere on a broken one.
+    told = table.findings if isinstance(table, Refused) else ()
+    others = (finding for finding in told if finding.rule != "C003")
+    return Refused(findings=(*first_few(findings, "such lines"), *others))
 
 
 def _object(line: str) -> dict[str, Json]:

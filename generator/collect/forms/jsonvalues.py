@@ -17,7 +17,11 @@ MOST_LEVELS: Final = 32
 Json = str | bool | list["Json"] | dict[str, "Json"] | None
 """A value; numbers are kept as they are written."""
 
-_MARK: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+_TEXT: Final = r'"(?:[^"\\]|\\.)*"'
+_MARK: Final = re.compile(rf"{_TEXT}|[\[\]{{}}]")
+_TOKEN: Final = re.compile(
+    rf"(?P<key>{_TEXT}(?=\s*:))|{_TEXT}|[\[\]{{}}]|(?P<constant>NaN|-?Infinity)"
+)
 _MOST_PLACES: Final = 30
 """Digits that a number with an exponent may have when it is written out."""
 
@@ -49,6 +53,21 @@ def check_levels(text: str) -> None:
                 raise UnreadableError(f"more than {MOST_LEVELS} levels")
         elif sign in "]}":
             level -= 1
+
+
+def fault_line(text: str) -> int:
+    """Return the line of what is refused without its place: a key twice, a level too many."""
+    around: list[set[str]] = [set()]
+    for token in _TOKEN.finditer(text):
+        if token[0] in {"{", "["}:
+            around.append(set())
+        elif token[0] in {"}", "]"} and len(around) > 1:
+            around.pop()
+        is_deep = len(around) > MOST_LEVELS + 1
+        if token["key"] in around[-1] or is_deep or token["constant"]:
+            return text.count("\n", 0, token.start()) + 1
+        around[-1].update(filter(None, [token["key"]]))
+    return 0
 
 
 def cell_text(value: Json, between: str) -> str | None:

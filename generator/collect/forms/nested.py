@@ -36,7 +36,8 @@ def nested_table(
         path = steps_of(column.header)
         found = [(row.number, cell_at(row, path)) for row in rows]
         if all(isinstance(value, Nothing) for _, value in found):
-            findings.append(_absent(export, path, rows))
+            findings += () if column.optional else (_absent(export, path, rows),)
+            continue
         cells = columns[name] = []
         for number, value in found:
             try:
@@ -50,20 +51,40 @@ def nested_table(
 
 
 def _absent(export: ExportFile, path: Path, rows: Sequence[Row]) -> Finding:
-    """C003: a path that leads to nothing in any row is a slip of the pen."""
-    header = ".".join(path)
-    known = tuple(sorted({key for row in rows for key in _keys(row.value)}))
+    """C003: a path that leads to nothing in any row is a slip of the pen, unless it may do so."""
+    depth, known = last_keys(path, rows)
+    end, step = ".".join(path[:depth]), path[depth]
+    is_empty = step in known
+    hint = "" if is_empty else did_you_mean(step, known)
     return export.finding(
         0,
         "C003",
-        expected=f"a value {header!r} in some row",
-        found="none",
-        action=f"{did_you_mean(header, known)}keys: {', '.join(known)[:_SHOWN]}",
+        expected=f"a value {'.'.join(path)!r} in some row",
+        found=f"nothing within {'.'.join(path[: depth + 1])!r}"
+        if is_empty
+        else f"none; {keys_told(end, known)}",
+        action=f"{hint}mend the path, or write optional: true at a column that no row may have",
     )
 
 
-def _keys(value: Json) -> tuple[str, ...]:
-    """Return the keys of an object."""
+def keys_told(path: str, keys: Sequence[str]) -> str:
+    """Return the keys of the objects at a path in words."""
+    return f"the keys {f'of {path!r} ' if path else ''}are {', '.join(keys)[:_SHOWN] or 'none'}"
+
+
+def last_keys(path: Path, rows: Sequence[Row]) -> tuple[int, tuple[str, ...]]:
+    """Return how many steps of a path lead to objects in some row, and the keys of these."""
+    for depth in range(len(path) - 1, 0, -1):
+        found = {key for row in rows for key in _keys(cell_at(row, path[:depth]))}
+        if found:
+            return depth, tuple(sorted(found))
+    return 0, tuple(sorted({key for row in rows for key in _keys(row.value)}))
+
+
+def _keys(value: Json | Nothing) -> tuple[str, ...]:
+    """Return the keys of an object, or of the objects of a list."""
+    if isinstance(value, list):
+        return tuple(key for each in value for key in _keys(each))
     return tuple(value) if isinstance(value, dict) else ()
 
 

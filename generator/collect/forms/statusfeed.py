@@ -9,7 +9,7 @@ from typing import Final
 
 from generator.collect.celltext import UnreadableError
 from generator.collect.forms.jsondocument import no_rows
-from generator.collect.forms.jsonvalues import DECODER, Json, check_levels
+from generator.collect.forms.jsonvalues import DECODER, Json, check_levels, fault_line
 from generator.collect.forms.nested import nested_table, places_of
 from generator.collect.forms.paths import Row
 from generator.collect.inputs import ExportFile, Refused
@@ -43,7 +43,7 @@ def read_status_feed(
     except json.JSONDecodeError as broken:
         return no_rows(export, broken.lineno, f"{broken.msg} at column {broken.colno}")
     except UnreadableError as wrong:
-        return no_rows(export, 0, str(wrong))
+        return no_rows(export, fault_line(text), str(wrong))
     cut = tuple(_cut(export, items, mapping))
     if cut:
         return Refused(findings=cut)

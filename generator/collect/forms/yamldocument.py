@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from generator.collect.celltext import UnreadableError
-from generator.collect.forms.jsondocument import no_rows, rows_at
+from generator.collect.forms.jsondocument import no_rows, rows_at, why_none
 from generator.collect.forms.jsonvalues import Json
 from generator.collect.forms.nested import nested_table, places_of
 from generator.collect.forms.paths import Row, steps_of
@@ -27,12 +27,13 @@ def read_yaml_document(
     document = parse(export.content.removeprefix(_BOM), export.name, RECORD_LIMITS, EXPORT_GRAMMAR)
     if not isinstance(document, Document):
         return Refused(findings=document)
+    tree = _as_json(document.tree)
     try:
-        rows = rows_at(_as_json(document.tree), form.rows)
+        rows = rows_at(tree, form.rows)
     except UnreadableError as wrong:
         return no_rows(export, 0, str(wrong))
     if not rows:
-        return no_rows(export, 0, "none")
+        return no_rows(export, 0, why_none(tree, form.rows))
     steps = steps_of(form.rows)
     lines = [document.line((*steps, place)) for place in range(len(rows))]
     has_lines = all(one < other for one, other in pairwise(lines))

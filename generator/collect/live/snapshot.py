@@ -18,7 +18,7 @@ import msgspec
 
 from generator.collect.celltext import seconds_text
 from generator.collect.forms.nested import places_of
-from generator.collect.heading import misheaded
+from generator.collect.heading import misheaded, present
 from generator.collect.inputs import ExportFile, Refused
 from generator.collect.table import Table
 from generator.collect.typedrows import typed_table_of
@@ -93,6 +93,7 @@ def table_of_rows(
     wrong = tuple(misheaded(placed, 0, mapping, columns))
     if wrong:
         return Refused(findings=wrong)
+    mapping = present(mapping, columns)
     at = [columns.index(column.header) for column in mapping.columns.values()]
     return typed_table_of(placed, ([row[each] for each in at] for row in rows), mapping, form)
 

@@ -8,16 +8,17 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import duckdb
 
 from generator.collect.account import Reading
-from generator.collect.collect import count_rows, stopped
+from generator.collect.collect import count_rows
+from generator.collect.culprit import stopped
 from generator.collect.heading import misheaded
 from generator.collect.inputs import ExportFile, Ground, Refused
 from generator.collect.plan import Plan, plan
+from generator.collect.scratch import scratch
 from generator.collect.spark.engine import SparkEngine, impossible, spark_session
 from generator.collect.spark.wording import WordedCells, unmarked, worded_cells
 from generator.collect.stream.engine import connect_to
@@ -45,8 +46,8 @@ def count_on_spark(
     """
     mapping = _for_spark(entry)
     with (
-        TemporaryDirectory(prefix="reportgen-") as scratch,
-        closing(connect_to(path, Path(scratch))) as embedded,
+        scratch() as folder,
+        closing(connect_to(path, folder)) as embedded,
     ):
         steps = plan(entry, ground, embedded)
         types = _types(embedded, path)

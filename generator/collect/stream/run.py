@@ -14,7 +14,7 @@ from generator.collect.inputs import Ground, Refused
 from generator.collect.plan import plan
 from generator.collect.stream.engine import connect_to
 from generator.collect.stream.rows import explained, make_rows
-from generator.collect.stream.sources import streams
+from generator.collect.stream.sources import hindrance
 from generator.collect.stream.survey import StreamedFile, Survey
 from generator.collect.tally import Counted
 from generator.errors import ToolError
@@ -27,7 +27,12 @@ _OF_THE_FILE: Final = (duckdb.DataError, duckdb.InvalidInputException)
 
 def can_stream(entry: Entry) -> bool:
     """Tell whether the exports of a mapping can be read by the engine itself."""
-    return not isinstance(entry.value, OutageLog) and streams(entry.value)
+    return not why_slower(entry)
+
+
+def why_slower(entry: Entry) -> str:
+    """Return what keeps the engine from reading the exports of a mapping, in words."""
+    return "a log of outages" if isinstance(entry.value, OutageLog) else hindrance(entry.value)
 
 
 def count_streamed(

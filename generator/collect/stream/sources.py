@@ -36,14 +36,23 @@ class StreamSource:
 
 def streams(mapping: ExportReading) -> bool:
     """Tell whether a mapping asks for nothing that only slower reading does."""
+    return not hindrance(mapping)
+
+
+def hindrance(mapping: ExportReading) -> str:
+    """Return what in a mapping only slower reading does, in words; nothing for none."""
     form = mapping.form
     styles = (form.instant, *(each.format for each in mapping.columns.values() if each.format))
-    return (
-        form.thousands is None
-        and not any(map(_is_made, mapping.columns.values()))
-        and all(_STYLED.fullmatch(style) for style in styles)
-        and (isinstance(form, ParquetForm) or _is_plain(form))
-    )
+    made = [name for name, column in mapping.columns.items() if _is_made(column)]
+    found = {
+        "a sign between thousands": form.thousands is not None,
+        f"text, words, pseudonym or decimals at {', '.join(made)}": bool(made),
+        "a style of dates with an offset": not all(map(_STYLED.fullmatch, styles)),
+        "its form, quotes, heading or encoding": not (
+            isinstance(form, ParquetForm) or _is_plain(form)
+        ),
+    }
+    return next((what for what, is_there in found.items() if is_there), "")
 
 
 def _is_made(column: ExportColumn) -> bool:

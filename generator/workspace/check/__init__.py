@@ -6,7 +6,7 @@ one row of CHECKS.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.workspace.check import (
     actions,
@@ -29,6 +29,7 @@ from generator.workspace.check import (
     records,
     references,
     revisions,
+    salts,
     scales,
     spreads,
     supports,
@@ -40,7 +41,20 @@ if TYPE_CHECKING:
     from generator.findings import Finding
     from generator.workspace.workspace import Workspace
 
-CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
+Check: TypeAlias = "Callable[[Workspace], Iterator[Finding]]"
+
+OF_RECORD_FILES: tuple[Check, ...] = (
+    records.record_files,
+    futures.told_too_early,
+    averages.seconds_of_averages,
+    spreads.breakdowns,
+    scales.points_off_the_scale,
+    outages.outage_lines,
+)
+"""What judges a record file by itself, against definitions alone."""
+
+CHECKS: tuple[Check, ...] = (
+    *OF_RECORD_FILES,
     names.names_of_files,
     names.doubles,
     names.reserved,
@@ -93,16 +107,11 @@ CHECKS: tuple[Callable[[Workspace], Iterator[Finding]], ...] = (
     archives.queries,
     approvals.shared_accounts,
     approvals.misplaced_approvals,
-    records.record_files,
-    futures.told_too_early,
-    averages.seconds_of_averages,
     manual.values_by_hand,
-    spreads.breakdowns,
+    salts.one_salt_for_persons,
     balances.flows_of_stocks,
     balances.stocks_out_of_balance,
     scales.scales_of_points,
-    scales.points_off_the_scale,
-    outages.outage_lines,
     revisions.places_of_issued,
     revisions.revisions_in_order,
     revisions.people_of_issued,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import PurePosixPath
@@ -272,7 +271,7 @@ def _duplicates(entry: Entry) -> Iterator[Finding]:
                 "R004",
                 expected="one record for a metric, service, dimension and member",
                 found=f"a second one, the first is on line {entry.lines.line(('records', other))}",
-                action="remove one of them",
+                action="remove one of them; two sources must not share a service of a metric",
             )
 
 
@@ -280,7 +279,7 @@ def _breakdowns(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
     """R005: members add up to the whole, for kinds whose parts add up."""
     wholes: dict[tuple[str, str], tuple[Decimal, ...]] = {}
     sums: dict[tuple[str, str, str], tuple[Decimal, ...]] = {}
-    first: dict[tuple[str, str, str], int] = defaultdict(int)
+    first: dict[tuple[str, str, str], int] = {}
     for index, record in enumerate(entry.value.records):
         metric = workspace.metrics.get(record.metric)
         if metric is None or metric.kind not in _ADDITIVE:
@@ -300,12 +299,16 @@ def _breakdowns(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
     for key, total in sums.items():
         whole = wholes.get(key[:2])
         if whole != total:
+            plain = _plain(entry, key)
+            place = first.get(key, plain)
+            line = None if plain is None else entry.lines.line(("records", plain))
             yield entry.finding(
-                ("records", first[key]) if key in first else ("records",),
+                ("records",) if place is None else ("records", place),
                 "R005",
                 expected=f"members of {key[2]!r} that add up to the plain record: {_said(whole)}",
                 found=_said(total) or "none",
-                action=f"correct the members of {key[0]} for {key[1]}, or {_whole(entry, key)}",
+                action=f"correct the members of {key[0]} for {key[1]}, or "
+                + (f"the plain record on line {line}" if line else "add the plain record"),
             )
 
 
@@ -327,12 +330,12 @@ def _stocks(workspace: Workspace, entry: Entry) -> Iterator[Finding]:
             )
 
 
-def _whole(entry: Entry, key: tuple[str, str, str]) -> str:
-    """Say where the plain record stands that members should add up to."""
+def _plain(entry: Entry, key: tuple[str, str, str]) -> int | None:
+    """Return the place of the plain record that members should add up to."""
     for index, record in enumerate(entry.value.records):
         if (record.metric, record.service, record.dimension) == (*key[:2], None):
-            return f"the plain record on line {entry.lines.line(('records', index))}"
-    return "add the plain record"
+            return index
+    return None
 
 
 def _added(record: Record) -> tuple[Decimal, ...]:

@@ -8,20 +8,30 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstra
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from generator.workspace.model.types import Doc, Line, PeriodLabel, strict
+from generator.workspace.model.types import (
+    DECIMAL_PATTERN,
+    DELIMITER_PATTERN,
+    ROWS_PATTERN,
+    STYLE_PATTERN,
+    TABLE_PATTERN,
+    THOUSANDS_PATTERN,
+    VARIABLE_PATTERN,
+    Doc,
+    Line,
+    PeriodLabel,
+    strict,
+)
 
 ISO_INSTANT: Final = "%Y-%m-%dT%H:%M:%S"
 
-Delimiter = Annotated[str, StringConstraints(pattern=r'^[^"\r\n 0-9A-Za-z.-]$')]
-DecimalSign = Annotated[str, StringConstraints(pattern=r"^[.,]$")]
-ThousandsSign = Annotated[str, StringConstraints(pattern=r"^[., ']$")]
+Delimiter = Annotated[str, StringConstraints(pattern=DELIMITER_PATTERN)]
+DecimalSign = Annotated[str, StringConstraints(pattern=DECIMAL_PATTERN)]
+ThousandsSign = Annotated[str, StringConstraints(pattern=THOUSANDS_PATTERN)]
 Quote = Literal['"', "'", "none"]
 Formulas = Literal["refuse", "stored"]
-Rows = Annotated[str, StringConstraints(pattern=r"^[^.\s]+(?:\.[^.\s]+)*$", max_length=200)]
-Variable = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{2,59}$")]
-TableName = Annotated[
-    str, StringConstraints(pattern=r"^[^\s.\"';]+(?:\.[^\s.\"';]+)?$", max_length=128)
-]
+Rows = Annotated[str, StringConstraints(pattern=ROWS_PATTERN, max_length=200)]
+Variable = Annotated[str, StringConstraints(pattern=VARIABLE_PATTERN)]
+TableName = Annotated[str, StringConstraints(pattern=TABLE_PATTERN, max_length=128)]
 Statement = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
 Seconds = Annotated[int, Field(ge=1, le=3600, strict=True)]
 Step = Annotated[int, Field(ge=1, le=86_400, strict=True)]
@@ -30,7 +40,7 @@ Place = Annotated[int, Field(ge=1, le=1000, strict=True)]
 InstantFormat = Annotated[
     str,
     StringConstraints(
-        pattern=r"^[^%\n]*(?:%[dmYHIMSpfz][^%\n]*)+$",
+        pattern=STYLE_PATTERN,
         max_length=40,
     ),
 ]

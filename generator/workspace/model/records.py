@@ -137,6 +137,13 @@ class Source:
     sha256: Annotated[Sha256, Doc("Fingerprint of the export's bytes.", "导出文件的指纹。")]
     mapping: Annotated[Line, Doc("Mapping file that says how it was read.", "映射文件。")]
     mapping_sha256: Annotated[Sha256, Doc("Fingerprint of the mapping.", "映射文件的指纹。")]
+    salt_fingerprint: Annotated[
+        Sha256 | None,
+        Doc(
+            "Fingerprint of the salt of its pseudonyms; it tells neither salt nor person.",
+            "假名所用盐的指纹，不泄露盐和个人。",
+        ),
+    ] = None
     rows: Annotated[Count, Doc("Rows in the export.", "导出文件的行数。")]
     used: Annotated[Count, Doc("Cases that fall into this period.", "本周期使用的单据数。")]
     doubtful: Annotated[

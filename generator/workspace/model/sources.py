@@ -11,6 +11,7 @@ from generator.workspace.canonical import CanonicalTable
 from generator.workspace.model.counting import Counting, Expression
 from generator.workspace.model.forms import Form, InstantFormat
 from generator.workspace.model.types import (
+    COLUMN_PATTERN,
     Bilingual,
     Day,
     Doc,
@@ -18,12 +19,13 @@ from generator.workspace.model.types import (
     Id,
     Line,
     MetricId,
+    OneOrMany,
     TextOrObject,
     Zone,
     strict,
 )
 
-ColumnName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+ColumnName = Annotated[str, StringConstraints(pattern=COLUMN_PATTERN)]
 
 
 class ColumnType(StrEnum):
@@ -81,6 +83,20 @@ class ExportColumn:
     format: Annotated[
         InstantFormat | None, Doc("Date style, when it is not the form's.", "该列的日期时间样式。")
     ] = None
+    planned: Annotated[
+        Flag,
+        Doc(
+            "An instant that was planned or promised: it may lie after the day of the export.",
+            "计划或承诺的时刻，可以晚于导出日期。",
+        ),
+    ] = False
+    optional: Annotated[
+        Flag,
+        Doc(
+            "The export may lack it, or have it in no row; its cells are missing then.",
+            "导出中可以没有该列，或没有任何一行有值，此时视为缺失。",
+        ),
+    ] = False
     decimals: Annotated[
         Annotated[int, Field(ge=0, le=9, strict=True)] | None,
         Doc(
@@ -100,9 +116,13 @@ class CaseRule:
 
     key: Annotated[ColumnName, Doc("Column that names the case.", "单号列。")]
     last_by: Annotated[
-        ColumnName | None,
-        Doc("The row with the latest value is the state of the case.", "取该列最晚的一行为现状。"),
-    ] = None
+        OneOrMany[ColumnName],
+        Doc(
+            "The row with the latest value is the state of the case; of rows that tie, the one "
+            "with the largest value of the column that is named next.",
+            "取该列最晚的一行为现状；几行相同时，取下一列数值最大的一行。",
+        ),
+    ] = ()
     fold: Annotated[
         abc.Mapping[ColumnName, Fold],
         Doc("How several rows become one case, column by column.", "多行合并规则。"),

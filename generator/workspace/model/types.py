@@ -66,6 +66,14 @@ _INSTANT_WORDS = "a date such as 2013-10-31 or an instant such as 2013-10-31T09:
 # Patterns in the words of a finding; one that is not here is shown as it is.
 LENGTH_PATTERN = r"^(?:0|[1-9][0-9]{0,4}) (?:min|h|d)$"
 DUE_PATTERN = r"^[1-9][0-9]? (working|calendar) days?$"
+DELIMITER_PATTERN = r'^[^"\r\n 0-9A-Za-z.-]$'
+DECIMAL_PATTERN = r"^[.,]$"
+THOUSANDS_PATTERN = r"^[., ']$"
+ROWS_PATTERN = r"^[^.\s]+(?:\.[^.\s]+)*$"
+VARIABLE_PATTERN = r"^[A-Z][A-Z0-9_]{2,59}$"
+TABLE_PATTERN = r"^[^\s.\"';]+(?:\.[^\s.\"';]+)?$"
+STYLE_PATTERN = r"^[^%\n]*(?:%[dmYHIMSpfz][^%\n]*)+$"
+COLUMN_PATTERN = r"^[a-z][a-z0-9_]{0,39}$"
 PATTERN_WORDS: Mapping[str, str] = MappingProxyType(
     {
         ID_PATTERN: "at most 40 lower-case letters, digits and hyphens",
@@ -92,6 +100,14 @@ PATTERN_WORDS: Mapping[str, str] = MappingProxyType(
         LENGTH_PATTERN: "a length such as 72 h, 30 min or 5 d",
         SHIFT_PATTERN: "hours such as 09:00-18:00, 00:00-24:00 or 22:00-06:00",
         DUE_PATTERN: "days such as 5 working days or 10 calendar days",
+        STYLE_PATTERN: "a date style such as %d/%m/%Y %H:%M, of %d %m %Y %H %I %M %S %f %p %z",
+        DELIMITER_PATTERN: "one sign between cells, such as ; or a tab",
+        DECIMAL_PATTERN: "a point or a comma",
+        THOUSANDS_PATTERN: "a sign between thousands: . or , or ' or a blank",
+        ROWS_PATTERN: "a path such as issues or pages.*.issues",
+        VARIABLE_PATTERN: "the name of an environment variable, such as HELPDESK_DB",
+        TABLE_PATTERN: "a table such as tickets or helpdesk.tickets",
+        COLUMN_PATTERN: "a name of at most 40 lower-case letters, digits and underscores",
     }
 )
 _NUMBER = re.compile(NUMBER_PATTERN)
