@@ -221,3 +221,17 @@ def test_a_copy_of_an_unknown_release_is_wrong_usage(two_issued: Issued) -> None
     answer = reportgen("archive", "bundle", NEXT_TAG[:-1] + "7", "--root", two_issued.root)
 
     assert (answer.code, "no release" in answer.err) == (2, True)
+
+
+# t101
+def test_a_program_that_lies_in_the_current_folder_does_not_check_signatures(
+    customer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = customer / "ssh-keygen"
+    fake.write_text("#!/bin/sh\n")
+    fake.chmod(0o755)
+    monkeypatch.chdir(customer)
+    monkeypatch.setenv("PATH", ".")
+
+    with pytest.raises(FileNotFoundError, match="ssh-keygen"):
+        verifier._program("ssh-keygen")  # noqa: SLF001 - the copy is one file on purpose
