@@ -9,6 +9,8 @@ from typing import Final, Self
 REPORTS: Final = "refs/tags/report/"
 EVIDENCE: Final = "refs/tags/evidence/"
 BRANCHES: Final = ("refs/heads/report/", "refs/heads/evidence/")
+# Where git looks for `report/...` before it looks among the tags.
+SHADOWS: Final = ("refs/report/", "refs/evidence/")
 _NAME: Final = re.compile(
     r"(?P<report>[a-z0-9][a-z0-9-]*)/(?P<period>[0-9A-Z-]+)/r(?P<revision>[1-9][0-9]{0,3})"
 )

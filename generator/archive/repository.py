@@ -9,7 +9,7 @@ from typing import Final
 
 from generator import git
 from generator.archive.manifest import Manifest, read
-from generator.archive.names import BRANCHES, EVIDENCE, REPORTS, ReleaseName
+from generator.archive.names import BRANCHES, EVIDENCE, REPORTS, SHADOWS, ReleaseName
 from generator.archive.objects import PLAIN_MODES, TREE_MODE, Entry, Shelf, below
 from generator.archive.verifier import Tag, read_tag
 from generator.errors import ToolError
@@ -39,8 +39,12 @@ class Archive:
     """Full name -> object of every tag of a release or of its evidence."""
     branches: tuple[str, ...]
     """Branches with names of releases."""
+    shadows: tuple[str, ...]
+    """References that git takes for tags of releases."""
     broken: tuple[str, ...]
     hazards: Mapping[str, str]
+    is_whole: bool
+    """Whether it is not a clone that was told to leave out what is missing."""
     main: str
     """The commit at the end of the main branch; empty where there is none."""
     history: frozenset[str]
@@ -92,11 +96,15 @@ def read_archive(root: Path, main: str = MAIN) -> Archive:
     tops = [found.tree for each in (*commits, end) if (found := shelf.commit(each))]
     shelf.walk(tops, _wanted({name.edition for name in names}))
     shelf.walk((tags[name.evidence] for name in names if name.evidence in tags), _at_the_top)
+    hazards = git.hazards(root)
+    is_cut = "shallow" in hazards or git.is_partial(root)
     return Archive(
         tags=tags,
         branches=tuple(git.tips(root, *BRANCHES)),
+        shadows=tuple(git.tips(root, *SHADOWS)),
         broken=git.broken_references(root),
-        hazards=git.hazards(root),
+        hazards=hazards,
+        is_whole=not (is_cut and shelf.missing),
         main=end,
         history=history,
         mainline=_mainline(end, shelf),

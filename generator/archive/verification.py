@@ -38,6 +38,8 @@ def repository_troubles(archive: Archive) -> Iterator[Trouble]:
         yield Trouble("repository", OF_HAZARDS[name], where)
     for branch in archive.branches:
         yield Trouble(branch, "V11", "delete or rename the branch")
+    for shadow in archive.shadows:
+        yield Trouble(shadow, "V25", f"delete it: git update-ref -d {shadow}")
     for broken in archive.broken:
         yield Trouble(broken, "V22", "it holds no id of an object")
     known = [ReleaseName.of_tag(reference) for reference in archive.tags]
@@ -48,6 +50,17 @@ def repository_troubles(archive: Archive) -> Iterator[Trouble]:
             yield Trouble(reference, "V17", "expected report/<report>/<period>/r<N> with evidence")
     if not any(known):
         yield Trouble("repository", "V18", "fetch --tags, if it was cloned without them")
+
+
+def incomplete_troubles(archive: Archive) -> Iterator[Trouble]:
+    """Say why the contents of releases cannot be verified here, and what to do about it."""
+    if not archive.is_whole:
+        remedy = "git fetch --refetch --no-filter origin"
+        if "shallow" in archive.hazards:
+            remedy = "git fetch --unshallow --tags origin"
+        yield Trouble("repository", "V26", f"{remedy}, or clone it whole")
+    if not archive.main:
+        yield Trouble("repository", "V27", "git fetch origin main:main, or name it with --branch")
 
 
 def readable(archive: Archive) -> tuple[Release, ...]:

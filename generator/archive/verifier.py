@@ -17,6 +17,7 @@ import argparse
 import hashlib
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -251,6 +252,16 @@ def signers_text(path: Path) -> str:
         raise ValueError(f"{path} is no list of signers: it is not UTF-8") from error
 
 
+def _program(name: str) -> str:
+    """Find a program in the folders of PATH alone: Windows looks in the current one first."""
+    folders = [Path(each) for each in os.get_exec_path() if Path(each).is_absolute()]
+    files = (folder / f"{name}{end}" for folder in folders for end in ("", ".exe"))
+    found = next((str(file) for file in files if file.is_file() and os.access(file, os.X_OK)), None)
+    if found is None:
+        raise FileNotFoundError(name)
+    return found
+
+
 def _ssh_troubles(tag: Tag, signers: str) -> Iterator[Trouble]:
     """Ask ssh-keygen about a signature, as the tagger and at the time of the tag."""
     with tempfile.TemporaryDirectory() as folder:
@@ -261,9 +272,10 @@ def _ssh_troubles(tag: Tag, signers: str) -> Iterator[Trouble]:
         signature.write_bytes(tag.signature)
         when = int(tag.date.split()[0])
         stamp = _utc(when)
-        command = ["ssh-keygen", "-Y", "verify", "-n", "git", "-f", str(listed), "-I", tag.email]
-        command += ["-s", str(signature), f"-Overify-time={stamp}Z"]
+        words = ["-Y", "verify", "-n", "git", "-f", str(listed), "-I", tag.email]
+        words += ["-s", str(signature), f"-Overify-time={stamp}Z"]
         try:
+            command = [_program("ssh-keygen"), *words]
             answer = subprocess.run(command, input=tag.signed, capture_output=True, check=False)
         except OSError:
             yield Trouble(tag.name, "V10", "ssh-keygen is not installed")

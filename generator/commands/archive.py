@@ -17,18 +17,14 @@ from generator.commands.archiveoptions import (
     anchors_option,
     branch_option,
     places_of,
-    release_named,
 )
-from generator.commands.archivequeries import get, read_logs
-from generator.commands.copies import copies_of, write_copies
+from generator.commands.archivequeries import bundle, get, read_logs
 from generator.commands.inspecting import inspect
 from generator.commands.options import root_option
 from generator.commands.output import done
-from generator.commands.staging import BUILD_FOLDER
 from generator.commands.verifying import releases_troubles
-from generator.commands.workspace import workspace_of
 from generator.errors import ExitCode, ReportgenError
-from generator.files import only_one, refuse_links, write_if_changed
+from generator.files import write_if_changed
 
 
 @click.group(epilog="Example: reportgen archive backup ../backup/reports.bundle")
@@ -37,24 +33,9 @@ def archive() -> None:
 
 
 archive.add_command(get)
+archive.add_command(bundle)
 archive.add_command(read_logs)
 archive.add_command(inspect)
-
-
-@archive.command(epilog="Example: reportgen archive bundle report/bank-monthly/2013-12/r1")
-@click.argument("tag")
-@branch_option
-@root_option
-def bundle(root: Path, tag: str, branch: str) -> ExitCode:
-    """Write the copies of TAG for customer and provider below build/release/."""
-    refuse_links(root, BUILD_FOLDER)
-    found = read_archive(root, f"refs/heads/{branch}")
-    release = release_named(found, tag)
-    copies = copies_of(found, release, workspace_of(root))
-    with only_one(root / BUILD_FOLDER):
-        for file in write_copies(places_of(root, None), release, copies):
-            done(f"{file.relative_to(root)}")
-    return ExitCode.FINE
 
 
 @archive.command(epilog="Example: reportgen archive backup ../backup/reports.bundle")

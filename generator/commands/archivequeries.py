@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 from datetime import date
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -37,7 +37,7 @@ from generator.workspace.kinds import DATA_FOLDER
 from generator.workspace.model.queries import Queries, Query, QueryWay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from generator.archive.repository import Archive, Release
     from generator.workspace.workspace import Workspace
@@ -53,14 +53,24 @@ class Asker(TypedDict):
     allowed_by: str
 
 
+def _asked(command: Callable[..., ExitCode]) -> Callable[..., ExitCode]:
+    """Give a command the options of an asker."""
+    options = (
+        click.option("--by", required=True, help="Person of people.yml who asks."),
+        click.option("--purpose", required=True, help="What for, on one line."),
+        click.option(
+            "--allowed-by", required=True, help="Role that allows it; somebody else holds it."
+        ),
+    )
+    return reduce(lambda given, option: option(given), reversed(options), command)
+
+
 @click.command(
     epilog="Example: reportgen archive get report/bank-monthly/2013-12/r1 --by tang"
     " --purpose 'complaint 17' --allowed-by operations-leader"
 )
 @click.argument("tag")
-@click.option("--by", required=True, help="Person of people.yml who asks.")
-@click.option("--purpose", required=True, help="What for, on one line.")
-@click.option("--allowed-by", required=True, help="Role that allows it; somebody else holds it.")
+@_asked
 @click.option("--copies", is_flag=True, help="Write both copies as well.")
 @branch_option
 @today_option
@@ -82,21 +92,60 @@ def get(
     # Read before it is recorded: what cannot be handed out was no query.
     taken = _taken_out(found, release)
     packed = copies_of(found, release, workspace) if copies else {}
-    query = Query(
+    _hand_out(root, workspace, _query(release, today, asker), taken, (release, packed))
+    return ExitCode.FINE
+
+
+@click.command(
+    epilog="Example: reportgen archive bundle report/bank-monthly/2013-12/r1 --by tang"
+    " --purpose 'a copy was lost' --allowed-by operations-leader"
+)
+@click.argument("tag")
+@_asked
+@branch_option
+@today_option
+@root_option
+def bundle(root: Path, tag: str, today: date, branch: str, **asker: Unpack[Asker]) -> ExitCode:
+    """Write both copies of TAG below build/release/, and record who asked for them.
+
+    The line in report_data/queries/ is the one that `archive get` writes.
+    """
+    refuse_links(root, BUILD_FOLDER)
+    workspace = workspace_of(root)
+    found = read_archive(root, f"refs/heads/{branch}")
+    release = release_named(found, tag)
+    _refuse(workspace, release, asker)
+    packed = copies_of(found, release, workspace)
+    _hand_out(root, workspace, _query(release, today, asker), {}, (release, packed))
+    return ExitCode.FINE
+
+
+def _query(release: Release, today: date, asker: Asker) -> Query:
+    """Return the record of a query."""
+    return Query(
         date=today,
         edition=release.name.edition,
         revision=release.name.revision,
         way=QueryWay.ARCHIVE,
         **asker,
     )
+
+
+def _hand_out(
+    root: Path,
+    workspace: Workspace,
+    query: Query,
+    taken: Mapping[str, bytes],
+    copies: tuple[Release, Mapping[str, bytes]],
+) -> None:
+    """Record a query, then write what it asked for: files, and the copies of a release."""
     with only_one(root / BUILD_FOLDER):
-        known = queries_of(workspace, today.year)
+        known = queries_of(workspace, query.date.year)
         _keep(root, known, (*known.queries, query))
         files = [write_below(root, name, text) for name, text in taken.items()]
-        files += write_copies(places_of(root, None), release, packed)
+        files += write_copies(places_of(root, None), *copies)
     for file in files:
         done(f"{file.relative_to(root)}")
-    return ExitCode.FINE
 
 
 def _refuse(workspace: Workspace, release: Release, asker: Asker) -> None:

@@ -47,18 +47,20 @@ def releases_troubles(  # noqa: PLR0913 - what a verification may be given
         raise UsageError(f"no release {wanted}; git fetch --tags, or see git tag --list 'report/*'")
     troubles = list(verification.repository_troubles(archive))
     issued = verification.readable(archive)
+    troubles += verification.chain_layer(issued)
+    troubles += verification.anchor_layer(archive, issued, anchors)
+    what = plural(len(references), "release")
+    if lacking := list(verification.incomplete_troubles(archive)):
+        return _mine([*lacking, *troubles], wanted), what
     named = {each.name.reference: each for each in issued}
     of_data = Signers(archive=archive, today=signers_of(workspace))
     for reference in references:
         known = of_data.of(named.get(reference)) if signers is None else signers
         troubles += verification.tag_layer(archive, reference, known)
-    troubles += verification.chain_layer(issued)
-    troubles += verification.anchor_layer(archive, issued, anchors)
     troubles += verification.front_layer(archive, issued, workspace)
     chosen = [each for each in issued if each.name.reference in references]
     troubles += proved(root, archive, chosen, rebuild=rebuild)
-    mine = [each for each in troubles if not wanted or not _is_of_another(each, wanted)]
-    return mine, f"{plural(len(references), 'release')}{_destroyed(workspace, chosen)}"
+    return _mine(troubles, wanted), f"{what}{_destroyed(workspace, chosen)}"
 
 
 def _destroyed(workspace: Workspace, chosen: Iterable[Release]) -> str:
@@ -73,6 +75,11 @@ def _data_of_main(archive: Archive) -> dict[str, bytes]:
     """Return the data of the main branch."""
     contents = contents_of(archive.shelf, archive.files(archive.main, ""))
     return {name: text for name, text in contents.items() if name.startswith(f"{DATA_FOLDER}/")}
+
+
+def _mine(troubles: Iterable[Trouble], wanted: str | None) -> list[Trouble]:
+    """Leave out the troubles of other releases when one is wanted."""
+    return [each for each in troubles if not wanted or not _is_of_another(each, wanted)]
 
 
 def _is_of_another(trouble: Trouble, tag: str) -> bool:

@@ -81,6 +81,12 @@ def hazards(root: Path) -> Mapping[str, str]:
     }
 
 
+def is_partial(root: Path) -> bool:
+    """Tell whether a clone was told to leave out objects until somebody asks for them."""
+    keys = r"^(remote\..*\.promisor|extensions\.partialclone)$"
+    return bool(start(root, "config", "--get-regexp", keys).stdout.strip())
+
+
 def _says_something(content: bytes) -> bool:
     """Tell whether a file of git has more than comments; git reads no folder in its place."""
     lines = content.split(b"\n")

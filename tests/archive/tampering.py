@@ -656,3 +656,35 @@ def _(made: Issued) -> None:
 @case("t71 a title, an audience and a due day of its own", "V40 V53 V72", "due 2014-01-31, not")
 def _(made: Issued) -> None:
     forge(made, title="All promises kept", audience="public", due="2014-01-31")
+
+
+@case("t96 a reference that hides a tag", "V25", f"refs/{TAG}")
+def _(made: Issued) -> None:
+    git(made.root, "update-ref", f"refs/{TAG}", "HEAD~1")
+
+
+@case("t97 a clone without a main branch", "V27", "git fetch origin main:main", 4)
+def _(made: Issued) -> None:
+    git(made.root, "checkout", "--quiet", "--detach")
+    git(made.root, "update-ref", "-d", "refs/heads/main")
+
+
+@case("t98 a partial clone that lacks a page", "V26", "git fetch --refetch", 4)
+def _(made: Issued) -> None:
+    git(made.root, "config", "remote.origin.promisor", "true")
+    loose(made, f"{TAG}:{PAGE}").unlink()
+
+
+@case("t99 a shallow clone that lacks its past", "V16 V26", "git fetch --unshallow", 4)
+def _(made: Issued) -> None:
+    first = git(made.root, "rev-list", "--max-parents=0", "HEAD").strip()
+    later = git(made.root, "rev-list", "--reverse", "HEAD").split()[1]
+    (made.root / ".git" / "shallow").write_text(f"{later}\n")
+    loose(made, first).unlink()
+
+
+@case("t100 a tag forged in a partial clone", "V26 V40 V53", TAG)
+def _(made: Issued) -> None:
+    forge(made, title="All promises kept")
+    git(made.root, "config", "remote.origin.promisor", "true")
+    loose(made, f"HEAD:{PAGE}").unlink()

@@ -17,6 +17,8 @@ from tests.archive.issued import NEXT_TAG, OCTOBER, TAG, Issued, head
 from tests.archive.tampering import CASES
 from tests.site.plain import Answer
 
+ASKER = ("--by", "cai", "--purpose", "lost", "--allowed-by", "manager")
+
 
 @pytest.mark.parametrize("side", ["customer", "provider"])
 def test_a_copy_checks_itself_with_python_alone(copies: Path, given: str, side: str) -> None:
@@ -56,7 +58,7 @@ def test_a_copy_is_refused_when_something_of_the_release_cannot_be_read(
     lost = head(issued.root, file)
     (issued.root / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
 
-    answer = reportgen("archive", "bundle", TAG, "--root", issued.root)
+    answer = reportgen("archive", "bundle", TAG, *ASKER, "--root", issued.root)
 
     assert (answer.code, f"{TAG}: {check} " in answer.err) == (1, True), answer
     assert not list(issued.root.glob("build/release/*"))
@@ -177,7 +179,7 @@ def test_flipped_bits_are_found_without_the_sum_beside_the_copy(copies: Path) ->
 def test_a_copy_is_made_again_byte_for_byte(copies: Path, issued: Issued) -> None:
     shutil.rmtree(issued.root / "build")
 
-    answer = reportgen("archive", "bundle", TAG, "--root", issued.root)
+    answer = reportgen("archive", "bundle", TAG, *ASKER, "--root", issued.root)
 
     again = issued.root / "build" / "release" / FOLDER
     names = [f"{FOLDER}-{side}.tar.gz" for side in ("customer", "provider")]
@@ -218,6 +220,20 @@ def test_a_backup_with_a_flipped_bit_is_refused(issued: Issued) -> None:
 
 
 def test_a_copy_of_an_unknown_release_is_wrong_usage(two_issued: Issued) -> None:
-    answer = reportgen("archive", "bundle", NEXT_TAG[:-1] + "7", "--root", two_issued.root)
+    answer = reportgen("archive", "bundle", NEXT_TAG[:-1] + "7", *ASKER, "--root", two_issued.root)
 
     assert (answer.code, "no release" in answer.err) == (2, True)
+
+
+# t101
+def test_a_program_that_lies_in_the_current_folder_does_not_check_signatures(
+    customer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = customer / "ssh-keygen"
+    fake.write_text("#!/bin/sh\n")
+    fake.chmod(0o755)
+    monkeypatch.chdir(customer)
+    monkeypatch.setenv("PATH", ".")
+
+    with pytest.raises(FileNotFoundError, match="ssh-keygen"):
+        verifier._program("ssh-keygen")  # noqa: SLF001 - the copy is one file on purpose

@@ -33,7 +33,7 @@ def test_a_lock_that_is_a_link_is_refused_and_its_target_kept(issued: Issued) ->
     precious.write_text("precious\n")
     linked(issued, ".lock", precious)
 
-    answer = run(issued, "archive", "bundle", TAG)
+    answer = run(issued, "archive", "bundle", TAG, *ASKER)
 
     assert (answer.code, precious.read_text()) == (1, "precious\n"), answer
     assert "build/.lock is a symbolic link" in answer.err
@@ -43,7 +43,7 @@ def test_a_lock_that_is_a_link_is_refused_and_its_target_kept(issued: Issued) ->
 @pytest.mark.parametrize(
     ("name", "command"),
     [
-        ("release", ("archive", "bundle", TAG)),
+        ("release", ("archive", "bundle", TAG, *ASKER)),
         ("archive", ("archive", "get", TAG, *ASKER)),
         ("release", ("archive", "get", TAG, *ASKER, "--copies")),
         ("release/monthly-2013-10-r1", ("release", "monthly/2013-10")),
@@ -78,7 +78,7 @@ def test_a_backup_is_written_over_no_file_that_a_link_leads_to(issued: Issued) -
 
 
 # t91
-@pytest.mark.parametrize("command", [("bundle", TAG), ("get", TAG, *ASKER, "--copies")])
+@pytest.mark.parametrize("command", [("bundle", TAG, *ASKER), ("get", TAG, *ASKER, "--copies")])
 def test_what_is_merged_into_another_branch_is_taken_out_of_it(
     issued: Issued, command: tuple[str, ...]
 ) -> None:

@@ -68,6 +68,16 @@ def test_copies_are_handed_out_with_the_edition(issued: Issued) -> None:
     assert "build/release/monthly-2013-10-r1/monthly-2013-10-r1-customer.tar.gz" in answer.err
 
 
+def test_copies_that_are_made_again_are_a_query_as_well(issued: Issued) -> None:
+    asker = ("--by", "cai", "--purpose", '投诉: 17 "#', "--allowed-by", "manager")
+    day = ("--today", "2024-05-06")
+
+    answer = reportgen("archive", "bundle", TAG, *asker, *day, "--root", issued.root)
+
+    assert answer.code == 0, answer
+    assert (issued.root / LOG).read_text(encoding="utf-8") == TAKEN
+
+
 @pytest.mark.parametrize(
     ("by", "role", "why"),
     [

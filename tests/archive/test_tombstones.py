@@ -93,7 +93,11 @@ def test_the_register_says_that_it_was_destroyed_and_keeps_its_days(destroyed: I
 
 @pytest.mark.parametrize(
     "command",
-    [("archive", "bundle", TAG), ("restate", OCTOBER), ("release", OCTOBER)],
+    [
+        ("archive", "bundle", TAG, "--by", "cai", "--purpose", "lost", "--allowed-by", "manager"),
+        ("restate", OCTOBER),
+        ("release", OCTOBER),
+    ],
     ids=["bundle", "restate", "release"],
 )
 def test_what_was_destroyed_is_neither_copied_nor_restated(
