@@ -98,10 +98,20 @@ def bare(each: RawColumn, mapping: ExportReading) -> str:
         return f"count({_cell(each)}) = 0"
     cell = quoted(each.name)
     if each.name == mapping.case.key:
-        plain = f"{_fits(cell, _BARE_ID)} AND NOT contains({cell}, 'E+')"
+        is_plain = f"CASE WHEN {_is_ascii(cell)} THEN true ELSE {_fits(cell, _BARE_ID)} END"
+        plain = f"{is_plain} AND NOT contains({cell}, 'E+')"
         return f"coalesce(bool_and({plain} AND {cell} NOT IN ({_missing(mapping)})), true)"
     # A function of one column alone is called once for each word of its dictionary.
     return f"bool_and({cell} IS NOT DISTINCT FROM {_known(cell, mapping)})"
+
+
+def _is_ascii(cell: str) -> str:
+    """Return the condition of a cell of signs of ASCII that show, without blanks at its ends.
+
+    Bytes are written as they are if they show; this is quicker than a pattern.
+    """
+    shown = f"strlen(CAST(encode({cell}) AS VARCHAR)) = strlen({cell})"
+    return f"({shown} AND {cell} >= '!' AND NOT suffix({cell}, ' '))"
 
 
 def _stood(each: RawColumn, mapping: ExportReading) -> str:
