@@ -65,6 +65,19 @@ def test_a_mapping_may_put_every_case_into_one_service(desk: Desk) -> None:
     assert lines(run)[0] == '- {"metric": "desk.count", "service": "other", "value": 1}'
 
 
+@pytest.mark.parametrize(
+    ("ids", "cases"), [("123", 3), ("321", 3), ("122", 2), ("221", 2), ("212", 2), ("1-1", 1)]
+)
+def test_ids_that_differ_are_cases_in_whatever_order_they_come(
+    desk: Desk, ids: str, cases: int
+) -> None:
+    rows = (f"{each.strip('-')};Mail;high;3-10-2013 9:05;1" for each in ids)
+
+    run = desk(*rows, changes=((RULE, '{metric: desk.count, value: "true"}'),))
+
+    assert lines(run)[0] == f'- {{"metric": "desk.count", "service": "mail", "value": {cases}}}'
+
+
 def test_a_service_without_cases_has_records_of_nought(desk: Desk) -> None:
     mean = (RULE, "{metric: desk.mean, sum: hours, count: hours IS NOT NULL}")
 
