@@ -181,7 +181,7 @@ def test_what_the_engine_would_read_by_itself_is_read_by_the_style_alone(cell: s
     assert fast == slow
 
 
-@pytest.mark.parametrize("key", ["b", "b ", " b", "b c", "b\\", "b'", "中", "?"])
+@pytest.mark.parametrize("key", ["b", "b ", " b", "b c", "b\\", "b'", "中", "b\xa0", "?"])
 def test_ids_of_any_signs_are_read_alike(key: str) -> None:
     rows = ("a;Mail;x;3-10-2013 9:05;1", f"{key};Mail;x;3-10-2013 9:05;1")
 
@@ -190,7 +190,7 @@ def test_ids_of_any_signs_are_read_alike(key: str) -> None:
     assert fast == slow
 
 
-@pytest.mark.parametrize("key", ["b\x01", "b\x7f", "b\xa0"])
+@pytest.mark.parametrize("key", ["b\x01", "b\x7f"])
 def test_ids_with_signs_that_do_not_show_are_left_to_slower_reading(key: str) -> None:
     fast, _ = both(EVERY_KIND, lines(f"{key};Mail;x;3-10-2013 9:05;1"))
 
