@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -137,8 +138,12 @@ def test_long_lists_on_the_home_page_end_in_a_link_to_all(monkeypatch: pytest.Mo
     assert "[还有 6 项](reports/index.md)" in page
 
 
-def test_an_edition_without_records_is_due_and_not_a_link() -> None:
-    page = home_page(survey_of(ROOT, "internal", "2015-12"))
+def test_an_edition_without_records_is_due_and_not_a_link(tmp_path: Path) -> None:
+    for folder in ("docs", "report_data"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    edit(tmp_path / "report_data" / "catalogue" / "bank-monthly.yml", "last: 2013-12", "#")
+
+    page = home_page(survey_of(tmp_path, "internal", "2015-12"))
 
     assert "5 个工作日 | 示例银行月度服务报告 | 2015-12 | 示例银行 | 没有数据 |" in page
     assert "[示例市政府月度服务报告](reports/city-monthly/index.md) | 2015-12 |" in page
