@@ -25,11 +25,6 @@ from generator.workspace.workspace import Entry
 _OF_THE_FILE: Final = (duckdb.DataError, duckdb.InvalidInputException)
 
 
-def can_stream(entry: Entry) -> bool:
-    """Tell whether the exports of a mapping can be read by the engine itself."""
-    return not why_slower(entry)
-
-
 def why_slower(entry: Entry) -> str:
     """Return what keeps the engine from reading the exports of a mapping, in words."""
     return "a log of outages" if isinstance(entry.value, OutageLog) else hindrance(entry.value)
