@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from generator.collect.cases import ASIDE, LABEL, MONTH, PERIOD, SERVICE
-from generator.collect.engine import Engine, count_where, quoted
+from generator.collect.engine import count_where, quoted
 from generator.collect.expression import Yields
 from generator.collect.look import day_of
 from generator.collect.parts import EXTREMES
@@ -23,6 +23,8 @@ Group: TypeAlias = tuple[str, str, str | None]
 """Month, service and member; None stands for the whole service."""
 Spread: TypeAlias = dict[str, dict[Any, int]]
 """Part -> values or ids with their number."""
+Answers: TypeAlias = Iterator[list[Any]]
+"""The rows that answer each question of `queries_of`."""
 
 CASES = f"FROM cases WHERE {ASIDE} IS NULL"
 
@@ -84,20 +86,30 @@ def cuts_of(plan: Plan, days: Mapping[str, date]) -> Iterator[Cut]:
         )
 
 
-def totals(
-    engine: Engine, mapping: SourceMapping, cut: Cut
-) -> Iterator[tuple[Group, Step, dict[str, Any]]]:
+def queries_of(mapping: SourceMapping, cut: Cut) -> Iterator[str]:
+    """Yield the questions of a grouping, in the order in which their answers are read below."""
+    if wanted := _wanted(cut):
+        columns = ", ".join(aggregate(mapping, cut, *each) for each in wanted)
+        yield f"SELECT {cut.keys}, {columns} {CASES} {cut.grouping}"
+    for step in cut.steps:
+        for name, part in step.parts.items() if step.kind in SPREADS else ():
+            stands = f"AND {_stands(mapping, cut)} " if name == "scope" else ""
+            yield (
+                f"SELECT {cut.keys}, (\n{part.sql}\n) AS _value, count(*) "
+                f"{CASES} {stands}AND (\n{part.sql}\n) IS NOT NULL {cut.grouping}, _value"
+            )
+
+
+def totals(cut: Cut, answers: Answers) -> Iterator[tuple[Group, Step, dict[str, Any]]]:
     """Yield the amounts of each group and step that has one amount a part.
 
     A sum of nothing is None; an extreme is its value with the sign turned where the largest
     stands, its instants, its case.
     """
-    wanted = tuple((s, name) for s in cut.steps if s.kind not in SPREADS for name in s.parts)
+    wanted = _wanted(cut)
     if not wanted:
         return
-    columns = ", ".join(aggregate(mapping, cut, *each) for each in wanted)
-    query = f"SELECT {cut.keys}, {columns} {CASES} {cut.grouping}"
-    found = {_group(row): tuple(row[3:]) for row in engine.execute(query).fetchall()}
+    found = {_group(row): tuple(row[3:]) for row in next(answers)}
     places: dict[str, dict[str, int]] = defaultdict(dict)
     for place, (step, name) in enumerate(wanted):
         places[step.rule.metric][name] = place
@@ -108,25 +120,23 @@ def totals(
                 yield group, step, {name: amounts[place] for name, place in parts}
 
 
-def spreads(
-    engine: Engine, mapping: SourceMapping, cut: Cut, step: Step
-) -> Iterator[tuple[Group, Spread]]:
+def spreads(cut: Cut, step: Step, answers: Answers) -> Iterator[tuple[Group, Spread]]:
     """Yield every value of each group that the step has figures of, with its number."""
     found: dict[Group, Spread] = defaultdict(lambda: defaultdict(dict))
     has_whole = step in cut.wholes
-    for name, part in step.parts.items():
-        stands = f"AND {_stands(mapping, cut)} " if name == "scope" else ""
-        query = (
-            f"SELECT {cut.keys}, (\n{part.sql}\n) AS _value, count(*) "
-            f"{CASES} {stands}AND (\n{part.sql}\n) IS NOT NULL {cut.grouping}, _value"
-        )
-        for row in engine.execute(query).fetchall():
+    for name in step.parts:
+        for row in next(answers):
             group, value, count = _group(row), row[3], int(row[4])
             whole = (*group[:2], None) if has_whole else group
             for each in (group, whole) if whole != group else (group,):
                 values = found[each][name]
                 values[value] = values.get(value, 0) + count
     yield from found.items()
+
+
+def _wanted(cut: Cut) -> tuple[tuple[Step, str], ...]:
+    """Return the parts that are one amount of a group."""
+    return tuple((s, name) for s in cut.steps if s.kind not in SPREADS for name in s.parts)
 
 
 def _group(row: tuple[Any, ...]) -> Group:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from generator.collect.account import Exclusions
-from generator.collect.amounts import Cut, Group, Spread, cuts_of, spreads, totals
+from generator.collect.ahead import one_ahead
+from generator.collect.amounts import (
+    Answers,
+    Cut,
+    Group,
+    Spread,
+    cuts_of,
+    queries_of,
+    spreads,
+    totals,
+)
 from generator.collect.engine import Engine
 from generator.collect.look import Look
 from generator.collect.parts import EXTREMES
@@ -69,9 +80,12 @@ def tally(engine: Engine, mapping: SourceMapping, plan: Plan, look: Look) -> Tal
     used, days = look.used, look.days
     services = {*mapping.service.map.values(), mapping.service.other}
     found: dict[str, list[Record]] = {period: [] for period in used}
-    for cut in cuts_of(plan, days):
-        for period, record in _counted(engine, mapping, cut):
-            found[period].append(record)
+    cuts = tuple(cuts_of(plan, days))
+    questions = (query for cut in cuts for query in queries_of(mapping, cut))
+    with closing(one_ahead(engine, questions)) as answers:
+        for cut in cuts:
+            for period, record in _counted(mapping, cut, answers):
+                found[period].append(record)
     return Tally(
         records={
             period: (*records, *_noughts(mapping, plan, services, records, days[period]))
@@ -81,15 +95,15 @@ def tally(engine: Engine, mapping: SourceMapping, plan: Plan, look: Look) -> Tal
     )
 
 
-def _counted(engine: Engine, mapping: SourceMapping, cut: Cut) -> Iterator[tuple[str, Record]]:
+def _counted(mapping: SourceMapping, cut: Cut, answers: Answers) -> Iterator[tuple[str, Record]]:
     """Yield the records of one grouping with their months."""
-    for group, step, amounts in totals(engine, mapping, cut):
+    for group, step, amounts in totals(cut, answers):
         record = _of_amounts(mapping, cut, group, step, amounts)
         if record:
             yield group[0], _dated(step.kind, record, cut.days[group[0]])
     for step in cut.steps:
         if step.kind in SPREADS:
-            for group, spread in spreads(engine, mapping, cut, step):
+            for group, spread in spreads(cut, step, answers):
                 record = _packed(step, _record(mapping, _place(cut, group, step), {}), spread)
                 yield group[0], _dated(step.kind, record, cut.days[group[0]])
 

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 FIRST = datetime(1970, 1, 1)  # noqa: DTZ001 - clocks without a zone are the matter here
 LAST = datetime(2037, 12, 31)  # noqa: DTZ001 - as above
 _DAY = timedelta(days=1)
+_OFFSETS = 2 * _DAY
+"""More than any clock is ahead of UTC or behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +40,31 @@ class Change:
         return self.at + timedelta(seconds=self.after)
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The least and the most of some instants, or of what a clock shows."""
+
+    least: datetime
+    most: datetime
+
+    def is_near(self, moment: datetime) -> bool:
+        """Tell whether an instant is so near that no zone's offset leads past it."""
+        return self.least - _OFFSETS <= moment <= self.most + _OFFSETS
+
+
 @cache
 def changes(zone: str) -> tuple[Change, ...]:
     """Return the changes of a zone's clock from the first year to the last."""
     return tuple(_found(ZoneInfo(zone)))
 
 
-def first_offset(zone: str) -> int:
-    """Return the seconds ahead of UTC at the beginning."""
-    return _offset(ZoneInfo(zone), FIRST - _DAY)
+def changes_near(zone: str, span: Span | None) -> tuple[int, tuple[Change, ...]]:
+    """Return the seconds ahead of UTC before the changes near a span, and these; None for all."""
+    every, ahead = changes(zone), _offset(ZoneInfo(zone), FIRST - _DAY)
+    if span is None:
+        return ahead, every
+    earlier = [each.after for each in every if each.at < span.least - _OFFSETS]
+    return (earlier or [ahead])[-1], tuple(each for each in every if span.is_near(each.at))
 
 
 def _found(zone: ZoneInfo) -> Iterator[Change]:

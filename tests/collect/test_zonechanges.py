@@ -1,14 +1,20 @@
-"""Moments that a clock left out, where pandas moves them too far."""
+"""Moments that a clock left out or showed twice, on every way to read them."""
+
+# ruff: noqa: S608 - our own statements
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+import duckdb
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.collect.cells import _in_utc
-from generator.collect.zonechanges import next_shown
+from generator.collect.stream.zones import shown_never, shown_twice, to_local, to_utc
+from generator.collect.zonechanges import FIRST, LAST, Span, changes, next_shown
 
 # Set on at midnight by 15 minutes, by half an hour, and by a whole day: by hand from the zones.
 LEFT_OUT = {
@@ -33,3 +39,40 @@ def test_a_column_of_such_moments_is_read_the_same_way(zone: str) -> None:
     found = _in_utc(pd.Series(pd.to_datetime([shown])), zone, summer=False)
 
     assert [str(each) for each in found] == [f"{expected}+00:00"]
+
+
+ZONES = ("Asia/Shanghai", "Europe/Amsterdam", "Australia/Lord_Howe", "Pacific/Apia", "UTC")
+MOMENTS = st.datetimes(FIRST, LAST - timedelta(days=1)).map(
+    lambda each: each.replace(microsecond=0)
+)
+CLOSE = st.sampled_from(
+    [each.shown_before for zone in ZONES for each in changes(zone) if each.at.year < LAST.year]
+).flatmap(
+    lambda moment: st.integers(-7200, 7200).map(lambda seconds: moment + timedelta(seconds=seconds))
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(zone=st.sampled_from(ZONES), moments=st.lists(MOMENTS | CLOSE, min_size=1, max_size=30))
+def test_what_a_span_of_moments_cannot_meet_changes_none_of_them(
+    zone: str, moments: list[datetime]
+) -> None:
+    span = Span(min(moments), max(moments))
+    asked = ", ".join(
+        f"({each('x', zone)}) IS NOT DISTINCT FROM ({each('x', zone, span)})"
+        for each in (to_utc, to_local, shown_twice, shown_never)
+    )
+    values = ", ".join(f"(TIMESTAMP '{moment}')" for moment in moments)
+
+    with duckdb.connect() as engine:
+        told = engine.execute(f"SELECT DISTINCT {asked} FROM (VALUES {values}) AS cells(x)")
+
+        assert told.fetchall() == [(True, True, True, True)]
+
+
+def test_moments_after_the_last_change_are_asked_nothing() -> None:
+    span = Span(datetime.fromisoformat("2025-01-01"), datetime.fromisoformat("2025-12-31"))
+
+    assert shown_never("x", "Asia/Shanghai", span) == "false"
+    assert to_utc("x", "Asia/Shanghai", span) == "(x + INTERVAL '-28800' SECOND)"
+    assert to_local("x", "UTC", span) == "x"

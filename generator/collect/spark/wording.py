@@ -13,7 +13,7 @@ from generator.collect.engine import literal, quoted, see
 from generator.collect.inputs import Ground, Refused
 from generator.collect.quality import EXAMPLES, Remark
 from generator.collect.spark.engine import SparkEngine
-from generator.collect.stream.celltypes import RawColumn
+from generator.collect.stream.rawcolumn import RawColumn
 from generator.collect.stream.sources import StreamSource
 from generator.collect.texts import (
     is_reworded,

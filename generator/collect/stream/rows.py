@@ -16,15 +16,9 @@ from generator.collect.cells import Clock
 from generator.collect.columns import typed_table
 from generator.collect.engine import Engine, literal, quoted, see
 from generator.collect.inputs import ExportFile, Refused
-from generator.collect.stream.celltypes import (
-    CELL,
-    DOUBT,
-    ODD,
-    STRANGE,
-    bare,
-    read_cells,
-    typed_rows,
-)
+from generator.collect.stream.celltypes import REST, folded_cells, read_cells, unfolded_cells
+from generator.collect.stream.rawcolumn import CELL, Sight
+from generator.collect.stream.sights import looked_over
 from generator.collect.stream.sources import (
     StreamSource,
     delimited_source,
@@ -33,6 +27,7 @@ from generator.collect.stream.sources import (
     parquet_source,
 )
 from generator.collect.stream.survey import Survey
+from generator.collect.stream.typedrows import DOUBT, ODD, STRANGE, typed_rows
 from generator.collect.table import LINE, Table
 from generator.workspace.model.forms import DelimitedForm
 from generator.workspace.model.sources import ColumnType, ExportReading
@@ -71,7 +66,7 @@ def make_rows(  # noqa: PLR0913, PLR0917 - what reading knows
         source = cells_of(found, mapping) if found else None
     if source is None:
         return None
-    rows = see_rows(engine, _looked_over(engine, source, mapping), mapping, zone)
+    rows = see_rows(engine, looked_over(engine, source, mapping), mapping, zone)
     # A quoted end of a line, or a line without cells, is not for the engine.
     is_text = isinstance(mapping.form, DelimitedForm)
     return None if is_text and rows and rows.number != seen().lines - 1 else rows
@@ -91,9 +86,17 @@ def _read_once(
 ) -> StreamSource:
     """Return a source whose cells were read from text into a file that knows their places."""
     kept = scratch / "cells.parquet"
-    cells = read_cells(source.relation, source.columns, mapping)
+    cells = folded_cells(source.relation, source.columns, mapping)
     engine.execute(f"COPY ({cells}) TO {literal(str(kept))} ({_KEPT})")
-    return replace(source, relation=parquet_relation(kept))
+    relation = parquet_relation(kept)
+    ((rest,),) = engine.execute(f"SELECT count({REST}) FROM {relation}").fetchall()
+    # Words are known texts, those that were left too; a value without a text needs no look.
+    columns = tuple(
+        replace(each, sight=Sight(is_bare=each.has_rest and (each.is_text or not rest)))
+        for each in source.columns
+    )
+    told = f"({unfolded_cells(relation, columns, PLACE)})" if rest else relation
+    return replace(source, relation=told, columns=columns)
 
 
 def see_rows(
@@ -122,25 +125,6 @@ def parquet_columns(
     except duckdb.Error:
         return None
     return parquet_source(path, {str(row[0]): str(row[1]) for row in described}, mapping)
-
-
-def _looked_over(
-    engine: duckdb.DuckDBPyConnection, source: StreamSource, mapping: ExportReading
-) -> StreamSource:
-    """Return a source whose columns are taken as they are where no cell needs a second look.
-
-    Every later pass over the cells is spared the look.
-    """
-    doubtful = [each for each in source.columns if not each.native]
-    if not doubtful:
-        return source
-    conditions = ", ".join(bare(each, mapping) for each in doubtful)
-    (answer,) = engine.execute(f"SELECT {conditions} FROM {source.relation}").fetchall()
-    sound = {each.name for each, is_bare in zip(doubtful, answer, strict=True) if is_bare}
-    columns = tuple(
-        replace(each, native=each.native or each.name in sound) for each in source.columns
-    )
-    return replace(source, columns=columns)
 
 
 def explained(

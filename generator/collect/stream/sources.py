@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from generator.collect.engine import literal, quoted
-from generator.collect.stream.celltypes import RawColumn
+from generator.collect.stream.rawcolumn import RawColumn
 from generator.collect.stream.survey import Survey, heading_of
+from generator.collect.stream.words import usual_words
 from generator.workspace.model.forms import DelimitedForm, ExportForm, ParquetForm
 from generator.workspace.model.sources import ColumnType, ExportColumn, ExportReading
 
@@ -91,11 +92,25 @@ def delimited_source(
         f"delim = {literal(form.delimiter)}, quote = '\"', escape = '\"', strict_mode = true, "
         f"null_padding = false, max_line_size = {_MOST_CELL}, columns = {{{types}}})"
     )
+    words = usual_words(path, form.delimiter, len(titles))
+    places = {name: bare.index(column.header) for name, column in mapping.columns.items()}
     columns = tuple(
-        RawColumn(name=name, column=column, sql=quoted(f"c{bare.index(column.header)}"))
+        RawColumn(
+            name=name,
+            column=column,
+            sql=quoted(f"c{places[name]}"),
+            words=_words_of(name, words[places[name]], mapping),
+        )
         for name, column in mapping.columns.items()
     )
     return StreamSource(relation=relation, columns=columns, first_line=2)
+
+
+def _words_of(name: str, words: tuple[str, ...], mapping: ExportReading) -> tuple[str, ...]:
+    """Return the words of a text that is no id; a mark for a missing value is none."""
+    if mapping.columns[name].type is not ColumnType.TEXT or name == mapping.case.key:
+        return ()
+    return tuple(word for word in words if word not in mapping.form.missing)
 
 
 def parquet_source(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from generator.collect.zonechanges import Change, changes, first_offset
+from generator.collect.zonechanges import Change, Span, changes_near
 
 _FEW = 3
 
@@ -19,34 +19,35 @@ class _Piece:
     becomes: timedelta | datetime
 
 
-def to_utc(shown: str, zone: str) -> str:
+def to_utc(shown: str, zone: str, span: Span | None = None) -> str:
     """Return the expression for the instant at which a zone's clock showed `shown`.
 
-    What it showed twice is the first time; what it never showed is the change itself.
+    What it showed twice is the first time; what it never showed is the change itself. Here
+    and below, `span` holds every value of the column; None for no limits.
     """
-    return _tree(shown, tuple(_to_utc(changes(zone), first_offset(zone))))
+    ahead, every = changes_near(zone, span)
+    return _tree(shown, tuple(_to_utc(every, ahead)))
 
 
-def to_local(instant: str, zone: str) -> str:
+def to_local(instant: str, zone: str, span: Span | None = None) -> str:
     """Return the expression for what a zone's clock showed at an instant in UTC."""
-    first = _Piece(None, timedelta(seconds=first_offset(zone)))
-    later = (_Piece(each.at, timedelta(seconds=each.after)) for each in changes(zone))
+    ahead, every = changes_near(zone, span)
+    first = _Piece(None, timedelta(seconds=ahead))
+    later = (_Piece(each.at, timedelta(seconds=each.after)) for each in every)
     return _tree(instant, (first, *later))
 
 
-def shown_twice(shown: str, zone: str) -> str:
+def shown_twice(shown: str, zone: str, span: Span | None = None) -> str:
     """Return the condition that a zone's clock showed `shown` twice."""
-    return _within(
-        shown,
-        [(each.shown_after, each.shown_before) for each in changes(zone) if each.is_back],
-    )
+    _, every = changes_near(zone, span)
+    return _within(shown, [(each.shown_after, each.shown_before) for each in every if each.is_back])
 
 
-def shown_never(shown: str, zone: str) -> str:
+def shown_never(shown: str, zone: str, span: Span | None = None) -> str:
     """Return the condition that a zone's clock left `shown` out."""
+    _, every = changes_near(zone, span)
     return _within(
-        shown,
-        [(each.shown_before, each.shown_after) for each in changes(zone) if not each.is_back],
+        shown, [(each.shown_before, each.shown_after) for each in every if not each.is_back]
     )
 
 
