@@ -71,17 +71,25 @@ def _unfolded(each: RawColumn, rest: str | None) -> str:
 
 
 def _stood(each: RawColumn, mapping: ExportReading) -> str:
-    """Return a cell as it stands in the file; with an instant, what its style reads in it."""
-    kind, name = each.column.type, quoted(each.name)
-    if each.words:
-        words = ", ".join(map(literal, each.words))
-        return f"{each.sql} AS {cell_of(each)}, TRY_CAST({each.sql} AS ENUM ({words})) AS {name}"
-    if each.is_text:
-        return f"{each.sql} AS {name}"
+    """Return a cell as it stands in the file, and what it shows if it looks as most do."""
+    name = quoted(each.name)
     if each.native:
-        return f"CAST({each.sql} AS {SQL_TYPE[kind]}) AS {name}"
-    read = f", {_read_by(style_of(each, mapping), each.sql)} AS {name}"
-    return f"{each.sql} AS {cell_of(each)}" + (read if kind is ColumnType.INSTANT else "")
+        return f"CAST({each.sql} AS {SQL_TYPE[each.column.type]}) AS {name}"
+    if not each.has_rest:
+        return f"{each.sql} AS {name}"
+    likely = _likely(each, mapping)
+    return f"{each.sql} AS {cell_of(each)}" + (f", {likely} AS {name}" if likely else "")
+
+
+def _likely(each: RawColumn, mapping: ExportReading) -> str:
+    """Return a word, or what is still to be written again; nothing where most cells differ."""
+    if each.is_text:
+        return f"TRY_CAST({each.sql} AS ENUM ({', '.join(map(literal, each.words))}))"
+    if each.column.type is ColumnType.INSTANT:
+        return _read_by(style_of(each, mapping), each.sql)
+    if each.decimals is None:
+        return ""
+    return f"TRY_CAST({_with_point(each.sql, mapping)} AS DECIMAL(18, {each.decimals}))"
 
 
 def _shown(each: RawColumn, mapping: ExportReading) -> str:
@@ -92,7 +100,7 @@ def _shown(each: RawColumn, mapping: ExportReading) -> str:
     if each.is_text:
         return f"{name}, {cell}"
     is_number = each.column.type is ColumnType.NUMBER
-    return f"{_number(cell, mapping) if is_number else _instant(each, mapping)} AS {name}, {cell}"
+    return f"{_number(each, mapping) if is_number else _instant(each, mapping)} AS {name}, {cell}"
 
 
 def _told(each: RawColumn, mapping: ExportReading) -> str:
@@ -103,22 +111,32 @@ def _told(each: RawColumn, mapping: ExportReading) -> str:
     return f"{name}, CASE WHEN {name} IS NULL THEN {known_text(cell, mapping)} END AS {cell}"
 
 
-def _number(cell: str, mapping: ExportReading) -> str:
+def _number(each: RawColumn, mapping: ExportReading) -> str:
     """Return what a cell shows as a number, NULL when it is none."""
-    sign = mapping.form.decimal
-    pattern = NUMBER.replace(r"\.", f"[{sign}]")
-    known = known_text(cell, mapping)
-    plain = f"{fits(cell, pattern)}{_no_mark(cell, pattern, mapping)}"
+    cell, read = cell_of(each), quoted(each.name)
+    pattern = NUMBER.replace(r"\.", f"[{mapping.form.decimal}]")
+    known, no_mark = known_text(cell, mapping), _no_mark(cell, pattern, mapping)
+    kind = SQL_TYPE[ColumnType.NUMBER]
+    # What its decimals would write again is a number; a pattern takes longer to tell.
+    again = f"{_with_sign(f'CAST({read} AS VARCHAR)', mapping)} = {cell}{no_mark}"
+    usual = f"WHEN {again} THEN CAST({read} AS {kind}) " if each.decimals is not None else ""
     return (
-        f"CASE WHEN {plain} THEN {_decimal(cell, sign)} "
-        f"WHEN {fits(known, pattern)} THEN {_decimal(known, sign)} END"
+        f"CASE {usual}"
+        f"WHEN {fits(cell, pattern)}{no_mark} THEN CAST({_with_point(cell, mapping)} AS {kind}) "
+        f"WHEN {fits(known, pattern)} THEN CAST({_with_point(known, mapping)} AS {kind}) END"
     )
 
 
-def _decimal(cell: str, sign: str) -> str:
-    """Return the number that plain digits write."""
-    digits = f"replace({cell}, {literal(sign)}, '.')" if sign != "." else cell
-    return f"CAST({digits} AS {SQL_TYPE[ColumnType.NUMBER]})"
+def _with_point(number: str, mapping: ExportReading) -> str:
+    """Return a number of the mapping's decimal sign with a point."""
+    sign = mapping.form.decimal
+    return f"replace({number}, {literal(sign)}, '.')" if sign != "." else number
+
+
+def _with_sign(number: str, mapping: ExportReading) -> str:
+    """Return a number that was written with a point with the mapping's decimal sign."""
+    sign = mapping.form.decimal
+    return f"replace({number}, '.', {literal(sign)})" if sign != "." else number
 
 
 def _instant(each: RawColumn, mapping: ExportReading) -> str:

@@ -37,7 +37,7 @@ class RawColumn:
     """A column of the mapping before it has its type.
 
     `sql` reads it; `native` tells that it comes as the type that the mapping wants. `words`
-    are what most cells of a text say, if they are few.
+    are what most cells of a text say, if they are few; `decimals` is how many most numbers have.
     """
 
     name: str
@@ -45,6 +45,7 @@ class RawColumn:
     sql: str
     native: bool = False
     words: tuple[str, ...] = ()
+    decimals: int | None = None
     sight: Sight = Sight()
 
     @property

@@ -10,8 +10,8 @@ from typing import Final
 
 from generator.collect.engine import literal, quoted
 from generator.collect.stream.rawcolumn import RawColumn
+from generator.collect.stream.sample import Sample, samples
 from generator.collect.stream.survey import Survey, heading_of
-from generator.collect.stream.words import usual_words
 from generator.workspace.model.forms import DelimitedForm, ExportForm, ParquetForm
 from generator.workspace.model.sources import ColumnType, ExportColumn, ExportReading
 
@@ -92,25 +92,29 @@ def delimited_source(
         f"delim = {literal(form.delimiter)}, quote = '\"', escape = '\"', strict_mode = true, "
         f"null_padding = false, max_line_size = {_MOST_CELL}, columns = {{{types}}})"
     )
-    words = usual_words(path, form.delimiter, len(titles))
+    seen = samples(path, form.delimiter, len(titles))
     places = {name: bare.index(column.header) for name, column in mapping.columns.items()}
     columns = tuple(
-        RawColumn(
-            name=name,
-            column=column,
-            sql=quoted(f"c{places[name]}"),
-            words=_words_of(name, words[places[name]], mapping),
-        )
-        for name, column in mapping.columns.items()
+        _text_column(name, places[name], seen[places[name]], mapping) for name in places
     )
     return StreamSource(relation=relation, columns=columns, first_line=2)
 
 
-def _words_of(name: str, words: tuple[str, ...], mapping: ExportReading) -> tuple[str, ...]:
-    """Return the words of a text that is no id; a mark for a missing value is none."""
-    if mapping.columns[name].type is not ColumnType.TEXT or name == mapping.case.key:
-        return ()
-    return tuple(word for word in words if word not in mapping.form.missing)
+def _text_column(name: str, place: int, seen: Sample, mapping: ExportReading) -> RawColumn:
+    """Return a column of text with what most of its cells look like.
+
+    An id has no words, and a mark for a missing value is none.
+    """
+    column = mapping.columns[name]
+    is_word = column.type is ColumnType.TEXT and name != mapping.case.key
+    is_number = column.type is ColumnType.NUMBER
+    return RawColumn(
+        name=name,
+        column=column,
+        sql=quoted(f"c{place}"),
+        words=tuple(w for w in seen.words if w not in mapping.form.missing) if is_word else (),
+        decimals=seen.decimals(mapping.form.decimal) if is_number else None,
+    )
 
 
 def parquet_source(
