@@ -115,15 +115,17 @@ def _all_in_order(engine: duckdb.DuckDBPyConnection, key: str) -> bool:
 
     A few are looked at first: most exports without order show it at once.
     """
-    return all(_in_order(engine, key, limit) for limit in (f"LIMIT {_FEW_ROWS}", ""))
+    few = f"(SELECT {key} FROM rows LIMIT {_FEW_ROWS})"
+    return any(
+        all(_in_order(engine, key, sign, rows) for rows in (few, "rows")) for sign in (">", "<")
+    )
 
 
-def _in_order(engine: duckdb.DuckDBPyConnection, key: str, limit: str) -> bool:
-    """Tell whether each id of some rows is above the one before, or each below it."""
+def _in_order(engine: duckdb.DuckDBPyConnection, key: str, sign: str, rows: str) -> bool:
+    """Tell whether each id of some rows is above, or below, the one before."""
     query = (
-        f"SELECT count({key}) = count(*) AND (bool_and({key} > _before) "
-        f"OR bool_and({key} < _before)) FROM (SELECT {key}, lag({key}) OVER () AS _before "
-        f"FROM (SELECT {key} FROM rows {limit}) AS few) AS walked"
+        f"SELECT count({key}) = count(*) AND bool_and({key} {sign} _before) "
+        f"FROM (SELECT {key}, lag({key}) OVER () AS _before FROM {rows} AS walked)"
     )
     ((is_so,),) = engine.execute(query).fetchall()
     return bool(is_so)

@@ -185,21 +185,15 @@ def _has_nought(step: Step) -> bool:
     return step.kind not in silent and "weight" not in step.parts
 
 
-def _record(mapping: SourceMapping, place: _Place, amounts: Mapping[str, Decimal]) -> Record:
-    """Return the record of the amounts that are there."""
+def _record(mapping: SourceMapping, place: _Place, amounts: Mapping[str, Any]) -> Record:
+    """Return the record of the amounts that are there, by the names of its fields."""
     return Record(
         metric=place.metric,
         service=place.service,
         source=mapping.source,
         dimension=place.dimension,
         member=place.member,
-        numerator=amounts.get("numerator"),
-        denominator=amounts.get("denominator"),
-        weight=amounts.get("weight"),
-        sum=amounts.get("sum"),
-        count=amounts.get("count"),
-        seconds=amounts.get("seconds"),
-        value=amounts.get("value"),
+        **amounts,
     )
 
 
