@@ -125,6 +125,8 @@ def test_bad_cells_of_a_streamed_export_are_told_with_their_lines(cells: str) ->
         lines(*CLEAN, 'c1;Mail;"two\nlines";3-10-2013 9:05;1'),
         lines(*CLEAN, "", CLEAN[0]),
         lines(*CLEAN, ";;;;"),
+        lines(CLEAN[0], "?;?;?;?;?"),
+        lines(CLEAN[0], "?; ;?;?;?", CLEAN[1]),
         lines(*CLEAN, "c1;Mail;high"),
         lines(*CLEAN, "c1;Mail;high;3-10-2013 9:05;1;6"),
         lines(*CLEAN, 'c1;"Mail;high;3-10-2013 9:05;1'),

@@ -53,10 +53,13 @@ def _sights(each: RawColumn, mapping: ExportReading) -> tuple[str, ...]:
 
 
 def _sight_of(seen: tuple[bool | None, bool, datetime | None, datetime | None]) -> Sight:
-    """Return what the engine saw of a column; nothing is bare where there are no cells."""
-    is_bare, is_filled, least, most = seen
+    """Return what the engine saw of a column; nothing is bare where there are no cells.
+
+    A cell that needs a second look may turn out to be none.
+    """
+    is_bare, is_full, least, most = seen
     span = None if least is None or most is None else Span(least, most)
-    return Sight(is_bare=bool(is_bare), is_filled=is_filled, span=span)
+    return Sight(is_bare=bool(is_bare), is_filled=bool(is_bare and is_full), span=span)
 
 
 def _bare(each: RawColumn, mapping: ExportReading) -> str:
