@@ -70,6 +70,18 @@ def test_what_a_span_of_moments_cannot_meet_changes_none_of_them(
         assert told.fetchall() == [(True, True, True, True)]
 
 
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("month", [None, *range(1, 13)])
+def test_no_moment_is_none_on_any_clock(zone: str, month: int | None) -> None:
+    span = month and Span(*(datetime.fromisoformat(f"2013-{month:02}-{day}") for day in (10, 28)))
+    asked = ", ".join(each("x", zone, span or None) for each in (to_utc, to_local))
+
+    with duckdb.connect() as engine:
+        told = engine.execute(f"SELECT {asked} FROM (SELECT CAST(NULL AS TIMESTAMP) AS x)")
+
+        assert told.fetchall() == [(None, None)]
+
+
 def test_moments_after_the_last_change_are_asked_nothing() -> None:
     span = Span(datetime.fromisoformat("2025-01-01"), datetime.fromisoformat("2025-12-31"))
 

@@ -81,7 +81,8 @@ def _halved(instant: str, pieces: tuple[_Piece, ...]) -> str:
     if len(pieces) == 1:
         becomes = pieces[0].becomes
         if isinstance(becomes, datetime):
-            return _timestamp(becomes)
+            # What is missing is on no side of any change, and ends up here too.
+            return f"CASE WHEN {instant} IS NOT NULL THEN {_timestamp(becomes)} END"
         seconds = int(becomes.total_seconds())
         return f"({instant} + INTERVAL '{seconds}' SECOND)" if seconds else instant
     half = len(pieces) // 2
