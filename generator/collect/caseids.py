@@ -13,7 +13,7 @@ from generator.strictyaml.text import is_clean, printable
 from generator.workspace.model.sources import ExportReading
 
 # What a spreadsheet writes for an id of many digits or such as 1E5; it shows only some of them.
-_SHORTENED: Final = re.compile(r"[0-9][.,]?[0-9]*E[+][0-9]+")
+SHORTENED: Final = r"[0-9][.,]?[0-9]*E[+][0-9]+"
 
 
 def spoilt_ids(export: ExportFile, mapping: ExportReading, table: Table) -> tuple[Finding, ...]:
@@ -37,11 +37,11 @@ def _spoilt(export: ExportFile, key: str, ids: Iterator[tuple[int, str]]) -> Ite
                 expected="the id of a case in full, of characters that show",
                 found=printable(text),
                 action="export it again as text; no spreadsheet may have saved it"
-                if _SHORTENED.fullmatch(text)
+                if re.fullmatch(SHORTENED, text)
                 else "take the character away in the source, or export it again",
             )
 
 
 def is_spoilt(text: str) -> bool:
     """Tell whether an id may no longer be what the system gave."""
-    return bool(_SHORTENED.fullmatch(text)) or not is_clean(text)
+    return bool(re.fullmatch(SHORTENED, text)) or not is_clean(text)

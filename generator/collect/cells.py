@@ -79,6 +79,11 @@ class Instants:
     """Instants that the clock left out when it was set on; the next one that it showed is taken."""
 
 
+def number_pattern(sign: str) -> str:
+    """Return the pattern of plain numbers with a decimal sign, as any engine reads it."""
+    return NUMBER.replace(r"\.", f"[{sign}]")
+
+
 def read_numbers(texts: pd.Series[str], sign: str, thousands: str | None = None) -> Numbers:
     """Read plain decimal numbers with the decimal sign `sign`.
 
@@ -92,7 +97,7 @@ def read_numbers(texts: pd.Series[str], sign: str, thousands: str | None = None)
         )
         bare = texts.str.replace(_SPACES.get(thousands, thousands), "", regex=thousands in _SPACES)
         plain = bare.where(grouped.fillna(value=False).astype(bool), texts)
-    bad = texts.notna() & ~plain.str.fullmatch(NUMBER.replace(r"\.", f"[{sign}]"), na=False)
+    bad = texts.notna() & ~plain.str.fullmatch(number_pattern(sign), na=False)
     return Numbers(digits=plain.str.replace(sign, ".", regex=False), bad=bad)
 
 

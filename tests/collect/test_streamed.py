@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Timer
 
 import duckdb
 import pytest
@@ -234,6 +236,28 @@ def test_what_is_no_fault_of_the_file_stops_with_a_sentence_not_with_slower_read
 
     with pytest.raises(ToolError, match=r"^the engine stopped at desk\.csv: IO Error: .*TMPDIR"):
         count_streamed(entry, path, lambda: seen, ground, scratch)
+
+
+def test_a_run_that_is_interrupted_stops_as_any_program_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask_for_long(engine: duckdb.DuckDBPyConnection, *_: object) -> None:
+        soon = Timer(0.2, signal.raise_signal, (signal.SIGINT,))
+        soon.start()
+        engine.execute("SELECT sum(a.range * b.range) FROM range(9999999) a, range(9999999) b")
+
+    path = tmp_path / "desk.csv"
+    path.write_bytes(lines(*CLEAN))
+    monkeypatch.setattr("generator.collect.stream.run.make_rows", ask_for_long)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            count_streamed(
+                desk_entry(EVERY_KIND), path, lambda: survey(path, ";"), desk_ground(), tmp_path
+            )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 # --- Parquet --------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from generator.collect.cells import NUMBER, pattern_of
+from generator.collect.cells import number_pattern, pattern_of
 from generator.collect.engine import SQL_TYPE, literal, quoted
 from generator.collect.stream.rawcolumn import RawColumn, cell_of, fits, known_text, style_of
 from generator.workspace.model.sources import ColumnType, ExportReading
@@ -114,7 +114,7 @@ def _told(each: RawColumn, mapping: ExportReading) -> str:
 def _number(each: RawColumn, mapping: ExportReading) -> str:
     """Return what a cell shows as a number, NULL when it is none."""
     cell, read = cell_of(each), quoted(each.name)
-    pattern = NUMBER.replace(r"\.", f"[{mapping.form.decimal}]")
+    pattern = number_pattern(mapping.form.decimal)
     known, no_mark = known_text(cell, mapping), _no_mark(cell, pattern, mapping)
     kind = SQL_TYPE[ColumnType.NUMBER]
     # What its decimals would write again is a number; a pattern takes longer to tell.

@@ -17,6 +17,7 @@ from generator.collect.columns import typed_table
 from generator.collect.engine import Engine, literal, quoted, see
 from generator.collect.inputs import ExportFile, Refused
 from generator.collect.stream.celltypes import REST, folded_cells, read_cells, unfolded_cells
+from generator.collect.stream.judgedrows import DOUBT, ODD, STRANGE, typed_rows
 from generator.collect.stream.rawcolumn import CELL, Sight
 from generator.collect.stream.sights import looked_over
 from generator.collect.stream.sources import (
@@ -27,7 +28,6 @@ from generator.collect.stream.sources import (
     parquet_source,
 )
 from generator.collect.stream.survey import Survey
-from generator.collect.stream.typedrows import DOUBT, ODD, STRANGE, typed_rows
 from generator.collect.table import LINE, Table
 from generator.workspace.model.forms import DelimitedForm
 from generator.workspace.model.sources import ColumnType, ExportReading

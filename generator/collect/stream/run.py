@@ -23,6 +23,8 @@ from generator.workspace.workspace import Entry
 
 # Broken text, or an expression that some row makes impossible: slower reading says which.
 _OF_THE_FILE: Final = (duckdb.DataError, duckdb.InvalidInputException)
+_INTERRUPTED: Final = "Query interrupted"
+"""What the engine says of Ctrl-C."""
 
 
 def why_slower(entry: Entry) -> str:
@@ -49,6 +51,10 @@ def count_streamed(
                 f"the engine stopped at {path.name}: {' '.join(str(broken).split())[:200]}; "
                 "take the export again if it is damaged, give more room (TMPDIR) if there is none"
             ) from broken
+        except RuntimeError as stopped:
+            if str(stopped) == _INTERRUPTED:
+                raise KeyboardInterrupt from stopped
+            raise
 
 
 def _counted(  # noqa: PLR0913, PLR0917 - the parts of a run

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.collect.cells import NUMBER
+from generator.collect.cells import number_pattern
 
 _PLACES: Final = 32
 """Places of a file that are looked at: exports are sorted by this or that."""
@@ -42,7 +42,7 @@ class Sample:
         places = Counter(
             len(cell.partition(sign)[2])
             for cell in self.cells
-            if re.fullmatch(NUMBER.replace(r"\.", f"[{sign}]"), cell)
+            if re.fullmatch(number_pattern(sign), cell)
         )
         return min(places, key=lambda each: (-places[each], each)) if places else None
 

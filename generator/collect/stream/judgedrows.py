@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.collect.caseids import SHORTENED
 from generator.collect.cells import Clock
 from generator.collect.engine import literal, quoted
 from generator.collect.stream.rawcolumn import (
@@ -24,7 +25,6 @@ from generator.workspace.model.sources import ColumnType, ExportReading
 DOUBT = "_doubt"
 ODD, STRANGE = 1, 2
 """A cell that needs a word; a row that only slower reading can judge."""
-_SHORTENED_ID = r"[0-9][.,]?[0-9]*E[+][0-9]+"
 
 
 def typed_rows(
@@ -140,7 +140,7 @@ def _strange(columns: tuple[RawColumn, ...], mapping: ExportReading) -> Iterator
             # More digits than a number may have.
             yield f"abs({cell}) >= {10**18}"
         elif each.name == mapping.case.key and not each.is_settled:
-            short = f"CASE WHEN contains({cell}, 'E+') THEN {fits(cell, _SHORTENED_ID)} END"
+            short = f"CASE WHEN contains({cell}, 'E+') THEN {fits(cell, SHORTENED)} END"
             yield f"NOT {fits(cell, PLAIN_ID)} OR coalesce({short}, false)"
 
 
